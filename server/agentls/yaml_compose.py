@@ -1,0 +1,205 @@
+"""From YAML text to a tree of nodes with exact places, on top of PyYAML's event stream.
+
+Events are used rather than PyYAML's own composer because they keep the place of an alias, leave unknown tags alone
+and say nothing about what `=`, `<<` or `2024-01-01` mean. The C parser is tried first, being some fifteen times faster;
+what it rejects is read again by the Python scanner, taught the few forms that hosts accept beyond it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from agentls import scalars
+from agentls.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
+from agentls.text import Span
+
+try:
+    from yaml.cyaml import CParser as _CParser
+except ImportError:
+    _CParser = None
+
+LARGEST_BLOCK = 1 << 20
+DEEPEST = 60
+MOST_NODES = 50_000
+
+_STYLES = {None: Style.PLAIN, "": Style.PLAIN, "'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.FOLDED}
+# PyYAML refuses these or takes them for line breaks; the hosts read them as ordinary characters. They are moved to
+# a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
+_UNUSUAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLANE = 0x100000
+
+
+class YamlError(Exception):
+    """A text is not YAML to the host. `offset` is a place in it, in code points, `problem` the parser's word."""
+
+    def __init__(self, offset: int, problem: str) -> None:
+        super().__init__(problem)
+        self.offset = offset
+        self.problem = problem
+
+
+class _Events(Protocol):
+    def get_event(self) -> Event: ...
+
+
+class _Scanner(Reader, Scanner, Parser):  # type: ignore[misc]
+    """PyYAML's scanner with the leniencies seen in hosts: a leading comma and a tab before a value."""
+
+    def __init__(self, stream: str) -> None:
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+    def fetch_flow_entry(self) -> None:
+        if self.flow_level:
+            super().fetch_flow_entry()
+        else:
+            self.fetch_plain()
+
+    def scan_to_next_token(self) -> None:
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            while self.peek() in " \t":
+                self.forward()
+            super().scan_to_next_token()
+
+
+def compose(text: str) -> Node | None:
+    """Return the tree of `text`, or `None` for an empty one.
+
+    Raises `YamlError` when the text is not YAML, is too large, too deep, or holds more than one document.
+    """
+    if len(text) > LARGEST_BLOCK:
+        raise YamlError(LARGEST_BLOCK, "the frontmatter is too large to be read")
+    original = text
+    unusual = _UNUSUAL.search(text) is not None
+    if unusual:
+        text = _UNUSUAL.sub(lambda found: chr(_PLANE + ord(found[0])), text)
+    if _CParser is not None:
+        try:
+            return _Composer(_CParser(text), original, unusual=unusual).document()
+        except (YamlError, yaml.YAMLError):
+            pass
+    try:
+        return _Composer(_Scanner(text), original, unusual=unusual).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(mark.index if mark else 0, error.problem or "not YAML") from None
+    except yaml.reader.ReaderError as error:
+        raise YamlError(int(error.position), str(error.reason)) from None
+
+
+class _Composer:
+    """Builds nodes from events; one use, one document."""
+
+    def __init__(self, events: _Events, text: str, *, unusual: bool) -> None:
+        self._next = events.get_event
+        self._text = text
+        self._unusual = unusual
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._count = 0
+
+    def document(self) -> Node | None:
+        self._next()
+        event = self._next()
+        if isinstance(event, StreamEndEvent):
+            return None
+        node = self._node(self._next(), 0)
+        self._next()
+        extra = self._next()
+        if isinstance(extra, DocumentStartEvent):
+            raise YamlError(extra.start_mark.index, "a second document begins")
+        return node
+
+    def _node(self, event: Event, depth: int) -> Node:
+        self._count += 1
+        if depth > DEEPEST or self._count > MOST_NODES:
+            raise YamlError(event.start_mark.index, "nested too deeply")
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        before = self._count
+        node: Node
+        if isinstance(event, ScalarEvent):
+            node = self._scalar(event)
+        elif isinstance(event, SequenceStartEvent):
+            node = self._sequence(event, depth)
+        else:
+            node = self._mapping(event, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = (node, self._count - before + 1)
+        return node
+
+    def _alias(self, event: AliasEvent) -> Node:
+        span = Span(event.start_mark.index, event.end_mark.index)
+        if event.anchor not in self._anchors:
+            raise YamlError(span.start, f"found undefined alias {event.anchor!r}")
+        node, size = self._anchors[event.anchor]
+        # Counting what an alias stands for keeps a few nested aliases from growing into millions of nodes.
+        self._count += size
+        if self._count > MOST_NODES:
+            return Opaque(span)
+        return dataclasses.replace(node, span=span)
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        style = _STYLES[event.style]
+        start, end = event.start_mark.index, event.end_mark.index
+        text = event.value
+        if style in (Style.SINGLE, Style.DOUBLE) and self._text[end : end + 1] == "#":
+            raise YamlError(end, "a comment needs a blank before it")
+        if self._unusual:
+            text = "".join(chr(ord(c) - _PLANE) if ord(c) >= _PLANE else c for c in text)
+        while end > start and self._text[end - 1] in " \t\r\n":
+            end -= 1
+        value = scalars.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
+        return Scalar(Span(start, end), text, style, value)
+
+    def _sequence(self, event: SequenceStartEvent, depth: int) -> Sequence:
+        items: list[Node] = []
+        following = self._next()
+        while not isinstance(following, SequenceEndEvent):
+            items.append(self._node(following, depth + 1))
+            following = self._next()
+        start = event.start_mark.index
+        end = following.end_mark.index if event.flow_style else max(start + 1, items[-1].span.end if items else 0)
+        return Sequence(Span(start, end), tuple(items), bool(event.flow_style))
+
+    def _mapping(self, event: MappingStartEvent, depth: int) -> Mapping:
+        entries: list[Entry] = []
+        following = self._next()
+        while not isinstance(following, MappingEndEvent):
+            key = self._node(following, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            entries.append(Entry(self._as_key(key), value, Span(key.span.start, max(key.span.end, value.span.end))))
+            following = self._next()
+        start = event.start_mark.index
+        end = following.end_mark.index if event.flow_style else max(start, entries[-1].span.end if entries else start)
+        return Mapping(Span(start, end), tuple(entries), bool(event.flow_style))
+
+    def _as_key(self, node: Node) -> Scalar:
+        """Return a key as a scalar: a list or a map as a key counts as the text that it is written with."""
+        if isinstance(node, Scalar):
+            return node
+        text = node.span.of(self._text)
+        return Scalar(node.span, text, Style.PLAIN, text)
+
+
+def _is_text_tag(tag: str | None) -> bool:
+    return tag in ("tag:yaml.org,2002:str", "!")
