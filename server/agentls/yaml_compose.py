@@ -61,7 +61,7 @@ class _Events(Protocol):
 
 
 class _Scanner(Reader, Scanner, Parser):  # type: ignore[misc]
-    """PyYAML's scanner with the leniencies seen in hosts: a leading comma and a tab before a value."""
+    """PyYAML's scanner with the leniencies seen in hosts: a leading comma, and tabs around and in values."""
 
     def __init__(self, stream: str) -> None:
         Reader.__init__(self, stream)
@@ -73,6 +73,18 @@ class _Scanner(Reader, Scanner, Parser):  # type: ignore[misc]
             super().fetch_flow_entry()
         else:
             self.fetch_plain()
+
+    def scan_plain_spaces(self, indent: int, start_mark: object) -> list[str]:
+        spaces: list[str] = super().scan_plain_spaces(indent, start_mark) or []
+        if self.peek() != "\t" or (self.column < indent and not self.flow_level):
+            return spaces
+        run = ""
+        while self.peek() in " \t":
+            run += self.peek()
+            self.forward()
+        if self.peek() in "\r\n\0":
+            return spaces + (super().scan_plain_spaces(indent, start_mark) or [])
+        return [*spaces, run]
 
     def scan_to_next_token(self) -> None:
         super().scan_to_next_token()

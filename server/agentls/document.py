@@ -1,0 +1,88 @@
+"""One file under edit or check: its text and everything that can be read from it, computed once when first asked for."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+
+from agentls import frontmatter, nodes, yaml_reader
+from agentls.dialect import Dialect
+from agentls.frontmatter import Fencing, Frontmatter
+from agentls.nodes import Entry, Mapping, Plain
+from agentls.readers import READERS
+from agentls.text import LineIndex, Span
+from agentls.yaml_reader import Outcome, Reading
+
+_EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A file's text as some program reads it; never changes, an edit makes a new one.
+
+    `path` has `/` between its parts. `version` is the editor's number for this text, `None` outside an editor.
+    `encoding` is how the file is stored, as far as the shell knows: `utf-8` or `utf-16`.
+    """
+
+    path: str
+    text: str
+    dialect: Dialect
+    version: int | None = None
+    encoding: str = "utf-8"
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders and without its last extension."""
+        return posixpath.splitext(posixpath.basename(self.path))[0]
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where lines begin."""
+        return LineIndex(self.text)
+
+    @cached_property
+    def frontmatter(self) -> Frontmatter:
+        """The fences and what stands between and below them."""
+        return frontmatter.split(self.text)
+
+    @cached_property
+    def has_block(self) -> bool:
+        """Tell whether there is a block to look into, be it closed or still open."""
+        return self.frontmatter.fencing is not Fencing.NONE
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The tree of the frontmatter and what the host makes of its YAML; for an unclosed block, as if it were closed."""
+        if not self.has_block:
+            return _EMPTY
+        return yaml_reader.read(self.text, self.frontmatter.block, repairs=READERS[self.dialect.reader].repairs)
+
+    @property
+    def root(self) -> Mapping:
+        """The frontmatter's map, empty when there is none."""
+        return self.reading.root
+
+    @cached_property
+    def plain(self) -> Plain:
+        """The frontmatter as plain data."""
+        return nodes.to_plain(self.root)
+
+    @cached_property
+    def is_loaded_as_map(self) -> bool:
+        """Tell whether the host gets keys and values out of the frontmatter."""
+        closed = self.frontmatter.fencing is Fencing.CLOSED
+        return closed and self.reading.is_map and self.reading.outcome is not Outcome.LOST
+
+    @cached_property
+    def body(self) -> str:
+        """The text below the frontmatter."""
+        return self.frontmatter.body.of(self.text)
+
+    def entry(self, name: str) -> Entry | None:
+        """Return the entry that counts for the host under `name`."""
+        return self.root.get(name)
+
+    def line_break(self) -> str:
+        """Return the line break that this file uses, for text to be added."""
+        return "\r\n" if "\r\n" in self.text else "\n"

@@ -1,0 +1,43 @@
+"""Runs the rules over a document and decides what is said."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.rules import Rule, all_rules
+from agentls.snapshot import Snapshot
+
+_log = logging.getLogger(__name__)
+
+
+def lint(document: Document, snapshot: Snapshot, cursor: int | None = None) -> list[Finding]:
+    """Return the findings in `document`, in the order of the text.
+
+    `cursor` is where somebody is typing just now, if that is known: a word under it that may still become a known name is
+    not reported. This is the only place where that is decided.
+    """
+    found = [
+        finding
+        for rule in all_rules()
+        for finding in _run(rule, document, snapshot)
+        if not (finding.unfinished and cursor is not None and finding.span.start < cursor <= finding.span.end)
+    ]
+    found.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
+    return found
+
+
+def _run(rule: Rule, document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    wanted = snapshot.settings.rules.get(rule.id)
+    if wanted == "off" or (wanted is None and not rule.is_on):
+        return
+    try:
+        for finding in rule.check(document, snapshot):
+            severity = Severity[wanted.upper()] if wanted else finding.severity or rule.severity
+            yield replace(finding, rule=rule.id, severity=severity)
+    except Exception:
+        # One broken rule must not silence the others, nor the editor.
+        _log.exception("rule %s failed on %s", rule.id, document.path)

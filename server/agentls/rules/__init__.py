@@ -1,0 +1,54 @@
+"""The rules, one module each: `unknown_tool.py` is the rule `unknown-tool`.
+
+A rule module has a docstring, a constant `SEVERITY` and a function `check(document, snapshot)` that yields findings. The
+docstring says in its first line what the rule finds, then why it matters, then shows examples; they are the rule's tests
+and its page in the documentation.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule as the others see it. `is_on` tells whether it runs without being asked for."""
+
+    id: str
+    severity: Severity
+    documentation: str
+    check: Callable[[Document, Snapshot], Iterable[Finding]]
+    is_on: bool
+
+    @property
+    def summary(self) -> str:
+        """The first line of its documentation."""
+        return self.documentation.strip().split("\n", 1)[0]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Return every rule, sorted by id."""
+    found = []
+    for module in pkgutil.iter_modules(__path__):
+        if module.name.startswith("_"):
+            continue
+        loaded = importlib.import_module(f"{__name__}.{module.name}")
+        found.append(
+            Rule(
+                id=module.name.replace("_", "-"),
+                severity=loaded.SEVERITY,
+                documentation=loaded.__doc__ or "",
+                check=loaded.check,
+                is_on=getattr(loaded, "IS_ON", True),
+            )
+        )
+    return tuple(sorted(found, key=lambda rule: rule.id))

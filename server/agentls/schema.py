@@ -1,0 +1,261 @@
+"""Views on the JSON Schemas: what governs a place in a file, and whether a file's values fit.
+
+References are resolved once, at loading: an object with `$ref` becomes the target with the siblings laid over it, so that
+nothing that asks later has to know about references.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from agentls import nodes, resources
+from agentls.catalog import Catalog, catalog
+from agentls.nodes import Path, Plain
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
+
+ANNOTATIONS = "x-agentls"
+_BRANCHES = ("anyOf", "oneOf", "allOf")
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the schema file `name` with every reference replaced by what it points to."""
+    loaded = _resolved(resources.load(name), name)
+    assert isinstance(loaded, dict)  # noqa: S101 - a schema file holds an object.
+    return loaded
+
+
+def _resolved(part: Any, file: str) -> Any:
+    if isinstance(part, list):
+        return [_resolved(item, file) for item in part]
+    if not isinstance(part, dict):
+        return part
+    own = {key: _resolved(value, file) for key, value in part.items() if key not in ("$ref", "$defs")}
+    if "$ref" not in part:
+        return own
+    target_file, _, pointer = part["$ref"].partition("#")
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(file), target_file)) if target_file else file
+    target: Any = resources.load(name)
+    for step in filter(None, pointer.split("/")):
+        target = target[int(step)] if isinstance(target, list) else target[step]
+    merged = {key: value for key, value in _resolved(target, name).items() if key not in ("$schema", "title")}
+    annotations = {**merged.get(ANNOTATIONS, {}), **own.pop(ANNOTATIONS, {})}
+    merged.update(own)
+    if annotations:
+        merged[ANNOTATIONS] = annotations
+    return merged
+
+
+@dataclass(frozen=True, eq=False)
+class Property:
+    """What is known of one place in a file: a key, a list item or a nested field.
+
+    `schemas` are the subschemas that govern it, more than one where alternatives fit.
+    """
+
+    name: str
+    schemas: tuple[Mapping[str, Any], ...]
+    is_required: bool = False
+
+    def _first(self, keyword: str) -> Any:
+        return next((one[keyword] for one in self.schemas if keyword in one), None)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The merged `x-agentls` annotations; the first subschema wins."""
+        merged: dict[str, Any] = {}
+        for one in reversed(self.schemas):
+            merged.update(one.get(ANNOTATIONS, {}))
+        return merged
+
+    @property
+    def summary(self) -> str:
+        """One plain line, or nothing."""
+        return self._first("description") or ""
+
+    @property
+    def documentation(self) -> str:
+        """Markdown, all that a user needs to know."""
+        return self._first("markdownDescription") or self.summary
+
+    @property
+    def default(self) -> Plain:
+        """The value that the host assumes when the key is absent."""
+        default: Plain = self._first("default")
+        return default
+
+    @property
+    def is_deprecated(self) -> bool:
+        """Tell whether the schema calls it deprecated."""
+        return bool(self._first("deprecated"))
+
+    @property
+    def snippets(self) -> tuple[Mapping[str, Any], ...]:
+        """The `defaultSnippets` for its value."""
+        return tuple(self._first("defaultSnippets") or ())
+
+    @property
+    def grammar(self) -> str | None:
+        """How its text is split: `tool-list`, `name-list` or not at all."""
+        return self.facts.get("grammar")
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The known values, of the whole value or of each item of a list."""
+        name = self.facts.get("values")
+        return catalog(name) if name else None
+
+    @property
+    def key_catalog(self) -> Catalog | None:
+        """The names that may stand as keys in this map, when they are listed in a catalog."""
+        name = self.facts.get("keys")
+        return catalog(name) if name else None
+
+    @property
+    def constants(self) -> tuple[Plain, ...]:
+        """The values that the schema itself spells out, through `const`, `enum` and `type: boolean`."""
+        found: list[Plain] = []
+        for one in _alternatives(self.schemas):
+            if "const" in one:
+                found.append(one["const"])
+            found.extend(one.get("enum", ()))
+            if one.get("type") == "boolean" and "enum" not in one:
+                found.extend((True, False))
+        return tuple(dict.fromkeys(found))
+
+    def accepts(self, kind: str) -> bool:
+        """Tell whether a value of the JSON Schema type `kind` can stand here."""
+        for one in _alternatives(self.schemas):
+            types = one.get("type")
+            if types is None or kind == types or (isinstance(types, list) and kind in types):
+                return True
+        return False
+
+    def children(self, instance: Plain = None) -> dict[str, Property]:
+        """Return the known keys of the map that stands here, in their order.
+
+        `instance` is the map as written so far: alternatives that contradict it, by another `type: command` say, are left out.
+        """
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        required: set[str] = set()
+        for one in _fitting(self.schemas, instance):
+            required.update(one.get("required", ()))
+            for name, child in one.get("properties", {}).items():
+                found.setdefault(name, []).append(child)
+        return {name: Property(name, tuple(parts), name in required) for name, parts in found.items()}
+
+    def child(self, step: str | int, instance: Plain = None) -> Property | None:
+        """Return what governs the value under a key, or a list item."""
+        parts: list[Mapping[str, Any]] = []
+        for one in _fitting(self.schemas, instance):
+            if isinstance(step, int):
+                part = one.get("items")
+            else:
+                part = one.get("properties", {}).get(step, one.get("additionalProperties"))
+            if isinstance(part, Mapping):
+                parts.append(part)
+        return Property(str(step), tuple(parts)) if parts else None
+
+
+def _alternatives(schemas: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for one in schemas:
+        yield one
+        for keyword in _BRANCHES:
+            yield from _alternatives(one.get(keyword, ()))
+
+
+def _fitting(schemas: Iterable[Mapping[str, Any]], instance: Plain) -> list[Mapping[str, Any]]:
+    every = list(_alternatives(schemas))
+    if not isinstance(instance, dict):
+        return every
+    fitting = [one for one in every if not _contradicts(one, instance)]
+    return fitting or every
+
+
+def _contradicts(schema: Mapping[str, Any], instance: dict[str, Plain]) -> bool:
+    for name, part in schema.get("properties", {}).items():
+        if "const" in part and instance.get(name) is not None and instance[name] != part["const"]:
+            return True
+    return False
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A value that does not fit its schema. `path` leads to it; `missing` names an absent required key."""
+
+    path: Path
+    keyword: str
+    facts: Mapping[str, Any]
+    missing: str | None = None
+    expected: Any = field(default=None, compare=False)
+
+    @property
+    def effect(self) -> str:
+        """What the host does with it: the nearest `onInvalid` above the violated schema."""
+        return str(self.facts.get("onInvalid", "ignored"))
+
+
+class Checker:
+    """Validates maps against one schema; the validator is compiled once."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self._schema = schema
+
+    @cached_property
+    def _validator(self) -> Validator:
+        # Importing jsonschema takes longer than starting Python: whoever checks nothing does not pay for it.
+        from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+        return Draft202012Validator(self._schema)
+
+    def violations(self, root: nodes.Node) -> list[Violation]:
+        """Return what does not fit, in the order of the file; nothing for values that cannot be read."""
+        instance = nodes.to_plain(root)
+        found = []
+        for error in self._validator.iter_errors(instance):
+            violation = self._violation(_most_telling(error))
+            if not _is_unreadable(root, violation.path):
+                found.append(violation)
+        return found
+
+    def _violation(self, error: ValidationError) -> Violation:
+        facts: dict[str, Any] = {}
+        at: Any = self._schema
+        for step in error.absolute_schema_path:
+            if isinstance(at, Mapping):
+                facts.update(at.get(ANNOTATIONS, {}))
+            at = at[step]
+        missing = None
+        if error.validator == "required" and isinstance(error.instance, dict):
+            missing = next((name for name in error.validator_value if name not in error.instance), None)
+        return Violation(tuple(error.absolute_path), str(error.validator), facts, missing, error.validator_value)
+
+
+def _most_telling(error: ValidationError) -> ValidationError:
+    """Descend into the alternative that was meant: one whose constants fit, or the only one of the value's type."""
+    if error.validator not in ("anyOf", "oneOf") or not error.context:
+        return error
+    branches: dict[int, list[ValidationError]] = {}
+    for one in error.context:
+        branches.setdefault(int(one.relative_schema_path[0]), []).append(one)
+    here = len(error.absolute_path)
+    candidates = [
+        errors
+        for errors in branches.values()
+        if not any(one.validator in ("type", "const", "enum") and len(one.absolute_path) == here for one in errors)
+        and not any(one.validator == "const" for one in errors)
+    ]
+    if len(candidates) != 1:
+        return error
+    return _most_telling(candidates[0][0])
+
+
+def _is_unreadable(root: nodes.Node, path: Path) -> bool:
+    return any(isinstance(nodes.node_at(root, path[:depth]), nodes.Opaque) for depth in range(len(path) + 1))

@@ -1,0 +1,80 @@
+"""Every example in every rule's documentation is true, and every rule has enough of them."""
+
+from __future__ import annotations
+
+import pytest
+from agentls.dialect import dialect
+from agentls.document import Document
+from agentls.finding import Finding
+from agentls.lint import lint
+from agentls.rules import Rule, all_rules
+from agentls.settings import Settings
+from agentls.snapshot import Snapshot
+from agentls.text import apply
+from examples import Example, examples
+
+ALL = [(rule, example) for rule in all_rules() for example in examples(rule.id, rule.documentation)]
+
+
+def _findings(example: Example, text: str | None = None) -> list[Finding]:
+    known = dialect(example.dialect)
+    assert known is not None, f"no dialect {example.dialect}"
+    rule = next(one for one in all_rules() if one.id == example.rule)
+    rules = {} if rule.is_on else {rule.id: rule.severity.label}
+    document = Document(example.path, example.text if text is None else text, known)
+    return lint(document, Snapshot(Settings(rules=rules)))
+
+
+def _mine(example: Example, text: str | None = None) -> list[Finding]:
+    return [finding for finding in _findings(example, text) if finding.rule == example.rule]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_rule_is_documented(rule: Rule) -> None:
+    kinds = {example.kind for example in examples(rule.id, rule.documentation)}
+    assert {"bad", "good"} <= kinds
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) < 100
+
+
+@pytest.mark.parametrize(("rule", "example"), ALL, ids=[str(example) for _, example in ALL])
+def test_example_is_true(rule: Rule, example: Example) -> None:
+    found = _mine(example)
+    assert [finding.span for finding in found] == sorted(example.spans)
+    assert (example.kind == "bad") == bool(found)
+    for finding in found:
+        assert len(finding.message) < 120, finding.message
+        assert "\n" not in finding.message
+
+
+def _pairs() -> list[tuple[Example, Example]]:
+    found = []
+    for rule in all_rules():
+        every = examples(rule.id, rule.documentation)
+        found += [(bad, fixed) for bad, fixed in zip(every, every[1:], strict=False) if fixed.kind == "fixed"]
+    return found
+
+
+@pytest.mark.parametrize(("bad", "fixed"), _pairs(), ids=lambda example: str(example))
+def test_preferred_fixes_give_the_fixed_example(bad: Example, fixed: Example) -> None:
+    assert bad.kind == "bad", "a fixed example follows its bad one"
+    text = bad.text
+    for _ in range(20):
+        preferred = [fix for finding in _mine(bad, text) for fix in finding.fixes if fix.preferred]
+        if not preferred:
+            break
+        text = apply(text, preferred[0].edits)
+    assert text == fixed.text
+
+
+@pytest.mark.parametrize(("rule", "example"), ALL, ids=[str(example) for _, example in ALL])
+def test_every_fix_mends_its_finding_and_brings_no_new_one(rule: Rule, example: Example) -> None:
+    before = _findings(example)
+    for finding in [one for one in before if one.rule == rule.id]:
+        for fix in finding.fixes:
+            after = _findings(example, apply(example.text, fix.edits))
+            mine = [one for one in after if one.rule == rule.id]
+            assert len(mine) < len(_mine(example)), (fix.title, finding.message)
+            known = {one.rule for one in before}
+            new = [one for one in after if one.rule not in known and one.severity <= finding.severity]
+            assert not new, (fix.title, [(one.rule, one.message) for one in new])
