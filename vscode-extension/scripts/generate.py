@@ -1,0 +1,82 @@
+"""Write the parts of the extension that follow from the data in `schemas`; `--check` only tells what is stale.
+
+Which files the server is asked about, when the extension wakes up, and the settings are all said once, in `schemas`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+SCRIPTS = Path(__file__).resolve().parent
+EXTENSION = SCRIPTS.parent
+SCHEMAS = EXTENSION.parent / "schemas"
+# What the settings page understands; the other annotations of a schema are for other readers.
+SHOWN = {
+    *("type", "enum", "items", "properties", "additionalProperties", "patternProperties", "propertyNames", "default"),
+    *("description", "markdownDescription", "enumDescriptions", "markdownEnumDescriptions", "examples", "minimum"),
+    *("maximum", "pattern", "uniqueItems", "deprecationMessage", "markdownDeprecationMessage", "scope", "order"),
+}
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def globs() -> list[str]:
+    """Return the places of all dialects' files. Those below a marker file can be anywhere, and the server looks closer."""
+    dialects = [read(path)["x-agentls"] for path in sorted(SCHEMAS.glob("*/*.json")) if is_dialect(path)]
+    found = [each for dialect in dialects for each in dialect["files"]]
+    return sorted({each if each.startswith("**/") else f"**/{each}" for each in found})
+
+
+def is_dialect(path: Path) -> bool:
+    return path.parent.name not in {"catalogs", "hosts"}
+
+
+def selector(languages: list[str]) -> list[dict[str, str]]:
+    return [{"language": each} for each in languages] + [{"pattern": each} for each in globs()]
+
+
+def activation(languages: list[str]) -> list[str]:
+    """Wake up for Markdown, whatever VS Code calls it, and for a folder that holds files of other endings."""
+    others = [each for each in globs() if not each.endswith(".md")]
+    return [f"onLanguage:{each}" for each in [*languages, "markdown"]] + [f"workspaceContains:{each}" for each in others]
+
+
+def configuration() -> dict[str, Any]:
+    path = SCHEMAS / "settings.json"
+    shared = read(path)["properties"] if path.exists() else {}
+    shown = {name: {key: value for key, value in facts.items() if key in SHOWN} for name, facts in shared.items()}
+    for facts in shown.values():
+        if "markdownDescription" in facts:
+            facts.pop("description", None)
+        facts.setdefault("scope", "resource")
+    settings = read(SCRIPTS / "client-settings.json") | shown
+    return {"title": "agentls", "properties": {f"agentls.{name}": facts for name, facts in settings.items()}}
+
+
+def generated() -> dict[Path, str]:
+    """Return what each generated file should hold."""
+    languages = read(SCHEMAS / "hosts" / "vscode.json")["languages"]
+    package = read(EXTENSION / "package.json")
+    package["activationEvents"] = activation(languages)
+    package["contributes"]["configuration"] = configuration()
+    contents = {EXTENSION / "package.json": package, EXTENSION / "src" / "selector.json": selector(languages)}
+    return {path: json.dumps(data, indent=2, ensure_ascii=False) + "\n" for path, data in contents.items()}
+
+
+def main() -> None:
+    stale = {path: text for path, text in generated().items() if not path.exists() or path.read_text("utf-8") != text}
+    if "--check" not in sys.argv:
+        for path, text in stale.items():
+            path.write_text(text, "utf-8")
+    elif stale:
+        names = ", ".join(str(path.relative_to(EXTENSION)) for path in stale)
+        raise SystemExit(f"{names}: stale; run `python vscode-extension/scripts/generate.py`")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+/** The connection to the server: how it is started, what it is told, what happens when it dies. */
+
+import { join } from "node:path";
+import * as vscode from "vscode";
+import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import type { CompletionMiddleware, ErrorHandler, LanguageClientOptions } from "vscode-languageclient/node";
+import selector from "./selector.json";
+
+export { selector };
+
+const MOST_RESTARTS = 5;
+const BUILT_IN_LANGUAGES = selector.flatMap((filter) => ("language" in filter ? [filter.language] : []));
+
+export interface Command {
+  readonly command: string;
+  readonly args: string[];
+}
+
+/** Isolated from the user's own packages, the bundled server runs the same under every Python. */
+export function bundledServer(python: string, folder: string): Command {
+  return { command: python, args: ["-I", "-S", "-X", "utf8", join(folder, "bundled", "launch.py"), "lsp"] };
+}
+
+export async function createClient(
+  server: Command,
+  folder: string,
+  log: vscode.LogOutputChannel,
+  onGivenUp: () => void,
+): Promise<LanguageClient> {
+  const options: LanguageClientOptions = {
+    documentSelector: selector,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: { host: await host() },
+    errorHandler: restartAFewTimes(log, onGivenUp),
+    middleware: {
+      // The old side of a comparison is nothing that anybody can mend.
+      didOpen: (document, next) => (isReadOnly(document) ? Promise.resolve() : next(document)),
+      ...offerNothingTwice(),
+    },
+  };
+  return new LanguageClient("agentls", "agentls", { ...server, options: { cwd: folder } }, options);
+}
+
+/** Says which editor's own checks of agent files run beside the server, if any. */
+async function host(): Promise<{ name: string; version: string }> {
+  const checks = (await vscode.languages.getLanguages()).some((language) => BUILT_IN_LANGUAGES.includes(language));
+  return { name: checks ? "vscode" : vscode.env.appName, version: vscode.version };
+}
+
+function isReadOnly(document: vscode.TextDocument): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) === false;
+}
+
+function restartAFewTimes(log: vscode.LogOutputChannel, onGivenUp: () => void): ErrorHandler {
+  let restarts = 0;
+  return {
+    error: (error, _message, count) => {
+      log.error(error);
+      return { action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown, handled: true };
+    },
+    closed: () => {
+      if (restarts < MOST_RESTARTS) {
+        restarts += 1;
+        return { action: CloseAction.Restart, handled: true };
+      }
+      onGivenUp();
+      return { action: CloseAction.DoNotRestart, handled: true };
+    },
+  };
+}
+
+/**
+ * VS Code has its own suggestions for some of these files and shows those of all providers in one list.
+ * Asking for them at the same place tells exactly which names are there already.
+ */
+function offerNothingTwice(): CompletionMiddleware {
+  let asking = false;
+  return {
+    provideCompletionItem: async (document, position, context, token, next) => {
+      if (asking) {
+        return [];
+      }
+      const answer = await next(document, position, context, token);
+      if (!answer || !BUILT_IN_LANGUAGES.includes(document.languageId)) {
+        return answer;
+      }
+      asking = true;
+      const others = vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        position,
+        context.triggerCharacter,
+      );
+      const taken = new Set((await others.then(undefined, () => undefined))?.items.map(name));
+      asking = false;
+      const items = Array.isArray(answer) ? answer : answer.items;
+      const isIncomplete = !Array.isArray(answer) && answer.isIncomplete;
+      return new vscode.CompletionList(items.filter((item) => !taken.has(name(item))), isIncomplete);
+    },
+  };
+}
+
+function name(item: vscode.CompletionItem): string {
+  return typeof item.label === "string" ? item.label : item.label.label;
+}

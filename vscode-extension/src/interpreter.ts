@@ -1,0 +1,70 @@
+/** Finds a Python that can run the server. Knows nothing of VS Code, so that it can be tested without it. */
+
+export interface Interpreter {
+  readonly path: string;
+  readonly version: string;
+  readonly origin: string;
+}
+
+export interface Sources {
+  /** The user's own choice; when it is set, nothing else is tried. */
+  readonly setting: string;
+  /** The choice made in the Python extension, when there is one to ask. */
+  readonly chosenElsewhere: () => Promise<string | undefined>;
+  readonly platform: NodeJS.Platform;
+  /** Runs a program and returns what it prints; rejects when it can't be run or fails. */
+  readonly run: (command: string, args: readonly string[]) => Promise<string>;
+}
+
+export class NoInterpreter extends Error {}
+
+const OLDEST = [3, 10] as const;
+const ASK = ["-I", "-S", "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)"];
+
+/** Returns the first Python that is new enough; the error says what was tried and why nothing fits. */
+export async function findInterpreter(sources: Sources): Promise<Interpreter> {
+  const refusals: string[] = [];
+  for await (const [origin, command, ...args] of candidates(sources)) {
+    try {
+      const [version = "", path = ""] = (await sources.run(command, [...args, ...ASK])).trim().split(/\r?\n/);
+      if (isNewEnough(version)) {
+        return { path, version, origin };
+      }
+      refusals.push(`${[command, ...args].join(" ")} (${origin}) is Python ${version}`);
+    } catch (error) {
+      refusals.push(`${[command, ...args].join(" ")} (${origin}) can't be run: ${firstLine(error)}`);
+    }
+  }
+  throw new NoInterpreter(refusals.join("\n"));
+}
+
+type Candidate = readonly [origin: string, command: string, ...args: string[]];
+
+async function* candidates(sources: Sources): AsyncGenerator<Candidate> {
+  if (sources.setting) {
+    yield ["agentls.interpreter", sources.setting];
+    return;
+  }
+  const elsewhere = await sources.chosenElsewhere().catch(() => undefined);
+  if (elsewhere) {
+    yield ["Python extension", elsewhere];
+  }
+  yield ["PATH", "python3"];
+  yield ["PATH", "python"];
+  if (sources.platform === "win32") {
+    yield ["PATH", "py", "-3"];
+  }
+  const managed = await sources.run("uv", ["python", "find", `>=${OLDEST.join(".")}`]).catch(() => "");
+  if (managed.trim()) {
+    yield ["uv", managed.trim()];
+  }
+}
+
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split("\n", 1)[0] ?? "";
+}
