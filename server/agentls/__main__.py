@@ -1,0 +1,7 @@
+"""Makes `python -m agentls` the same as `agentls`."""
+
+import sys
+
+from agentls.cli import main
+
+sys.exit(main())
