@@ -38,3 +38,12 @@ def names(folder: str) -> tuple[str, ...]:
     """Return the names of the JSON files below `folder`, sorted, as `load` takes them."""
     root = schemas_folder()
     return tuple(sorted(path.relative_to(root).as_posix() for path in (root / folder).rglob("*.json")))
+
+
+def rule_page(rule: str) -> Path | None:
+    """Return the file that documents the rule called `rule`, or `None` when the pages were not shipped."""
+    for folder in (_PACKAGE / "docs", _PACKAGE.parent.parent / "docs"):
+        page = folder / "rules" / f"{rule}.md"
+        if page.is_file():
+            return page
+    return None
