@@ -105,7 +105,7 @@ def _address(text: str) -> tuple[str, int]:
     return host or _LOOPBACK, int(port)
 
 
-# The commands import what they need when they run: starting a check must not load the protocol, nor the server the walker.
+# Commands import what they need when they run: a check must not load the protocol, nor the server the walker.
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -128,11 +128,11 @@ def _explain(arguments: argparse.Namespace) -> int:
         for rule in all_rules():
             print(f"{rule.id:{width}}  {rule.severity.label:11}  {rule.summary}")  # noqa: T201
         return 0
-    rule = next((one for one in all_rules() if one.id == arguments.rule), None)
-    if rule is None:
+    found = [one for one in all_rules() if one.id == arguments.rule]
+    if not found:
         print(f"agentls: there is no rule `{arguments.rule}`; `agentls explain` lists all", file=sys.stderr)  # noqa: T201
         return 2
-    print(f"{rule.id} ({rule.severity.label})\n\n{rule.documentation.strip()}")  # noqa: T201
+    print(f"{found[0].id} ({found[0].severity.label})\n\n{found[0].documentation.strip()}")  # noqa: T201
     return 0
 
 

@@ -86,7 +86,8 @@ def root_markers() -> frozenset[str]:
 def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | None:
     """Return the dialect of the file at `path`, or `None` for a file that no host reads.
 
-    `path` has `/` between its parts. `marked` holds the folders known to hold a root marker, as pairs of folder and marker.
+    `path` has `/` between its parts. `marked` holds the folders known to hold a root marker, as pairs of folder and
+    marker.
     """
     for one in all_dialects():
         if one.root_marker is None:

@@ -1,4 +1,4 @@
-"""One file under edit or check: its text and everything that can be read from it, computed once when first asked for."""
+"""One file under edit or check: its text and everything that can be read from it, computed when first asked for."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Document:
 
     @cached_property
     def reading(self) -> Reading:
-        """The tree of the frontmatter and what the host makes of its YAML; for an unclosed block, as if it were closed."""
+        """The tree of the frontmatter and what the host makes of it; an unclosed block counts as closed."""
         if not self.has_block:
             return _EMPTY
         return yaml_reader.read(self.text, self.frontmatter.block, repairs=READERS[self.dialect.reader].repairs)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class FileProblem(Exception):
+class FileProblem(Exception):  # noqa: N818 - it is shown to people, who call it that.
     """A file or folder cannot be checked; the text is one line for a person."""
 
 

@@ -101,9 +101,7 @@ def _plausible_end(text: str, start: int) -> int:
         elif line[0] in " \t#-":
             if seen_blank and line[0] in "#-":
                 return at
-        elif not _KEY_LINE.match(line) and seen_blank:
-            return at
-        elif _KEY_LINE.match(line) is None and " " in line.strip():
+        elif not _KEY_LINE.match(line) and (seen_blank or " " in line.strip()):
             return at
         else:
             seen_blank = False

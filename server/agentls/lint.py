@@ -17,8 +17,8 @@ _log = logging.getLogger(__name__)
 def lint(document: Document, snapshot: Snapshot, cursor: int | None = None) -> list[Finding]:
     """Return the findings in `document`, in the order of the text.
 
-    `cursor` is where somebody is typing just now, if that is known: a word under it that may still become a known name is
-    not reported. This is the only place where that is decided.
+    `cursor` is where somebody is typing just now, if that is known: a word under it that may still become a known name
+    is not reported. This is the only place where that is decided.
     """
     found = [
         finding

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from agentls.text import Span
 
-Plain: TypeAlias = "str | int | float | bool | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 
 
 class Style(Enum):

@@ -1,7 +1,7 @@
 """Claude Code's second try: values that YAML refuses are put in quotes, line by line, and read again.
 
-Seen in 2.1.330: only unindented lines `key: value` whose key has letters, `_` and `-` alone and whose value holds one of
-the characters below; a value in quotes or a readable `[list]` stays; afterwards each leading tab becomes two spaces.
+Seen in 2.1.330: only unindented lines `key: value` whose key has letters, `_` and `-` alone and whose value holds one
+of the characters below; a value in quotes or a readable `[list]` stays; afterwards each leading tab becomes two spaces.
 In a file with CR LF line ends nothing matches, because the carriage return is no character to the pattern.
 """
 

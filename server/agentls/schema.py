@@ -1,7 +1,7 @@
 """Views on the JSON Schemas: what governs a place in a file, and whether a file's values fit.
 
-References are resolved once, at loading: an object with `$ref` becomes the target with the siblings laid over it, so that
-nothing that asks later has to know about references.
+References are resolved once, at loading: an object with `$ref` becomes the target with the siblings laid over it, so
+that nothing that asks later has to know about references.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ class Property:
     def children(self, instance: Plain = None) -> dict[str, Property]:
         """Return the known keys of the map that stands here, in their order.
 
-        `instance` is the map as written so far: alternatives that contradict it, by another `type: command` say, are left out.
+        `instance` is the map as written so far: alternatives that contradict it, by another `type` say, are left out.
         """
         found: dict[str, list[Mapping[str, Any]]] = {}
         required: set[str] = set()
@@ -232,10 +232,16 @@ class Checker:
             if isinstance(at, Mapping):
                 facts.update(at.get(ANNOTATIONS, {}))
             at = at[step]
-        missing = None
-        if error.validator == "required" and isinstance(error.instance, dict):
-            missing = next((name for name in error.validator_value if name not in error.instance), None)
-        return Violation(tuple(error.absolute_path), str(error.validator), facts, missing, error.validator_value)
+        return Violation(
+            tuple(error.absolute_path), str(error.validator), facts, _missing_key(error), error.validator_value
+        )
+
+
+def _missing_key(error: ValidationError) -> str | None:
+    """Return the name of the absent key that the error is about: the validator says it only in its message."""
+    if error.validator != "required" or not isinstance(error.validator_value, list):
+        return None
+    return next((name for name in error.validator_value if error.message.startswith(repr(name))), None)
 
 
 def _most_telling(error: ValidationError) -> ValidationError:

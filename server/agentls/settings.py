@@ -11,8 +11,8 @@ from typing import Any
 class Settings:
     """Settings as the engine uses them; `schemas/settings.json` documents each.
 
-    `rules` maps a rule's id to a severity's name or to `off`. `tools`, `models` and `keys` are names that are known here
-    although no catalog has them.
+    `rules` maps a rule's id to a severity's name or to `off`. `tools`, `models` and `keys` are names that are known
+    here although no catalog has them.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)

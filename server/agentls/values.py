@@ -1,7 +1,7 @@
 """Names inside values: `Read, Bash(git:*)` in one scalar, or one or more in each item of a list.
 
-The splitting is Claude Code's, seen in 2.1.330: comma and blank separate outside parentheses, one `)` closes however many `(`
-came before, and neither a line break nor a tab, a semicolon or a bar separates.
+The splitting is Claude Code's, seen in 2.1.330: comma and blank separate outside parentheses, one `)` closes however
+many `(` came before, and neither a line break nor a tab, a semicolon or a bar separates.
 """
 
 from __future__ import annotations

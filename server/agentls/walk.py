@@ -1,7 +1,7 @@
 """Finds the agent files below a folder, the way git looks for files.
 
-What `.gitignore` files and `.git/info/exclude` leave out, and folders of other people's code, are skipped. Links to folders are
-followed, because agents are often linked into a project; a link to a folder above itself is reported.
+What `.gitignore` files and `.git/info/exclude` leave out, and folders of other people's code, are skipped. Links to
+folders are followed, because agents are often linked into a project; a link to a folder above itself is reported.
 """
 
 from __future__ import annotations

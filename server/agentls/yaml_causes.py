@@ -51,7 +51,9 @@ def explain(source: str, chunk: Span, block: Span, error: YamlError) -> Cause:
     at = min(chunk.start + error.offset, max(block.end - 1, block.start))
     document_end = re.compile(r"^\.\.\.[ \t]*\r?$", re.MULTILINE).search(text)
     if document_end:
-        return Cause(Kind.DOCUMENT_END, Span(chunk.start + document_end.start(), chunk.start + document_end.start() + 3))
+        return Cause(
+            Kind.DOCUMENT_END, Span(chunk.start + document_end.start(), chunk.start + document_end.start() + 3)
+        )
     tab = _TAB_INDENT.search(text)
     if tab:
         return Cause(Kind.TAB, Span(chunk.start + tab.start(2), chunk.start + tab.end(2)))
@@ -76,7 +78,7 @@ def _without_key(source: str, chunk: Span, at: int) -> Cause:
     return Cause(Kind.LOOSE_TEXT, line)
 
 
-def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Span]:  # noqa: C901, PLR0912
+def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Span]:  # noqa: C901
     text = value.of(source)
     first = text[:1]
     if first in "\"'":

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Protocol
+from typing import Any
 
 import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -31,16 +29,22 @@ from agentls import scalars
 from agentls.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
 from agentls.text import Span
 
-try:
-    from yaml.cyaml import CParser as _CParser
-except ImportError:
-    _CParser = None
+# PyYAML's C parser, where it was built in. The events and marks of the two parsers share no declared type.
+_CParser: Any = getattr(yaml, "CParser", None) if yaml.__with_libyaml__ else None
+_Event = Any
 
 LARGEST_BLOCK = 1 << 20
 DEEPEST = 60
 MOST_NODES = 50_000
 
-_STYLES = {None: Style.PLAIN, "": Style.PLAIN, "'": Style.SINGLE, '"': Style.DOUBLE, "|": Style.LITERAL, ">": Style.FOLDED}
+_STYLES = {
+    None: Style.PLAIN,
+    "": Style.PLAIN,
+    "'": Style.SINGLE,
+    '"': Style.DOUBLE,
+    "|": Style.LITERAL,
+    ">": Style.FOLDED,
+}
 # PyYAML refuses these or takes them for line breaks; the hosts read them as ordinary characters. They are moved to
 # a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
 _UNUSUAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -56,11 +60,7 @@ class YamlError(Exception):
         self.problem = problem
 
 
-class _Events(Protocol):
-    def get_event(self) -> Event: ...
-
-
-class _Scanner(Reader, Scanner, Parser):  # type: ignore[misc]
+class _Scanner(Reader, Scanner, Parser):
     """PyYAML's scanner with the leniencies seen in hosts: a leading comma, and tabs around and in values."""
 
     def __init__(self, stream: str) -> None:
@@ -122,7 +122,7 @@ def compose(text: str) -> Node | None:
 class _Composer:
     """Builds nodes from events; one use, one document."""
 
-    def __init__(self, events: _Events, text: str, *, unusual: bool) -> None:
+    def __init__(self, events: Any, text: str, *, unusual: bool) -> None:
         self._next = events.get_event
         self._text = text
         self._unusual = unusual
@@ -138,13 +138,13 @@ class _Composer:
         self._next()
         extra = self._next()
         if isinstance(extra, DocumentStartEvent):
-            raise YamlError(extra.start_mark.index, "a second document begins")
+            raise YamlError(_start(extra), "a second document begins")
         return node
 
-    def _node(self, event: Event, depth: int) -> Node:
+    def _node(self, event: _Event, depth: int) -> Node:
         self._count += 1
         if depth > DEEPEST or self._count > MOST_NODES:
-            raise YamlError(event.start_mark.index, "nested too deeply")
+            raise YamlError(_start(event), "nested too deeply")
         if isinstance(event, AliasEvent):
             return self._alias(event)
         before = self._count
@@ -159,8 +159,8 @@ class _Composer:
             self._anchors[event.anchor] = (node, self._count - before + 1)
         return node
 
-    def _alias(self, event: AliasEvent) -> Node:
-        span = Span(event.start_mark.index, event.end_mark.index)
+    def _alias(self, event: _Event) -> Node:
+        span = Span(_start(event), _end(event))
         if event.anchor not in self._anchors:
             raise YamlError(span.start, f"found undefined alias {event.anchor!r}")
         node, size = self._anchors[event.anchor]
@@ -170,9 +170,9 @@ class _Composer:
             return Opaque(span)
         return dataclasses.replace(node, span=span)
 
-    def _scalar(self, event: ScalarEvent) -> Scalar:
+    def _scalar(self, event: _Event) -> Scalar:
         style = _STYLES[event.style]
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         text = event.value
         if style in (Style.SINGLE, Style.DOUBLE) and self._text[end : end + 1] == "#":
             raise YamlError(end, "a comment needs a blank before it")
@@ -183,17 +183,17 @@ class _Composer:
         value = scalars.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
         return Scalar(Span(start, end), text, style, value)
 
-    def _sequence(self, event: SequenceStartEvent, depth: int) -> Sequence:
+    def _sequence(self, event: _Event, depth: int) -> Sequence:
         items: list[Node] = []
         following = self._next()
         while not isinstance(following, SequenceEndEvent):
             items.append(self._node(following, depth + 1))
             following = self._next()
-        start = event.start_mark.index
-        end = following.end_mark.index if event.flow_style else max(start + 1, items[-1].span.end if items else 0)
+        start = _start(event)
+        end = _end(following) if event.flow_style else max(start + 1, items[-1].span.end if items else 0)
         return Sequence(Span(start, end), tuple(items), bool(event.flow_style))
 
-    def _mapping(self, event: MappingStartEvent, depth: int) -> Mapping:
+    def _mapping(self, event: _Event, depth: int) -> Mapping:
         entries: list[Entry] = []
         following = self._next()
         while not isinstance(following, MappingEndEvent):
@@ -201,8 +201,8 @@ class _Composer:
             value = self._node(self._next(), depth + 1)
             entries.append(Entry(self._as_key(key), value, Span(key.span.start, max(key.span.end, value.span.end))))
             following = self._next()
-        start = event.start_mark.index
-        end = following.end_mark.index if event.flow_style else max(start, entries[-1].span.end if entries else start)
+        start = _start(event)
+        end = _end(following) if event.flow_style else max(start, entries[-1].span.end if entries else start)
         return Mapping(Span(start, end), tuple(entries), bool(event.flow_style))
 
     def _as_key(self, node: Node) -> Scalar:
@@ -211,6 +211,14 @@ class _Composer:
             return node
         text = node.span.of(self._text)
         return Scalar(node.span, text, Style.PLAIN, text)
+
+
+def _start(event: _Event) -> int:
+    return int(event.start_mark.index)
+
+
+def _end(event: _Event) -> int:
+    return int(event.end_mark.index)
 
 
 def _is_text_tag(tag: str | None) -> bool:

@@ -1,7 +1,7 @@
 """From the text of a frontmatter block to a tree, as a host reads it, and never failing.
 
-Three ways, each tried when the one before it fails: the whole block as YAML, the block after the host's own repair, and the
-block cut into its top-level entries, each read alone, so that one bad line costs the others nothing.
+Three ways, each tried when the one before it fails: the whole block as YAML, the block after the host's own repair, and
+the block cut into its top-level entries, each read alone, so that one bad line costs the others nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +17,13 @@ from agentls.yaml_causes import Cause, explain
 from agentls.yaml_compose import YamlError, compose
 
 _ENTRY_LINE = re.compile(
-    r"""(?P<key>"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s#\-\[\]{},&*!|>'"%@`?:<][^\n:#]*?|-\w[^\n:#]*?)[ \t]*:(?=[ \t\r\n]|\Z)"""
+    r"""(?P<key>"(?:[^"\\\n]|\\.)*"
+      | '(?:[^'\n]|'')*'
+      | [^\s#\-\[\]{},&*!|>'"%@`?:<][^\n:#]*?
+      | -\w[^\n:#]*?)
+    [ \t]*:(?=[ \t\r\n]|\Z)""",
+    re.VERBOSE,
 )
-_BARE_KEY_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*(?=\r?\n|\Z)")
 
 
 class Outcome(Enum):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from agentls.text import Span
 
-_FENCE = re.compile(r"^```markdown (?P<kind>bad|fixed|good)(?P<options>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^```markdown (?P<kind>bad|fixed|good)(?P<options>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 _OPTION = re.compile(r"(\w+)=(\S+)")
 _MARKER = re.compile(r"[ \t]*(\^+)(?:[ \t]+(?P<message>.+))?\Z")
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from examples import Example, examples
+
 from agentls.dialect import dialect
 from agentls.document import Document
 from agentls.finding import Finding
@@ -11,7 +15,6 @@ from agentls.rules import Rule, all_rules
 from agentls.settings import Settings
 from agentls.snapshot import Snapshot
 from agentls.text import apply
-from examples import Example, examples
 
 ALL = [(rule, example) for rule in all_rules() for example in examples(rule.id, rule.documentation)]
 
@@ -51,11 +54,11 @@ def _pairs() -> list[tuple[Example, Example]]:
     found = []
     for rule in all_rules():
         every = examples(rule.id, rule.documentation)
-        found += [(bad, fixed) for bad, fixed in zip(every, every[1:], strict=False) if fixed.kind == "fixed"]
+        found += [(bad, fixed) for bad, fixed in pairwise(every) if fixed.kind == "fixed"]
     return found
 
 
-@pytest.mark.parametrize(("bad", "fixed"), _pairs(), ids=lambda example: str(example))
+@pytest.mark.parametrize(("bad", "fixed"), _pairs(), ids=str)
 def test_preferred_fixes_give_the_fixed_example(bad: Example, fixed: Example) -> None:
     assert bad.kind == "bad", "a fixed example follows its bad one"
     text = bad.text
