@@ -18,7 +18,7 @@ FENCE = "---"
 # JavaScript's \s, which differs from Python's: no U+001C to U+001F and no U+0085, but the byte order mark.
 _SPACE = "[\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"
 _OPENING = re.compile(rf"---{_SPACE}*\n")
-_OPENING_LINE = re.compile(r"---[ \t]*(?=[\r\n]|\Z)")
+_OPENING_LINE = re.compile(r"---[ \t]*(?=\r?\n|\Z)")
 _LATE_OPENING = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
 _KEY_LINE = re.compile(r"[\w\"'][^:\r\n]*:(?=[ \t\r\n]|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

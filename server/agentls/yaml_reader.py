@@ -99,14 +99,9 @@ def _cut(source: str, block: Span) -> _Cut:
             node = compose(chunk)
         except YamlError as error:
             causes.append(explain(source, span, block, error))
-            node = _second_try(chunk)
-        else:
-            if isinstance(node, Mapping):
-                node = shifted(node, span.start)
-        if isinstance(node, Mapping) and node.span.start < span.start:
-            node = shifted(node, span.start)
+            node = _second_try(chunk) or _second_try(_head(chunk))
         if isinstance(node, Mapping):
-            entries.extend(node.entries)
+            entries.extend(_shifted_entry(entry, span.start) for entry in node.entries)
         elif match is not None:
             entries.append(_opaque_entry(source, span, match))
     return _Cut(tuple(entries), tuple(causes))
@@ -114,12 +109,22 @@ def _cut(source: str, block: Span) -> _Cut:
 
 def _second_try(chunk: str) -> Node | None:
     """Return what the entry means once its value is quoted, if that is enough to read it."""
+    # The carriage return would keep the repair from matching; a blank in its stead keeps all offsets.
     repaired = repair(chunk.replace("\r\n", " \n"))
     try:
         node = compose(repaired.text)
     except YamlError:
         return None
     return _relocate(node, repaired, chunk, 0) if node is not None else None
+
+
+def _head(chunk: str) -> str:
+    """Return the entry without the unindented lines behind it, which cannot belong to it."""
+    lines = chunk.split("\n")
+    count = 1
+    while count < len(lines) and (not lines[count].strip() or lines[count][0] in " \t#-"):
+        count += 1
+    return "\n".join(lines[:count])
 
 
 def _chunks(source: str, block: Span) -> list[tuple[Span, re.Match[str] | None]]:
@@ -134,6 +139,8 @@ def _chunks(source: str, block: Span) -> list[tuple[Span, re.Match[str] | None]]
         elif not starts and source[at:end].strip() and not source[at:end].lstrip().startswith("#"):
             starts.append((at, None))
         at = end
+    if not starts:
+        return []
     ends = [start for start, _ in starts[1:]] + [block.end]
     return [(Span(start, end), match) for (start, match), end in zip(starts, ends, strict=True)]
 
