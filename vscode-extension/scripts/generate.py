@@ -26,7 +26,7 @@ def read(path: Path) -> Any:
 
 
 def globs() -> list[str]:
-    """Return the places of all dialects' files. Those below a marker file can be anywhere, and the server looks closer."""
+    """Return where the files of all dialects are. Below a marker file that is anywhere, and the server looks closer."""
     dialects = [read(path)["x-agentls"] for path in sorted(SCHEMAS.glob("*/*.json")) if is_dialect(path)]
     found = [each for dialect in dialects for each in dialect["files"]]
     return sorted({each if each.startswith("**/") else f"**/{each}" for each in found})
@@ -43,7 +43,9 @@ def selector(languages: list[str]) -> list[dict[str, str]]:
 def activation(languages: list[str]) -> list[str]:
     """Wake up for Markdown, whatever VS Code calls it, and for a folder that holds files of other endings."""
     others = [each for each in globs() if not each.endswith(".md")]
-    return [f"onLanguage:{each}" for each in [*languages, "markdown"]] + [f"workspaceContains:{each}" for each in others]
+    return [f"onLanguage:{each}" for each in [*languages, "markdown"]] + [
+        f"workspaceContains:{each}" for each in others
+    ]
 
 
 def configuration() -> dict[str, Any]:
@@ -58,13 +60,55 @@ def configuration() -> dict[str, Any]:
     return {"title": "agentls", "properties": {f"agentls.{name}": facts for name, facts in settings.items()}}
 
 
+def keys_of_lists() -> list[str]:
+    """Return the keys whose text is a list of names: YAML takes it for one text, and colors it as such."""
+    properties = [read(path)["properties"] for path in SCHEMAS.glob("*/*.json") if is_dialect(path)]
+    return sorted(
+        {name for each in properties for name, facts in each.items() if "grammar" in facts.get("x-agentls", {})}
+    )
+
+
+def grammar() -> dict[str, Any]:
+    """Color the names in lists, until the server's own coloring arrives."""
+    line = {
+        "begin": f"^({'|'.join(keys_of_lists())})(:)(?=\\s+[^\\s\\[#|>])",
+        "beginCaptures": {
+            "1": {"name": "entity.name.tag.yaml"},
+            "2": {"name": "punctuation.separator.key-value.mapping.yaml"},
+        },
+        "end": "$",
+        "patterns": [
+            {"match": "(?<=\\s)#.*", "name": "comment.line.number-sign.yaml"},
+            {
+                "match": "([\\w*-]+)(\\()([^)]*)(\\)?)",
+                "captures": {
+                    "1": {"name": "support.function.agentls"},
+                    "2": {"name": "punctuation.section.arguments.begin.agentls"},
+                    "3": {"name": "string.unquoted.plain.in.yaml"},
+                    "4": {"name": "punctuation.section.arguments.end.agentls"},
+                },
+            },
+            {"match": "[\\w*-]+", "name": "support.function.agentls"},
+        ],
+    }
+    return {
+        "scopeName": "agentls.frontmatter",
+        "injectionSelector": "L:meta.embedded.block.frontmatter",
+        "patterns": [line],
+    }
+
+
 def generated() -> dict[Path, str]:
     """Return what each generated file should hold."""
     languages = read(SCHEMAS / "hosts" / "vscode.json")["languages"]
     package = read(EXTENSION / "package.json")
     package["activationEvents"] = activation(languages)
     package["contributes"]["configuration"] = configuration()
-    contents = {EXTENSION / "package.json": package, EXTENSION / "src" / "selector.json": selector(languages)}
+    contents = {
+        EXTENSION / "package.json": package,
+        EXTENSION / "src" / "selector.json": selector(languages),
+        EXTENSION / "syntaxes" / "frontmatter.json": grammar(),
+    }
     return {path: json.dumps(data, indent=2, ensure_ascii=False) + "\n" for path, data in contents.items()}
 
 

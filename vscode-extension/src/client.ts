@@ -32,6 +32,7 @@ export async function createClient(
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: { host: await host() },
+    initializationFailedHandler: () => false,
     errorHandler: restartAFewTimes(log, onGivenUp),
     middleware: {
       // The old side of a comparison is nothing that anybody can mend.
@@ -39,7 +40,14 @@ export async function createClient(
       ...offerNothingTwice(),
     },
   };
-  return new LanguageClient("agentls", "agentls", { ...server, options: { cwd: folder } }, options);
+  return new QuietClient("agentls", "agentls", { ...server, options: { cwd: folder } }, options);
+}
+
+/** Tells the log what goes wrong, and leaves it to us to tell the person, once. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }
 
 /** Says which editor's own checks of agent files run beside the server, if any. */

@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
     if (client?.isRunning() && !again && command === server.command) {
       return;
     }
-    await client?.dispose();
+    await client?.dispose().catch(() => undefined);
     command = server.command;
     log.info(`Starting ${[server.command, ...server.args].join(" ")}`);
     const givenUp = (): void => void complain(log, "The agentls server stopped again and again, and was given up.");
@@ -74,8 +74,16 @@ const report = (log: vscode.LogOutputChannel) => (error: unknown): void => {
   }
 };
 
+let complaint: string | undefined;
+
+/** Shows one message at a time: what fails once often fails in several places. */
 async function complain(log: vscode.LogOutputChannel, message: string, ...buttons: string[]): Promise<void> {
+  if (complaint) {
+    return;
+  }
+  complaint = message;
   const button = await vscode.window.showErrorMessage(message, ...buttons, "Show Output");
+  complaint = undefined;
   if (button === "Choose Interpreter") {
     await vscode.commands.executeCommand("agentls.chooseInterpreter");
   } else if (button === "Open Guide") {

@@ -1,0 +1,68 @@
+"""One VS Code for all tests of this folder: starting it costs some ten seconds, a test in it well under one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(HERE))
+
+from editor import Editor  # noqa: E402  the folder of these tests is no package
+from installation import installation  # noqa: E402
+
+VSIX = ROOT / "vscode-extension" / "agentls.vsix"
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the project's examples and some files of our own, to be opened in the editor."""
+    folder = tmp_path_factory.mktemp("vscode") / "workspace"
+    examples = ROOT / "examples"
+    if examples.exists():
+        shutil.copytree(examples, folder / "examples")
+    for path, text in FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def code(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    place = installation()
+    if not place.is_complete:
+        pytest.skip(f"no VS Code in {place.folder}: run `python tests/vscode/installation.py`")
+    if not VSIX.exists():
+        pytest.skip(f"no {VSIX.relative_to(ROOT)}: run `make vsix`")
+    sys.path.append(str(place.python_packages))
+    own_server = os.environ.get("AGENTLS_TEST_SERVER")
+    settings = {"agentls.server": own_server} if own_server else {"agentls.interpreter": sys.executable}
+    editor = Editor(place, tmp_path_factory.mktemp("home"), workspace, VSIX, settings)
+    yield editor
+    editor.close()
+
+
+BROKEN = """---
+name: code-reviewer
+description: Reviews code for quality
+tools: Read, Grpe, Bash(git diff:*)
+color: purpel
+model: sonnet
+---
+
+You are a code reviewer.
+"""
+
+FILES = {
+    ".claude/agents/reviewer.md": BROKEN,
+    ".claude/agents/nested/deep.md": BROKEN,
+    ".claude/agents/good.md": BROKEN.replace("Grpe", "Grep").replace("purpel", "purple"),
+    ".claude/agents/typed.md": "---\nname: typed\ndescription: Is typed\n---\n\nYou are typed.\n",
+    "notes.md": "# Notes\n\nNothing here is an agent.\n",
+}
