@@ -1,0 +1,80 @@
+"""What the editor at the other end can do, as one value that never changes after `initialize`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from lsprotocol import types
+
+from agentls.text import Encoding
+
+
+@dataclass(frozen=True)
+class Client:
+    """The abilities of a client that make a difference to an answer."""
+
+    encoding: Encoding = "utf-16"
+    pulls_diagnostics: bool = False
+    refreshes_diagnostics: bool = False
+    shows_related: bool = False
+    shows_tags: bool = False
+    shows_rule_links: bool = False
+    keeps_data: bool = False
+    takes_snippets: bool = False
+    takes_insert_replace: bool = False
+    shows_label_details: bool = False
+    shows_markdown_hover: bool = False
+    shows_markdown_completion: bool = False
+    strikes_through_completion: bool = False
+    takes_actions: bool = False
+    prefers_actions: bool = False
+    takes_versioned_edits: bool = False
+    shows_symbol_tree: bool = False
+    has_configuration: bool = False
+
+
+def describe(capabilities: types.ClientCapabilities, encoding: Encoding) -> Client:
+    """Return what `capabilities` amount to for us."""
+
+    def has(path: str) -> Any:
+        at: Any = capabilities
+        for name in path.split("."):
+            at = getattr(at, name, None)
+        return at
+
+    markdown = types.MarkupKind.Markdown
+    refreshes = bool(has("workspace.diagnostics.refresh_support"))
+    pushes = has("text_document.publish_diagnostics") is not None
+    item = "text_document.completion.completion_item"
+    return Client(
+        encoding=encoding,
+        # A client that cannot be asked to pull again would go on showing what was true at its last question.
+        pulls_diagnostics=has("text_document.diagnostic") is not None and (refreshes or not pushes),
+        refreshes_diagnostics=refreshes,
+        shows_related=bool(
+            has("text_document.publish_diagnostics.related_information")
+            or has("text_document.diagnostic.related_information")
+        ),
+        shows_tags=bool(
+            has("text_document.publish_diagnostics.tag_support") or has("text_document.diagnostic.tag_support")
+        ),
+        shows_rule_links=bool(
+            has("text_document.publish_diagnostics.code_description_support")
+            or has("text_document.diagnostic.code_description_support")
+        ),
+        keeps_data=bool(
+            has("text_document.publish_diagnostics.data_support") or has("text_document.diagnostic.data_support")
+        ),
+        takes_snippets=bool(has(f"{item}.snippet_support")),
+        takes_insert_replace=bool(has(f"{item}.insert_replace_support")),
+        shows_label_details=bool(has(f"{item}.label_details_support")),
+        shows_markdown_hover=markdown in (has("text_document.hover.content_format") or ()),
+        shows_markdown_completion=markdown in (has(f"{item}.documentation_format") or ()),
+        strikes_through_completion=bool(has(f"{item}.tag_support")),
+        takes_actions=has("text_document.code_action.code_action_literal_support") is not None,
+        prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
+        takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),
+        shows_symbol_tree=bool(has("text_document.document_symbol.hierarchical_document_symbol_support")),
+        has_configuration=bool(has("workspace.configuration")),
+    )

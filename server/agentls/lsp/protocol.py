@@ -1,0 +1,122 @@
+"""Reads messages and sees to it that every request gets an answer, however odd it is."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, LanguageServerProtocol
+
+_log = logging.getLogger(__name__)
+_LENGTH = re.compile(rb"content-length:\s*(\d+)\s*", re.IGNORECASE)
+_MOST_BYTES = 1 << 30
+
+# What pygls does with these by itself: it keeps a second copy of every text, and fails on files that it does not know.
+_OURS = (types.TEXT_DOCUMENT_DID_OPEN, types.TEXT_DOCUMENT_DID_CHANGE, types.TEXT_DOCUMENT_DID_CLOSE)
+
+
+def bodies(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the body of each message in `stream` until it ends."""
+    length = None
+    while line := stream.readline():
+        if found := _LENGTH.fullmatch(line):
+            length = int(found[1])
+        elif not line.strip() and length is not None:
+            if length > _MOST_BYTES:
+                _log.error("a message of %d bytes is more than anybody means to send", length)
+                return
+            body = stream.read(length)
+            if len(body) < length:
+                return
+            yield body
+            length = None
+
+
+class Protocol(LanguageServerProtocol):
+    """The protocol of pygls, with an answer to every request that cannot be understood or comes at the wrong time."""
+
+    _initialized = False
+
+    def __init__(self, server: LanguageServer, converter: Any) -> None:
+        super().__init__(server, converter)
+        for method in _OURS:
+            self.fm.builtin_features.pop(method)
+
+    def receive(self, body: bytes) -> None:
+        """Handle one message; nothing but the end of the session gets out of here as an exception."""
+        try:
+            data = json.loads(body)
+        except (ValueError, RecursionError) as error:
+            _log.warning("a message is not JSON: %s", error)
+            self._refuse(None, types.ErrorCodes.ParseError, "the message is not JSON")
+            return
+        if not isinstance(data, dict):
+            self._refuse(None, types.ErrorCodes.InvalidRequest, "the message is not a JSON object")
+            return
+        number, method = data.get("id"), data.get("method")
+        if isinstance(method, str) and (reason := self._untimely(method)):
+            self._refuse(number, *reason)
+            return
+        try:
+            message = self.structure_message(data)
+            self._initialized = self._initialized or method == types.INITIALIZE
+            self.handle_message(message)
+        except Exception as error:
+            _log.warning("a message cannot be handled: %s: %s", method, error)
+            if method is not None:
+                self._refuse(number, types.ErrorCodes.InvalidParams, f"the parameters do not fit {method}")
+            elif "result" not in data and "error" not in data:
+                self._refuse(number, types.ErrorCodes.InvalidRequest, "the message has no method")
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Return `data` as a typed message; raises whatever the converter raises."""
+        if data.get("jsonrpc") != self.VERSION:
+            raise ValueError("not a JSON-RPC 2.0 message")
+        method = data.get("method")
+        if method is None:
+            return super().structure_message(data)
+        unknown = JsonRPCRequestMessage if "id" in data else JsonRPCNotification
+        return self._converter.structure(data, self.get_message_type(method) or unknown)
+
+    def _untimely(self, method: str) -> tuple[int, str] | None:
+        """Say why `method` is not allowed at this point of the session, if it is not."""
+        if method == types.EXIT:
+            return None
+        if self._shutdown:
+            return types.ErrorCodes.InvalidRequest, "the server is shutting down"
+        if method == types.INITIALIZE and self._initialized:
+            return types.ErrorCodes.InvalidRequest, "the server has been initialized before"
+        if method != types.INITIALIZE and not self._initialized:
+            return types.ErrorCodes.ServerNotInitialized, "the first request must be initialize"
+        return None
+
+    def _refuse(self, number: Any, code: int, message: str) -> None:
+        """Answer with an error; a notification has no number and gets no answer, but an unreadable message does."""
+        is_unreadable = code in (types.ErrorCodes.ParseError, types.ErrorCodes.InvalidRequest) and number is None
+        if number is not None and not isinstance(number, (int, str)):
+            number, is_unreadable = None, True
+        if number is not None or is_unreadable:
+            self._send_data(types.ResponseErrorMessage(id=number, error=types.ResponseError(code, message)))
+
+    def _handle_cancel_notification(self, msg_id: Any) -> None:
+        """Do nothing: every request has been answered before the next message is read."""
+
+
+class Writer:
+    """Sends each message at once."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> None:
+        """Send `data`."""
+        self._stream.write(data)
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Leave the stream open: whoever opened it closes it."""

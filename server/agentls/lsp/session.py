@@ -1,0 +1,143 @@
+"""What the server remembers between messages: open files, the client's abilities and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from lsprotocol import types
+
+from agentls import configuration, settings
+from agentls.dialect import detect, root_markers
+from agentls.document import Document
+from agentls.finding import Finding
+from agentls.lint import lint
+from agentls.lsp import keystroke, uris
+from agentls.lsp.client import Client
+from agentls.lsp.convert import Places
+from agentls.settings import DEFAULTS, Settings
+from agentls.snapshot import Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class File:
+    """An open agent file at one version, with all that answers about it need."""
+
+    uri: str
+    document: Document
+    snapshot: Snapshot
+    places: Places
+    typing_at: int | None = None
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong with it, but for words that are just being typed."""
+        return lint(self.document, self.snapshot, self.typing_at)
+
+
+@dataclass
+class Session:
+    """One editor's connection."""
+
+    client: Client = field(default_factory=Client)
+    editor_settings: Settings = DEFAULTS
+    _files: dict[str, File | None] = field(default_factory=dict)
+
+    def file(self, uri: str) -> File | None:
+        """Return the open agent file at `uri`, or `None` for one that is not open or that no assistant reads."""
+        return self._files.get(uri)
+
+    def files(self) -> Iterator[File]:
+        """Yield every open agent file."""
+        yield from (file for file in self._files.values() if file)
+
+    def open(self, uri: str, version: int, text: str) -> File | None:
+        """Take note of an opened file; what it is gets decided by its path, never by the editor's language."""
+        path = uris.to_path(uri)
+        disk = uris.on_disk(uri)
+        dialect = detect(path, _marked_above(path) if disk else ())
+        self._files[uri] = None
+        if dialect:
+            document = Document(path, text, dialect, version)
+            self._files[uri] = File(uri, document, self._snapshot(disk), self._places(document))
+        return self._files[uri]
+
+    def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> File | None:
+        """Take note of an edit."""
+        file = self._files.get(uri)
+        if file is None:
+            return None
+        for change in changes:
+            file = self._changed(file, version, change)
+        self._files[uri] = file
+        return file
+
+    def _changed(self, file: File, version: int, change: types.TextDocumentContentChangeEvent) -> File:
+        old = file.document.text
+        new = change.text
+        if isinstance(change, types.TextDocumentContentChangePartial):
+            span = file.places.span(change.range)
+            new = old[: span.start] + change.text + old[span.end :]
+        document = replace(file.document, text=new, version=version)
+        typing_at = keystroke.place(old, new) if new != old else file.typing_at
+        return replace(file, document=document, places=self._places(document), typing_at=typing_at)
+
+    def save(self, uri: str) -> File | None:
+        """Take note that nobody is in the middle of a word any more; return the file if that changes its findings."""
+        file = self._files.get(uri)
+        if file is None:
+            return None
+        file = replace(file, snapshot=self._snapshot(uris.on_disk(uri)))
+        self._files[uri] = file
+        return self._stop_typing(file)
+
+    def look(self, uri: str, offset: int) -> File | None:
+        """Take note of where the cursor is; return the file if findings come up because it has left a word."""
+        file = self._files.get(uri)
+        if file is None or file.typing_at is None:
+            return None
+        if not keystroke.has_left(file.document.text, file.typing_at, offset):
+            return None
+        return self._stop_typing(file)
+
+    def _stop_typing(self, file: File) -> File | None:
+        rested = replace(file, typing_at=None)
+        self._files[file.uri] = rested
+        return rested if len(rested.findings) != len(file.findings) else None
+
+    def close(self, uri: str) -> bool:
+        """Forget a file; tell whether it was an agent file."""
+        return self._files.pop(uri, None) is not None
+
+    def configure(self, data: object) -> list[str]:
+        """Take over the editor's settings; return a line for each part that was not usable."""
+        self.editor_settings, problems = settings.from_plain(data)
+        for file in list(self.files()):
+            self._files[file.uri] = replace(file, snapshot=self._snapshot(uris.on_disk(file.uri)))
+        return problems
+
+    def _snapshot(self, disk: Path | None) -> Snapshot:
+        """Return the settings for a file: the editor's before the project's."""
+        project = configuration.find(disk.parent)[0] if disk else DEFAULTS
+        mine = self.editor_settings
+        return Snapshot(
+            Settings(
+                rules={**project.rules, **mine.rules},
+                tools=project.tools | mine.tools,
+                models=project.models | mine.models,
+                keys=project.keys | mine.keys,
+            )
+        )
+
+    def _places(self, document: Document) -> Places:
+        return Places(document.lines, self.client.encoding)
+
+
+def _marked_above(path: str) -> frozenset[tuple[str, str]]:
+    """Return the folders above the file that hold a root marker, as pairs of folder and marker."""
+    folders = (folder.as_posix() for folder in PurePosixPath(path).parents)
+    return frozenset(
+        (folder, marker) for folder in folders for marker in root_markers() if Path(folder, marker).is_file()
+    )

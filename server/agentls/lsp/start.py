@@ -1,0 +1,72 @@
+"""Starting and ending: the streams, what is loaded before it is needed, and the editor's process."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import socket
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agentls.lsp.connection import Server
+
+_log = logging.getLogger(__name__)
+_SECONDS_BETWEEN_LOOKS = 10
+
+
+def on_standard_streams(server: Server) -> int:
+    """Serve the editor that started this process."""
+    if sys.stdin.isatty():
+        _log.warning("waiting for an editor on standard input; see the documentation for how to set one up")
+    output = sys.stdout.buffer
+    # A stray print in any library must not get between two messages.
+    sys.stdout = sys.stderr
+    return server.serve(sys.stdin.buffer, output)
+
+
+def on_port(server: Server, host: str, port: int) -> int:
+    """Wait for one editor to connect, and serve it."""
+    with socket.create_server((host, port)) as listener:
+        _log.warning("listening on %s:%d", *listener.getsockname()[:2])
+        connection, _ = listener.accept()
+    with connection, connection.makefile("rb") as reader, connection.makefile("wb") as writer:
+        return server.serve(reader, writer)
+
+
+def end_with(process: int | None) -> None:
+    """End this process soon after the editor's has, even when its end of the connection stays open.
+
+    A process that does not exist even now belongs to another machine or container, and says nothing.
+    """
+    if process and os.name == "posix" and _is_alive(process):
+        threading.Thread(target=_watch, args=(process,), daemon=True).start()
+
+
+def _watch(process: int) -> None:
+    while _is_alive(process):
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def warm_up(server: Server) -> None:
+    """Load schemas and rules and build the converters of messages, all of which happens at first use otherwise."""
+    from agentls.lsp import warmth  # noqa: PLC0415
+
+    warmth.everything(server)
+    # Nothing made so far is ever garbage: the collector need not look at it again and again.
+    gc.collect()
+    gc.freeze()

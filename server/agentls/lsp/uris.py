@@ -1,0 +1,34 @@
+"""From the addresses that editors use to paths, whatever the editor, the system and the scheme."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_DRIVE = re.compile(r"^/([A-Za-z]):(?=/|$)")
+
+
+def to_path(uri: str) -> str:
+    """Return the path that `uri` names, with `/` between its parts; never fails.
+
+    Files of other schemes, an unsaved `untitled:` buffer or a remote folder, have a path as well, and agent files are
+    recognised by it just the same.
+    """
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return unquote(uri)
+    if len(parts.scheme) == 1:
+        # Not an address but a Windows path, which some clients send.
+        return uri.replace("\\", "/")
+    path = unquote(parts.path)
+    if parts.scheme == "file" and parts.netloc not in ("", "localhost"):
+        path = f"//{unquote(parts.netloc)}{path}"
+    return _DRIVE.sub(r"\1:", path)
+
+
+def on_disk(uri: str) -> Path | None:
+    """Return where the file of `uri` would be on this machine's disk, or `None` for one of another scheme."""
+    path = to_path(uri)
+    return Path(path) if uri.startswith("file:") and "\0" not in path else None
