@@ -1,7 +1,7 @@
 """Did you mean: the known names that a misspelt word is closest to.
 
-The measure is the number of slips that lead from one word to the other: a letter left out, put in, taken for another, or two
-neighbours swapped. `tests/bench/nearest.py` compares it with others on slips of every known name and on foreign words.
+The measure is the number of slips that lead from one word to the other: a letter left out, put in, taken for another, or
+two neighbours swapped. `tests/bench/nearest.py` compares it with others on slips of every known name and on foreign words.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def similarity(left: str, right: str) -> float:
 
 
 def slips_between(left: str, right: str, allowed: int) -> int:
-    """Return the optimal-string-alignment distance, or a number above `allowed` as soon as it is known to be exceeded."""
+    """Return the optimal-string-alignment distance; a number above `allowed` as soon as that much is sure."""
     before: list[int] = []
     row = list(range(len(right) + 1))
     for at, character in enumerate(left, start=1):

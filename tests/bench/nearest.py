@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server"))
@@ -31,26 +32,32 @@ except ImportError:
 
 Similarity = Callable[[str, str], float]
 
-FOREIGN_KEYS = """
+
+
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
+FOREIGN_KEYS = _names("""
 activation alwaysApply applyTo argument-hint author auto_activate based-on capabilities category complexity context context_files
 context_strategy coordination_protocols created dependencies display_name domain domain_expertise emoji enabled escalation_to
 examples expertise extended_thinking extends generated-from globs hint icon id identity infer isolation_required keywords
 knowledge_base language level license max_tokens metadata mode nickname_candidates parallel_compatible patches priority prompt
 related resolved_profile_hash role scope specialization status summary tags target team temperature thinking-level
 thinking-tokens title top_p trigger triggers type updated uses version vibe when
-""".split()
-FOREIGN_TOOLS = """
+""")
+FOREIGN_TOOLS = _names("""
 MCP Tools all changes codebase context7 database docker fetch find findTestFiles git github githubRepo gh image jira kubectl linear
 new none npm pip pip3 playwright problems pytest python query runCommands runTasks runTests search sequential-thinking shell slack
 sql supabase terminal terminalLastCommand testFailure usages vscode web
-""".split()
-FOREIGN_MODELS = "gpt-4 gpt-4o gpt-5 gemini-2.5-pro gemini o3 o4-mini grok-4 deepseek-chat qwen3 mistral-large llama3 kimi-k2 auto fast".split()
-FOREIGN_COLORS = "magenta black white gray teal indigo violet gold brown lime amber navy crimson".split()
+""")
+FOREIGN_MODELS = _names("gpt-4 gpt-4o gpt-5 gemini-2.5-pro gemini o3 o4-mini grok-4 deepseek-chat qwen3 mistral-large llama3 kimi-k2 auto fast")
+FOREIGN_COLORS = _names("magenta black white gray teal indigo violet gold brown lime amber navy crimson")
 
 NEIGHBOURS = {
     left: right
     for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
-    for left, right in zip(row, row[1:], strict=False)
+    for left, right in pairwise(row)
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from agentls.catalog import catalog
 from agentls.dialect import dialect
 from agentls.nearest import nearest
