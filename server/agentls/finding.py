@@ -46,7 +46,8 @@ class Finding:
     """One defect at one place. `rule` and `severity` are filled in by `lint` from the rule that found it.
 
     `unnecessary` and `deprecated` ask the editor to fade or strike through the text. `unfinished` tells that the text
-    may only be a word not yet typed to its end: it is held back while the cursor stands in it.
+    may only be a word not yet typed to its end: it is held back while the cursor stands in it, or in `typing_span`
+    where what is being typed does not stand at the finding's own place.
     """
 
     span: Span
@@ -57,4 +58,10 @@ class Finding:
     unnecessary: bool = False
     deprecated: bool = False
     unfinished: bool = False
+    typing_span: Span | None = None
     rule: str = ""
+
+    def is_being_typed(self, cursor: int | None) -> bool:
+        """Tell whether a cursor at that place means that the text is still on its way to being right."""
+        place = self.typing_span or self.span
+        return self.unfinished and cursor is not None and place.start < cursor <= place.end

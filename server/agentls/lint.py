@@ -24,7 +24,7 @@ def lint(document: Document, snapshot: Snapshot, cursor: int | None = None) -> l
         finding
         for rule in all_rules()
         for finding in _run(rule, document, snapshot)
-        if not (finding.unfinished and cursor is not None and finding.span.start < cursor <= finding.span.end)
+        if not finding.is_being_typed(cursor)
     ]
     found.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
     return found

@@ -1,7 +1,8 @@
 """Did you mean: the known names that a misspelt word is closest to.
 
-The measure is the number of slips that lead from one word to the other: a letter left out, put in, taken for another, or
-two neighbours swapped. `tests/bench/nearest.py` compares it with others on slips of every known name and on foreign words.
+The measure is the number of slips that lead from one word to the other: a letter left out, put in, taken for another,
+or two neighbours swapped. `tests/bench/nearest.py` compares it with others on slips of every known name and on words of
+other programs.
 """
 
 from __future__ import annotations
