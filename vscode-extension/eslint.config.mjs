@@ -10,4 +10,12 @@ export default defineConfig(js.configs.recommended, tseslint.configs.strictTypeC
     eqeqeq: "error",
     "no-console": "error",
   },
+}, {
+  files: ["test/**"],
+  rules: {
+    "@typescript-eslint/explicit-function-return-type": "off",
+    "@typescript-eslint/no-confusing-void-expression": "off",
+    "@typescript-eslint/no-extraneous-class": "off",
+    "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", name: "test", package: "node:test" }] }],
+  },
 });

@@ -2,17 +2,19 @@
 
     python vscode-extension/scripts/bundle.py [FOLDER]
 
-One folder has to serve every platform and every Python from 3.10, so nothing compiled may stay in it.
+One folder has to serve every platform and every Python from 3.10, so nothing compiled may stay in it. The script itself
+needs Python 3.11.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import tomllib
 
 SCRIPTS = Path(__file__).resolve().parent
 EXTENSION = SCRIPTS.parent
@@ -37,22 +39,17 @@ def install_dependencies(libs: Path) -> None:
 
 
 def copy_agentls(libs: Path) -> None:
-    """Lay out the checkout as its wheel would: the package, its data inside, its version beside it."""
+    """Lay out the checkout as its wheel would: the package, its data inside, its name and version beside it."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
+    places = {package: Path(package).name for package in wheel["packages"]} | wheel["force-include"]
     ignore = shutil.ignore_patterns("__pycache__", "*.py[cod]", "py.typed")
-    shutil.copytree(ROOT / "server" / "agentls", libs / "agentls", ignore=ignore)
-    shutil.copytree(ROOT / "schemas", libs / "agentls" / "schemas", ignore=ignore, dirs_exist_ok=True)
-    version = project_version()
+    for source, target in places.items():
+        shutil.copytree(ROOT / source, libs / target, ignore=ignore, dirs_exist_ok=True)
+    version = settings["project"]["version"]
     info = libs / f"agentls-{version}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: agentls\nVersion: {version}\n", "utf-8")
-
-
-def project_version() -> str:
-    """Read the version with a pattern, because Python 3.10 has no TOML reader."""
-    found = re.search(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
-    if not found:
-        raise SystemExit("pyproject.toml names no version.")
-    return found[1]
 
 
 def bundle(target: Path) -> None:

@@ -13,12 +13,6 @@ from typing import Any
 SCRIPTS = Path(__file__).resolve().parent
 EXTENSION = SCRIPTS.parent
 SCHEMAS = EXTENSION.parent / "schemas"
-# What the settings page understands; the other annotations of a schema are for other readers.
-SHOWN = {
-    *("type", "enum", "items", "properties", "additionalProperties", "patternProperties", "propertyNames", "default"),
-    *("description", "markdownDescription", "enumDescriptions", "markdownEnumDescriptions", "examples", "minimum"),
-    *("maximum", "pattern", "uniqueItems", "deprecationMessage", "markdownDeprecationMessage", "scope", "order"),
-}
 
 
 def read(path: Path) -> Any:
@@ -49,15 +43,18 @@ def activation(languages: list[str]) -> list[str]:
 
 
 def configuration() -> dict[str, Any]:
-    path = SCHEMAS / "settings.json"
-    shared = read(path)["properties"] if path.exists() else {}
-    shown = {name: {key: value for key, value in facts.items() if key in SHOWN} for name, facts in shared.items()}
-    for facts in shown.values():
-        if "markdownDescription" in facts:
-            facts.pop("description", None)
-        facts.setdefault("scope", "resource")
-    settings = read(SCRIPTS / "client-settings.json") | shown
-    return {"title": "agentls", "properties": {f"agentls.{name}": facts for name, facts in settings.items()}}
+    settings = read(SCHEMAS / "settings.json")["properties"]
+    return {"title": "agentls", "properties": {name: shown(facts) for name, facts in settings.items()}}
+
+
+def shown(facts: Any) -> Any:
+    """Drop what the settings page would refuse, and the plain texts where there is a formatted one."""
+    if not isinstance(facts, dict):
+        return facts
+    kept = {key: value for key, value in facts.items() if not key.startswith("x-")}
+    if "markdownDescription" in kept:
+        kept.pop("description", None)
+    return {key: value if key == "default" else shown(value) for key, value in kept.items()}
 
 
 def keys_of_lists() -> list[str]:

@@ -21,7 +21,7 @@ export function registerCommands(log: vscode.LogOutputChannel, restart: () => Pr
 async function chooseInterpreter(): Promise<void> {
   const [file] = (await vscode.window.showOpenDialog({ title: "Python 3.10 or newer", openLabel: "Use" })) ?? [];
   if (file) {
-    await vscode.workspace.getConfiguration("agentls").update("interpreter", file.fsPath, vscode.ConfigurationTarget.Global);
+    await vscode.workspace.getConfiguration("agentls").update("interpreter", [file.fsPath], vscode.ConfigurationTarget.Global);
   }
 }
 
@@ -39,7 +39,8 @@ async function explainRule(): Promise<void> {
         )
       : choices[0]?.code;
   if (picked) {
-    await vscode.env.openExternal(picked.target);
+    // The pages come with the server, so that they can be read without a network.
+    await vscode.commands.executeCommand(picked.target.scheme === "file" ? "markdown.showPreview" : "vscode.open", picked.target);
   } else if (!choices.length) {
     void vscode.window.showInformationMessage("agentls has nothing to say about this file.");
   }

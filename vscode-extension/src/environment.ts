@@ -14,14 +14,15 @@ interface PythonExtension {
   };
 }
 
-export function setting(name: "interpreter" | "server"): string {
-  return vscode.workspace.getConfiguration("agentls").get(name, "").trim();
+/** Returns the path of the server that the user wants instead of ours, if any. */
+export function ownServer(): string {
+  return vscode.workspace.getConfiguration("agentls").get("server", "").trim();
 }
 
 /** Searches from the extension's folder: Windows would look for `python` in the workspace otherwise. */
 export function chooseInterpreter(folder: string): Promise<Interpreter> {
   return findInterpreter({
-    setting: setting("interpreter"),
+    setting: vscode.workspace.getConfiguration("agentls").get("interpreter", []),
     chosenElsewhere,
     platform: process.platform,
     run: async (command, args) => {

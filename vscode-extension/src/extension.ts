@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { bundledServer, createClient, selector } from "./client";
 import { registerCommands } from "./commands";
-import { chooseInterpreter, onInterpreterChosenElsewhere, setting } from "./environment";
+import { chooseInterpreter, onInterpreterChosenElsewhere, ownServer } from "./environment";
 import { NoInterpreter } from "./interpreter";
 import { Status } from "./status";
 
@@ -18,8 +18,8 @@ export function activate(context: vscode.ExtensionContext): void {
   let busy: Promise<void> | undefined;
 
   const start = async (again: boolean): Promise<void> => {
-    const interpreter = setting("server") ? undefined : await chooseInterpreter(folder);
-    const server = interpreter ? bundledServer(interpreter.path, folder) : { command: setting("server"), args: ["lsp"] };
+    const interpreter = ownServer() ? undefined : await chooseInterpreter(folder);
+    const server = interpreter ? bundledServer(interpreter.path, folder) : { command: ownServer(), args: ["lsp"] };
     if (client?.isRunning() && !again && command === server.command) {
       return;
     }

@@ -8,7 +8,7 @@ export interface Interpreter {
 
 export interface Sources {
   /** The user's own choice; when it is set, nothing else is tried. */
-  readonly setting: string;
+  readonly setting: readonly string[];
   /** The choice made in the Python extension, when there is one to ask. */
   readonly chosenElsewhere: () => Promise<string | undefined>;
   readonly platform: NodeJS.Platform;
@@ -41,8 +41,9 @@ export async function findInterpreter(sources: Sources): Promise<Interpreter> {
 type Candidate = readonly [origin: string, command: string, ...args: string[]];
 
 async function* candidates(sources: Sources): AsyncGenerator<Candidate> {
-  if (sources.setting) {
-    yield ["agentls.interpreter", sources.setting];
+  const [command, ...args] = sources.setting;
+  if (command) {
+    yield ["agentls.interpreter", command, ...args];
     return;
   }
   const elsewhere = await sources.chosenElsewhere().catch(() => undefined);

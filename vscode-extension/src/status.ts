@@ -37,10 +37,8 @@ export class Status implements vscode.Disposable {
 
   private async addDialect(client: LanguageClient): Promise<void> {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
-    const dialect = await client
-      .sendRequest<{ title: string } | null>("agentls/dialect", { textDocument: { uri } })
-      .catch(() => null);
-    this.item.detail = [dialect?.title, this.runsOn].filter(Boolean).join(" · ");
+    const status = await client.sendRequest<{ title?: string }>("agentls/status", { uri }).catch(() => undefined);
+    this.item.detail = [status?.title, this.runsOn].filter(Boolean).join(" · ");
   }
 }
 
