@@ -13,8 +13,7 @@ def place(old: str, new: str) -> int | None:
     A change that brings several lines of text was pasted or made by a command, not typed.
     """
     begin = _common(old, new)
-    rest = min(len(old), len(new)) - begin
-    end = len(new) - _common(old[: len(old) - 1 - rest : -1], new[: len(new) - 1 - rest : -1])
+    end = len(new) - _common(old[begin:][::-1], new[begin:][::-1])
     return None if "\n" in new[begin:end].strip() else end
 
 

@@ -80,8 +80,10 @@ class Protocol(LanguageServerProtocol):
         method = data.get("method")
         if method is None:
             return super().structure_message(data)
+        if known := self.get_message_type(method):
+            return self._converter.structure(data, known)
         unknown = JsonRPCRequestMessage if "id" in data else JsonRPCNotification
-        return self._converter.structure(data, self.get_message_type(method) or unknown)
+        return self._converter.structure({"params": None, **data}, unknown)
 
     def _untimely(self, method: str) -> tuple[int, str] | None:
         """Say why `method` is not allowed at this point of the session, if it is not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -120,8 +121,7 @@ class Session:
 
     def _snapshot(self, disk: Path | None) -> Snapshot:
         """Return the settings for a file: the editor's before the project's."""
-        project = configuration.find(disk.parent)[0] if disk else DEFAULTS
-        mine = self.editor_settings
+        project, mine = _project_settings(disk), self.editor_settings
         return Snapshot(
             Settings(
                 rules={**project.rules, **mine.rules},
@@ -137,7 +137,14 @@ class Session:
 
 def _marked_above(path: str) -> frozenset[tuple[str, str]]:
     """Return the folders above the file that hold a root marker, as pairs of folder and marker."""
-    folders = (folder.as_posix() for folder in PurePosixPath(path).parents)
-    return frozenset(
-        (folder, marker) for folder in folders for marker in root_markers() if Path(folder, marker).is_file()
-    )
+    folders = [folder.as_posix() for folder in PurePosixPath(path).parents]
+    pairs = ((folder, marker) for folder in folders for marker in root_markers())
+    return frozenset((folder, marker) for folder, marker in pairs if os.path.isfile(f"{folder}/{marker}"))  # noqa: PTH113
+
+
+def _project_settings(disk: Path | None) -> Settings:
+    try:
+        return configuration.find(disk.parent)[0] if disk else DEFAULTS
+    except OSError:
+        # A folder that may not be looked into has no settings for us.
+        return DEFAULTS

@@ -1,0 +1,55 @@
+"""Where the last edit ended, and whether a cursor is still in that word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agentls.lsp import keystroke
+
+
+@pytest.mark.parametrize(
+    ("old", "new_with_cursor"),
+    [
+        ("tools: Re", "tools: Rea$0"),
+        ("tools: Re, Grep", "tools: Rea$0, Grep"),
+        ("tools: Read", "tools: Rea$0"),
+        ("tools: fo,", "tools: foo$0,"),
+        ("", "a$0"),
+        ("abc", "$0"),
+    ],
+)
+def test_place_is_the_end_of_the_edit(old: str, new_with_cursor: str) -> None:
+    assert keystroke.place(old, new_with_cursor.replace("$0", "")) == new_with_cursor.index("$0")
+
+
+def test_several_lines_at_once_are_not_typed() -> None:
+    assert keystroke.place("---\n---\n", "---\nname: a\ntools: Re\n---\n") is None
+
+
+@given(st.text("ab\n"), st.text("ab", max_size=3), st.text("ab\n"))
+def test_place_is_never_before_what_differs(before: str, typed: str, after: str) -> None:
+    old, new = before + after, before + typed + after
+    place = keystroke.place(old, new)
+    assert place is not None
+    assert 0 <= place <= len(new)
+    assert new[place:] == old[len(old) - (len(new) - place) :]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("tools: Re|a$0", False),
+        ("tools: |Rea$0", False),
+        ("tools: Rea$0, |Grep", True),
+        ("tools:| Rea$0", True),
+        ("tools: Rea$0|", False),
+        ("- Rea$0\n- |", True),
+        ("- Rea$0\n|- x", True),
+    ],
+)
+def test_leaving_the_word(text: str, left: bool) -> None:
+    typing_at = text.replace("|", "").index("$0")
+    looking_at = text.replace("$0", "").index("|")
+    assert keystroke.has_left(text.replace("|", "").replace("$0", ""), typing_at, looking_at) is left
