@@ -45,6 +45,7 @@ class Catalog:
         self.title: str = schema["title"]
         self.is_open: bool = about["open"]
         self.docs: str | None = about.get("docs")
+        self.suffixes: tuple[str, ...] = tuple(about.get("suffixes", ()))
         self.verified_on: str = about["verified"]["date"]
         self.suffixes: tuple[str, ...] = tuple(about.get("suffixes", ()))
         self.values: tuple[Value, ...] = tuple(_value(one) for one in schema["anyOf"] if "const" in one)
@@ -63,10 +64,13 @@ class Catalog:
         return tuple(value for value in self.values if value.is_offered)
 
     def get(self, name: str, *, ignore_case: bool = False) -> Value | None:
-        """Return the value of that name."""
-        if ignore_case:
-            return self._by_folded_name.get(name.strip().casefold())
-        return self._by_name.get(name)
+        """Return the value of that name, which may carry one of the catalog's suffixes."""
+        names = [name, *(name.removesuffix(suffix) for suffix in self.suffixes)]
+        for one in names:
+            found = self._by_folded_name.get(one.strip().casefold()) if ignore_case else self._by_name.get(one)
+            if found is not None:
+                return found
+        return None
 
     def closest(self, word: str, limit: int = 5) -> list[str]:
         """Return the names of offered values that `word` was probably meant to be, best first; may be empty."""

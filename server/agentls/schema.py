@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ANNOTATIONS = "x-agentls"
 _BRANCHES = ("anyOf", "oneOf", "allOf")
+_SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
 
 
 @cache
@@ -97,6 +98,11 @@ class Property:
         return bool(self._first("deprecated"))
 
     @property
+    def is_offered(self) -> bool:
+        """Tell whether completion proposes it; some keys are read but not meant to be written."""
+        return self.facts.get("status", "current") == "current"
+
+    @property
     def snippets(self) -> tuple[Mapping[str, Any], ...]:
         """The `defaultSnippets` for its value."""
         return tuple(self._first("defaultSnippets") or ())
@@ -148,7 +154,8 @@ class Property:
         for one in _fitting(self.schemas, instance):
             required.update(one.get("required", ()))
             for name, child in one.get("properties", {}).items():
-                found.setdefault(name, []).append(child)
+                if _applies(child, instance):
+                    found.setdefault(name, []).append(child)
         return {name: Property(name, tuple(parts), name in required) for name, parts in found.items()}
 
     def child(self, step: str | int, instance: Plain = None) -> Property | None:
@@ -177,6 +184,13 @@ def _fitting(schemas: Iterable[Mapping[str, Any]], instance: Plain) -> list[Mapp
         return every
     fitting = [one for one in every if not _contradicts(one, instance)]
     return fitting or every
+
+
+def _applies(child: Mapping[str, Any], instance: Plain) -> bool:
+    """Tell whether a field belongs to a map of the `type` that `instance` names; without one, every field does."""
+    types = child.get(ANNOTATIONS, {}).get("appliesTo")
+    named = instance.get("type") if isinstance(instance, dict) else None
+    return types is None or not isinstance(named, str) or named in types
 
 
 def _contradicts(schema: Mapping[str, Any], instance: dict[str, Plain]) -> bool:
@@ -216,14 +230,18 @@ class Checker:
         return Draft202012Validator(self._schema)
 
     def violations(self, root: nodes.Node) -> list[Violation]:
-        """Return what does not fit, in the order of the file; nothing for values that cannot be read."""
+        """Return what does not fit, one violation a place; nothing for values that cannot be read."""
         instance = nodes.to_plain(root)
-        found = []
+        found: dict[tuple[Path, str | None], Violation] = {}
         for error in self._validator.iter_errors(instance):
             violation = self._violation(_most_telling(error))
+            place = (violation.path, violation.missing)
+            # A wrong type breaks several keywords at once; the one that lists what may stand there says most.
+            if place in found and found[place].keyword != "type":
+                continue
             if not _is_unreadable(root, violation.path):
-                found.append(violation)
-        return found
+                found[place] = violation
+        return list(found.values())
 
     def _violation(self, error: ValidationError) -> Violation:
         facts: dict[str, Any] = {}
@@ -255,7 +273,7 @@ def _most_telling(error: ValidationError) -> ValidationError:
     candidates = [
         errors
         for errors in branches.values()
-        if not any(one.validator in ("type", "const", "enum") and len(one.absolute_path) == here for one in errors)
+        if not any(one.validator in _SAYS_WHAT_IT_IS and len(one.absolute_path) == here for one in errors)
         and not any(one.validator == "const" for one in errors)
     ]
     if len(candidates) != 1:

@@ -36,12 +36,16 @@ def test_slip_leads_to_the_name_that_was_meant(word: str, names: list[str], mean
     assert nearest(word, names)[0] == meant
 
 
-@pytest.mark.parametrize("word", ["category", "version", "tags", "temperature", "emoji", "hint", "level", "context", "color2go"])
+@pytest.mark.parametrize(
+    "word", ["category", "version", "tags", "temperature", "emoji", "hint", "level", "context", "color2go"]
+)
 def test_key_of_another_program_resembles_none(word: str) -> None:
     assert nearest(word, KEYS) == []
 
 
-@pytest.mark.parametrize("word", ["search", "shell", "fetch", "all", "pip", "git", "MCP", "Tools", "codebase", "", "---"])
+@pytest.mark.parametrize(
+    "word", ["search", "shell", "fetch", "all", "pip", "git", "MCP", "Tools", "codebase", "", "---"]
+)
 def test_tool_of_another_program_resembles_none(word: str) -> None:
     assert nearest(word, TOOLS) == []
 
