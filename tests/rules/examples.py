@@ -16,7 +16,10 @@ _MARKER = re.compile(r"[ \t]*(\^+)(?:[ \t]+(?P<message>.+))?\Z")
 
 @dataclass(frozen=True)
 class Example:
-    """One example. `spans` are the marked places of a bad one; `dialect` the id of the dialect that it is for."""
+    """One example. `spans` are the marked places of a bad one; `dialect` the id of the dialect that it is for.
+
+    The fence's option `repeat=1000` appends the last line so many times, `encoding=utf-16` says how the file is stored.
+    """
 
     rule: str
     kind: str
@@ -25,6 +28,7 @@ class Example:
     spans: tuple[Span, ...]
     dialect: str
     path: str
+    encoding: str
 
     def __str__(self) -> str:
         return f"{self.rule}-{self.kind}-{self.number}"
@@ -56,6 +60,8 @@ def examples(rule: str, documentation: str) -> list[Example]:
     for number, match in enumerate(_FENCE.finditer(documentation)):
         text, spans = unmark(match["text"].replace("␍", "\r").replace("␉", "\t"))
         options = dict(_OPTION.findall(match["options"]))
+        if "repeat" in options:
+            text += text.rstrip("\n").rsplit("\n", 1)[-1] * int(options["repeat"])
         found.append(
             Example(
                 rule=rule,
@@ -65,6 +71,7 @@ def examples(rule: str, documentation: str) -> list[Example]:
                 spans=spans,
                 dialect=options.get("dialect", "claude-code/agent"),
                 path=options.get("path", ".claude/agents/reviewer.md"),
+                encoding=options.get("encoding", "utf-8"),
             )
         )
     return found

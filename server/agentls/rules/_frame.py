@@ -1,0 +1,116 @@
+"""What several rules ask about a file as a whole: is there frontmatter, which key names the agent, what is lost."""
+
+from __future__ import annotations
+
+import re
+
+from agentls.document import Document
+from agentls.edits import as_scalar
+from agentls.frontmatter import Fencing
+from agentls.nearest import nearest
+from agentls.nodes import Entry
+from agentls.schema import Property
+from agentls.text import Edit, Span
+
+_NOT_KEBAB = re.compile(r"[^\w]+|_+")
+_HEADING = re.compile(r"#+\s*")
+_LONGEST_DESCRIPTION = 200
+
+
+def is_meant(document: Document) -> bool:
+    """Tell whether there is a block to judge; one without an end counts once a known key stands in it."""
+    if document.frontmatter.fencing is Fencing.CLOSED:
+        return True
+    return any(entry.name in document.dialect.properties for entry in document.root.entries)
+
+
+def loss(document: Document) -> str:
+    """Say in a clause what the host does with a file whose frontmatter it cannot use."""
+    host = document.dialect.host
+    return f"{host} drops the file" if document.dialect.loses_unreadable_file else f"{host} reads none of its keys"
+
+
+def naming_key(document: Document) -> Property | None:
+    """Return the key under which the file gives its own name, if this kind of file has one."""
+    kind = document.dialect.kind
+    return next((known for known in document.dialect.properties.values() if known.facts.get("defines") == kind), None)
+
+
+def file_name(document: Document) -> str:
+    """Return the file's name up to its first dot: `reviewer` for `reviewer.agent.md`."""
+    name = document.name
+    return name[: name.find(".", 1)] if "." in name[1:] else name
+
+
+def kebab(text: str) -> str:
+    """Return `text` in lower case, with one hyphen wherever something else than letters and digits stood."""
+    return _NOT_KEBAB.sub("-", text).strip("-").lower()
+
+
+def suggested_name(document: Document) -> str:
+    """Return a name for the file, from the file's own name."""
+    return kebab(file_name(document)) or document.dialect.kind
+
+
+def suggested_description(document: Document) -> str:
+    """Return a description, from the first text below the frontmatter."""
+    paragraph = ""
+    for line in document.body.split("\n"):
+        text = line.strip()
+        if not text or text.startswith(("<!--", "```", "---")):
+            if paragraph:
+                break
+            continue
+        paragraph = _HEADING.sub("", text).strip()
+        if not text.startswith("#"):
+            break
+    return paragraph[:_LONGEST_DESCRIPTION].strip() or f"Describe when to use {suggested_name(document)}."
+
+
+def suggestion(document: Document, known: Property) -> str:
+    """Return YAML for a value that could stand under `known`, which the host demands."""
+    text = suggested_name(document) if known.facts.get("defines") else suggested_description(document)
+    return as_scalar(text)
+
+
+def set_value(document: Document, entry: Entry, written: str) -> Edit:
+    """Return the edit that puts `written` in the place of the entry's value, which may be absent."""
+    colon = document.text.find(":", entry.key.span.end)
+    return Edit(Span(colon + 1, max(entry.value.span.end, colon + 1)), f" {written}")
+
+
+def replacements(document: Document, entry: Entry) -> list[str]:
+    """Return the known keys that an unknown one was probably meant to be, best first: only such as are absent."""
+    foreign = document.dialect.foreign_keys
+    known = document.dialect.properties
+    value = foreign.get(entry.name) if foreign else None
+    names = list(value.replaced_by) if value else nearest(entry.name, known)
+    return [name for name in names if name in known and document.entry(name) is None]
+
+
+def misspelt(document: Document, name: str) -> Entry | None:
+    """Return the unknown key that was probably meant to be `name`, a known key that is absent."""
+    for entry in document.root.entries:
+        if entry.name not in document.dialect.properties and replacements(document, entry)[:1] == [name]:
+            return entry
+    return None
+
+
+def demanded(document: Document) -> dict[str, Property]:
+    """Return the absent keys without which the host does something else than the writer wants."""
+    absent = {
+        name: known
+        for name, known in document.dialect.properties.items()
+        if known.facts.get("onMissing") and document.entry(name) is None and not _is_written(document, name)
+    }
+    return {
+        name: known
+        for name, known in absent.items()
+        if not any(document.entry(other) for other in known.facts.get("standIns", ()))
+    }
+
+
+def _is_written(document: Document, name: str) -> bool:
+    """Tell whether the key stands in a block that cannot be read, glued to its value for example."""
+    pattern = rf"^[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*:"
+    return bool(document.reading.causes) and bool(re.search(pattern, document.frontmatter.block.of(document.text), re.M))

@@ -1,0 +1,73 @@
+"""What does not fit the schema, computed once a document for all the rules that report it."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from agentls.document import Document
+from agentls.nodes import Entry, Mapping, Node, Path, Plain, Scalar, Sequence, node_at
+from agentls.schema import Violation
+from agentls.text import Span
+
+_KNOWN: WeakKeyDictionary[Document, tuple[Violation, ...]] = WeakKeyDictionary()
+
+
+def violations(document: Document) -> tuple[Violation, ...]:
+    """Return one violation a place, the first, in the order of the file."""
+    known = _KNOWN.get(document)
+    if known is None:
+        first: dict[tuple[Path, str | None], Violation] = {}
+        for one in document.dialect.checker.violations(document.root):
+            first.setdefault((one.path, one.missing), one)
+        known = _KNOWN[document] = tuple(first.values())
+    return known
+
+
+def entry_at(document: Document, path: Path) -> Entry | None:
+    """Return the entry whose value `path` leads to; `None` for a list item."""
+    parent = node_at(document.root, path[:-1])
+    step = path[-1] if path else None
+    return parent.get(step) if isinstance(parent, Mapping) and isinstance(step, str) else None
+
+
+def place(document: Document, violation: Violation) -> Span | None:
+    """Return the culprit: the value, the key of an absent value, or the line in which something is missing."""
+    node = node_at(document.root, violation.path)
+    if node is None:
+        return None
+    if violation.missing and isinstance(node, Mapping) and node.entries:
+        telling = node.get("type") or node.entries[0]
+        return telling.key.span if isinstance(telling.value, (Mapping, Sequence)) else telling.span
+    if node.span.end == node.span.start:
+        entry = entry_at(document, violation.path)
+        return entry.key.span if entry else node.span
+    return node.span
+
+
+def is_empty(node: Node | None) -> bool:
+    """Tell whether nothing at all, or `null`, is written there."""
+    return isinstance(node, Scalar) and node.value is None
+
+
+def kind_of(value: Plain) -> str:
+    """Say in words what a value is."""
+    if isinstance(value, bool):
+        return "true or false"
+    if value is None or value == "":
+        return "empty"
+    kinds = ((str, "text"), ((int, float), "a number"), (list, "a list"), (dict, "a map"))
+    return next(word for types, word in kinds if isinstance(value, types))
+
+
+def expected_kinds(types: object) -> str:
+    """Say in words which JSON Schema types are allowed."""
+    words = {
+        "string": "text",
+        "integer": "a whole number",
+        "number": "a number",
+        "boolean": "true or false",
+        "array": "a list",
+        "object": "a map",
+    }
+    names = types if isinstance(types, list) else [types]
+    return " or ".join(words[str(name)] for name in names if name in words)

@@ -1,0 +1,100 @@
+"""A key that stands twice in one map.
+
+YAML forbids it. Claude Code reads the last one and says nothing; other programs refuse the file.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: opus
+tools: Read
+model: haiku
+^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read
+model: haiku
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+mcpServers:
+  - docs:
+      command: npx
+      command: docs-server
+      ^^^^^^^
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+mcpServers:
+  - docs:
+      command: docs-server
+  - wiki:
+      command: wiki-server
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import remove_entry
+from agentls.finding import Finding, Fix, Related, Severity
+from agentls.nodes import Entry, Mapping, Node, Sequence
+from agentls.rules._frame import is_meant
+from agentls.snapshot import Snapshot
+from agentls.yaml_reader import Outcome
+
+SEVERITY = Severity.WARNING
+_MERGE = "<<"
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield every later key of the same name, in maps at any depth."""
+    if not is_meant(document):
+        return
+    for first, later in _duplicates(document.root):
+        # In a block that cannot be read, lines of a text over several lines look like keys.
+        if document.reading.outcome is Outcome.LOST and later.name not in document.dialect.properties:
+            continue
+        line = document.lines.line_of(first.key.span.start) + 1
+        yield Finding(
+            later.key.span,
+            f"`{later.name}` stands on line {line} already: {document.dialect.host} reads the last one; remove one.",
+            fixes=(
+                Fix(f"Remove the one on line {line}", (remove_entry(document, first),), preferred=True, safe=True),
+                Fix("Remove this one", (remove_entry(document, later),)),
+            ),
+            related=(Related(first.key.span, f"The first `{later.name}`."),),
+        )
+
+
+def _duplicates(node: Node) -> Iterator[tuple[Entry, Entry]]:
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _duplicates(item)
+    elif isinstance(node, Mapping):
+        first: dict[str, Entry] = {}
+        for entry in node.entries:
+            if entry.name in first and entry.name != _MERGE:
+                yield first[entry.name], entry
+            first.setdefault(entry.name, entry)
+            yield from _duplicates(entry.value)

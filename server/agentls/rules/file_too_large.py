@@ -1,0 +1,46 @@
+"""A file so large that the program skips it.
+
+Claude Code does not read agents of more than 1 MiB. Nothing is said about it. (The last
+line of the first example stands there 80,000 times.)
+
+```markdown bad repeat=80000
+---
+^^^
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the opening fence when the file has more bytes than the host reads."""
+    limit = document.dialect.max_bytes
+    # No character takes more than four bytes, so most files need not be encoded to know.
+    if limit is None or len(document.text) * 4 <= limit:
+        return
+    size = len(document.text.encode("utf-8", "surrogatepass"))
+    if size > limit:
+        yield Finding(
+            document.frontmatter.opening or document.lines.line_span(0),
+            f"The file has {size:,} bytes and {document.dialect.host} skips files of more than {limit:,}; shorten it.",
+        )

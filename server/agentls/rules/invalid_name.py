@@ -1,0 +1,89 @@
+"""A name that the program refuses.
+
+Claude Code takes capitals, blanks and letters of any script in a name, but drops an agent whose name begins with a hyphen,
+holds a colon or is longer than 256 characters.
+
+```markdown bad
+---
+name: team:reviewer
+      ^^^^^^^^^^^^^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: team-reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: -reviewer
+      ^^^^^^^^^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: Prüfer für Änderungen
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from agentls.document import Document
+from agentls.edits import as_scalar
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Scalar, node_at
+from agentls.rules._frame import kebab, naming_key
+from agentls.rules._violations import violations
+from agentls.schema import Violation
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the name when it breaks a limit for which the host drops the file."""
+    naming = naming_key(document)
+    if naming is None:
+        return
+    for violation in violations(document):
+        if violation.path != (naming.name,) or violation.effect != "drops-file":
+            continue
+        node = node_at(document.root, violation.path)
+        if not isinstance(node, Scalar) or not node.text or violation.keyword not in ("pattern", "maxLength"):
+            continue
+        fixed = kebab(node.text)[: _longest(naming.schemas)]
+        fixes = (Fix(f"Rename to `{fixed}`", (Edit(node.span, as_scalar(fixed)),), preferred=True),) if fixed else ()
+        yield Finding(
+            node.span,
+            f"A name {_demand(naming.schemas, violation)}: {document.dialect.host} drops the file; rename it.",
+            fixes=fixes if len(fixed) < 80 else (),
+        )
+
+
+def _longest(schemas: tuple[Mapping[str, Any], ...]) -> int | None:
+    return next((one["maxLength"] for one in schemas if "maxLength" in one), None)
+
+
+def _demand(schemas: tuple[Mapping[str, Any], ...], violation: Violation) -> str:
+    """Say what the violated part of the schema demands, in the schema's own words."""
+    if violation.keyword == "maxLength":
+        return f"must not be longer than {violation.expected} characters"
+    parts = [part for one in schemas for part in (one, *one.get("allOf", ()))]
+    words = (part.get("patternErrorMessage") for part in parts if part.get("pattern") == violation.expected)
+    return next((str(word) for word in words if word), f"must match `{violation.expected}`")

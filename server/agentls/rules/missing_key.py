@@ -1,0 +1,152 @@
+"""A key without which the program does not load the file.
+
+An agent needs a name by which it is called and a description by which Claude decides to call it. A file that lacks one of
+them is left out, and nothing is said about it. A file without a name is even taken for documentation. In a plugin nothing is
+required, but an agent without a description gets a placeholder, and Claude then has nothing to choose by.
+
+```markdown bad path=.claude/agents/reviewer.md
+---
+^^^
+description: Reviews a diff for bugs.
+tools: Read
+---
+Read the diff.
+```
+
+```markdown fixed path=.claude/agents/reviewer.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read
+---
+Read the diff.
+```
+
+```markdown bad
+---
+Name: reviewer
+^^^^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good path=.claude/agents/README.md
+---
+title: How we use agents
+---
+Every agent has an owner.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import insert_key
+from agentls.finding import Finding, Fix, Severity
+from agentls.frontmatter import FENCE
+from agentls.nodes import Entry
+from agentls.rules._frame import demanded, is_meant, misspelt, naming_key, suggestion
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.ERROR
+DROPS_FILE = "drops-file"
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the absent keys that the host demands; at a misspelt one if there is one, else at the opening fence."""
+    opening = document.frontmatter.opening
+    if opening is None or not is_meant(document) or not document.reading.is_map:
+        return
+    absent = demanded(document)
+    naming = naming_key(document)
+    written = {name: misspelt(document, name) for name in absent}
+    if naming and naming.name in absent and not written[naming.name] and not _is_agent(document):
+        if _may_be_agent(document):
+            yield _documentation(document, absent)
+        return
+    for name, known in absent.items():
+        wrong = written[name]
+        if wrong is not None:
+            yield _misspelt(document, known, wrong)
+        else:
+            effect = _effect(document, known)
+            yield Finding(
+                opening,
+                f"`{name}` is missing: {effect}; add it.",
+                severity=None if known.facts["onMissing"] == DROPS_FILE else Severity.WARNING,
+                fixes=_add(document, [known]),
+            )
+
+
+def _is_agent(document: Document) -> bool:
+    """Tell whether a key stands there that only makes sense in a file of this kind."""
+    known = document.dialect.properties
+    return any(entry.name in known and not known[entry.name].facts.get("onMissing") for entry in document.root.entries)
+
+
+def _may_be_agent(document: Document) -> bool:
+    entries = document.root.entries
+    known = any(entry.name in document.dialect.properties for entry in entries)
+    return document.name.upper() != "README" and (known or not entries)
+
+
+def _documentation(document: Document, absent: dict[str, Property]) -> Finding:
+    opening = document.frontmatter.opening
+    assert opening is not None  # noqa: S101 - asked before.
+    dialect = document.dialect
+    return Finding(
+        opening,
+        f"{dialect.host} takes a file without `name` for documentation; add it if this is an {dialect.kind}.",
+        severity=Severity.INFORMATION,
+        fixes=_add(document, list(absent.values())),
+    )
+
+
+def _effect(document: Document, known: Property) -> str:
+    if known.facts["onMissing"] == DROPS_FILE:
+        return f"{document.dialect.host} drops the file"
+    return f"{document.dialect.host} makes one up"
+
+
+def _misspelt(document: Document, known: Property, wrong: Entry) -> Finding:
+    return Finding(
+        wrong.key.span,
+        f"`{known.name}` is missing: {_effect(document, known)}; did you mean it by `{wrong.name}`?",
+        severity=None if known.facts["onMissing"] == DROPS_FILE else Severity.WARNING,
+        fixes=(Fix(f"Rename to `{known.name}`", (Edit(wrong.key.span, known.name),), preferred=True),),
+        unfinished=known.name.startswith(wrong.name),
+    )
+
+
+def _add(document: Document, missing: list[Property]) -> tuple[Fix, ...]:
+    block = document.frontmatter.block
+    starts_a_line = block.start and document.text[block.start - 1] == "\n"
+    if document.root.flow or not starts_a_line or document.text.startswith(FENCE, block.end) is False:
+        return ()
+    lines = [f"{known.name}: {suggestion(document, known)}" for known in missing]
+    naming = naming_key(document)
+    after = document.entry(naming.name) if naming else None
+    edit = insert_key(document, document.line_break().join(lines), after)
+    names = " and ".join(f"`{known.name}`" for known in missing)
+    return (Fix(f"Add {names}", (edit,), preferred=True),)

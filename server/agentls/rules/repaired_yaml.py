@@ -1,0 +1,78 @@
+"""Frontmatter that is not valid YAML and is read all the same.
+
+Claude Code puts such values in quotes and tries again, so the agent works. Other programs that read the file give up, and so
+does Claude Code once the file has Windows line ends or another mistake is added. Quotes make it right for everybody.
+
+```markdown bad
+---
+name: reviewer
+description: Use when: a diff is ready for review
+                     ^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: "Use when: a diff is ready for review"
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools:
+␉- Read
+^
+␉- Grep
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools:
+  - Read
+  - Grep
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews http://localhost:8080 and a:b
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.rules._frame import is_meant
+from agentls.rules._unreadable import describe, quote_fix, sorted_causes
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.INFORMATION
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield what is not valid YAML but mended by the host."""
+    if not is_meant(document):
+        return
+    for cause in sorted_causes(document)[1]:
+        wrong, remedy = describe(document, cause)
+        yield Finding(
+            cause.span,
+            f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {remedy}.",
+            fixes=quote_fix(document, cause),
+        )

@@ -1,0 +1,80 @@
+"""A hook event that the program does not know.
+
+An event with another name never happens, so its hooks never run. Names are case-sensitive.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+hooks:
+  PreToolUsed:
+  ^^^^^^^^^^^
+    - hooks:
+        - type: command
+          command: ./check.sh
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+hooks:
+  PreToolUse:
+    - hooks:
+        - type: command
+          command: ./check.sh
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+hooks:
+  SubagentStop:
+    - hooks:
+        - type: command
+          command: ./check.sh
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import remove_entry
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Mapping
+from agentls.rules._hooks import keyed_entries
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the keys of hooks that their catalog does not have."""
+    for parent, names in keyed_entries(document):
+        if not isinstance(parent.value, Mapping) or names.is_open:
+            continue
+        for entry in parent.value.entries:
+            if names.get(entry.name) is not None:
+                continue
+            near = [name for name in names.closest(entry.name) if parent.value.get(name) is None]
+            rename = tuple(
+                Fix(f"Rename to `{name}`", (Edit(entry.key.span, name),), preferred=number == 0)
+                for number, name in enumerate(near)
+            )
+            remedy = f"did you mean `{near[0]}`?" if near else "correct or remove it."
+            yield Finding(
+                entry.key.span,
+                f"Unknown hook event `{entry.name}`: {document.dialect.host} ignores its hooks; {remedy}",
+                fixes=(*rename, Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))),
+                unfinished=any(value.name.startswith(entry.name) for value in names.values),
+            )

@@ -1,0 +1,182 @@
+"""A key that the program does not read.
+
+Claude Code ignores a key it does not know, and says so in a debug log alone. A warning stands at a key that resembles a real
+one or that means something to another program, such as `allowed-tools`, with which an agent still has every tool. Anything
+else, like `category` or `version`, is probably meant for people or for a catalogue of agents: that gets a hint only.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+allowed-tools: Read, Grep
+^^^^^^^^^^^^^
+modle: opus
+^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep
+model: opus
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+category: quality
+^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+hooks:
+  Stop:
+    - hooks:
+        - type: command
+          command: ./check.sh
+          timout: 5
+          ^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+hooks:
+  Stop:
+    - hooks:
+        - type: command
+          command: ./check.sh
+          timeout: 5
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+maxTurns: 20
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.catalog import Value
+from agentls.document import Document
+from agentls.edits import remove_entry
+from agentls.finding import Finding, Fix, Severity
+from agentls.nearest import nearest
+from agentls.nodes import Entry, Mapping, Node, Path, Scalar, Sequence, to_plain
+from agentls.rules._frame import is_meant, misspelt, replacements
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.WARNING
+_LONGEST_MESSAGE = 119
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the keys that the host does not read, at the top and, where they are misspelt, further inside."""
+    dialect = document.dialect
+    if not dialect.reports_unknown_keys or not is_meant(document):
+        return
+    reported = _reported_as_missing(document)
+    for entry in document.root.entries:
+        if entry.name in dialect.properties or entry.name in snapshot.settings.keys or entry.name in reported:
+            continue
+        foreign = dialect.foreign_keys.get(entry.name) if dialect.foreign_keys else None
+        if foreign is None or foreign.facts.get("effect") != "drops-file":
+            yield _finding(document, entry, foreign)
+    for name in dialect.properties:
+        inside = document.entry(name)
+        if inside is not None and not dialect.properties[name].facts.get("ignored"):
+            yield from _nested(document, inside.value, (name,))
+
+
+def _reported_as_missing(document: Document) -> set[str]:
+    """Return the keys at which the rule about missing keys already says what they should be called."""
+    known = document.dialect.properties.values()
+    wrong = (misspelt(document, one.name) for one in known if one.facts.get("onMissing"))
+    return {entry.name for entry in wrong if entry is not None}
+
+
+def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding:
+    names = replacements(document, entry)
+    rename = tuple(
+        Fix(f"Rename to `{name}`", (Edit(entry.key.span, name),), preferred=number == 0)
+        for number, name in enumerate(names[:5])
+        if _can_take(document, entry, name)
+    )
+    fixes = (*rename, Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),)))
+    host = document.dialect.host
+    if foreign is not None:
+        advice = foreign.facts.get("advice")
+        remedy = f"use `{names[0]}`" if names else advice or "remove it"
+        reader = foreign.facts.get("readBy")
+        known = f"; {reader} {'do' if ' and ' in reader or ', ' in reader else 'does'}" if reader else ""
+        message = f"{host} does not read `{entry.name}` here{known}: {remedy}."
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{host} does not read `{entry.name}` here: {remedy}."
+        return Finding(entry.key.span, message, fixes=fixes)
+    unfinished = any(name.startswith(entry.name) for name in document.dialect.properties)
+    if names:
+        message = f"{host} does not know the key `{entry.name}`; did you mean `{names[0]}`?"
+        return Finding(entry.key.span, message, fixes=fixes, unfinished=unfinished)
+    return Finding(
+        entry.key.span,
+        f"{host} does not read `{entry.name}`; remove it unless something else needs it.",
+        severity=Severity.HINT,
+        fixes=fixes,
+        unnecessary=True,
+        unfinished=unfinished,
+    )
+
+
+def _can_take(document: Document, entry: Entry, name: str) -> bool:
+    """Tell whether the value may stand under that key, so that renaming does not put one mistake in another's place."""
+    key = Scalar(entry.key.span, name, entry.key.style, name)
+    alone = Mapping(entry.span, (Entry(key, entry.value, entry.span),), flow=False)
+    violations = document.dialect.checker.violations(alone)
+    return not any(one.path[:1] == (name,) for one in violations)
+
+
+def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
+    """Yield the misspelt keys of the maps inside `node`; keys that resemble none are nobody's business there."""
+    if isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from _nested(document, item, (*path, number))
+    if not isinstance(node, Mapping):
+        return
+    governing = document.dialect.property_at(path, document.plain)
+    known = governing.children(to_plain(node)) if governing else {}
+    closed = governing is not None and governing.key_catalog is None and governing.child("\0") is None
+    for entry in node.entries:
+        if entry.name in known:
+            yield from _nested(document, entry.value, (*path, entry.name))
+        elif closed and (near := [name for name in nearest(entry.name, known) if node.get(name) is None]):
+            yield Finding(
+                entry.key.span,
+                f"{document.dialect.host} does not know the key `{entry.name}` here; did you mean `{near[0]}`?",
+                fixes=(Fix(f"Rename to `{near[0]}`", (Edit(entry.key.span, near[0]),), preferred=True),),
+                unfinished=any(name.startswith(entry.name) for name in known),
+            )
+        elif not closed:
+            yield from _nested(document, entry.value, (*path, entry.name))

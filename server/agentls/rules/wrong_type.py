@@ -1,0 +1,116 @@
+"""A value of a kind for which the program drops the file.
+
+A name or a description must be text. A list, a map, a number, `true` or nothing at all makes Claude Code leave the whole
+agent out.
+
+```markdown bad
+---
+name: reviewer
+description:
+  - Reviews a diff
+  ^^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description:
+^^^^^^^^^^^
+tools: Read
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Read the diff.
+tools: Read
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: 2024
+      ^^^^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: yes
+description: >-
+  Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import as_scalar, quoted
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Entry, Scalar, Sequence, to_plain
+from agentls.rules._frame import set_value, suggestion
+from agentls.rules._violations import expected_kinds, kind_of, place, violations
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the top-level values that are of a kind for which the host drops the file."""
+    for violation in violations(document):
+        if violation.effect != "drops-file" or violation.keyword not in ("type", "minLength") or len(violation.path) != 1:
+            continue
+        entry = document.entry(str(violation.path[0]))
+        span = place(document, violation)
+        known = document.dialect.properties[str(violation.path[0])]
+        if entry is None or span is None or known.key_catalog:
+            continue
+        value = to_plain(entry.value)
+        wanted = expected_kinds(violation.expected) if violation.keyword == "type" else "some text"
+        yield Finding(
+            span,
+            f"`{entry.name}` is {kind_of(value)}: {document.dialect.host} drops the file; write {wanted}.",
+            fixes=tuple(_fixes(document, entry, known)),
+        )
+
+
+def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
+    value = entry.value
+    plain = to_plain(value)
+    if plain is None or plain == "":
+        if known.facts.get("onMissing"):
+            text = suggestion(document, known)
+            yield Fix(f"Set `{entry.name}` to `{_short(text)}`", (set_value(document, entry, text),), preferred=True)
+    elif isinstance(value, Scalar) or "\n" not in value.span.of(document.text):
+        if not isinstance(value, Sequence):
+            text = quoted(value.span.of(document.text))
+            yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
+    if isinstance(value, Sequence) and value.items and not known.facts.get("defines"):
+        parts = [one.text.strip() for one in value.items if isinstance(one, Scalar) and one.text.strip()]
+        if len(parts) == len(value.items):
+            text = ". ".join(part.rstrip(".") if number < len(parts) - 1 else part for number, part in enumerate(parts))
+            yield Fix("Join the items to one text", (set_value(document, entry, as_scalar(text)),), preferred=True)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

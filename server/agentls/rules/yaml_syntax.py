@@ -1,0 +1,131 @@
+"""Frontmatter that the program cannot read.
+
+Claude Code reads the block as YAML and, if that fails, puts values in quotes and tries once more. If that fails as well, an
+agent is left out, and a plugin's agent, a skill or a command is loaded without any of its settings. The commonest reason by
+far is a description over several lines with a colon in it.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff.
+  Examples: a pull request
+          ^
+  Context: a branch
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: |
+  Reviews a diff.
+  Examples: a pull request
+  Context: a branch
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: "Reviews a diff
+             ^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: "Reviews a diff"
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+␉tools: Read
+^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name:reviewer
+    ^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown bad
+---
+- name: reviewer
+^^^^^^^^^^^^^^^^
+- description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: "Use when: a diff is ready"
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._frame import is_meant, loss
+from agentls.rules._unreadable import describe, fixes, is_early_end, sorted_causes
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield what makes the block unreadable, or its first line when it is YAML but no map."""
+    if not is_meant(document):
+        return
+    if not document.reading.is_map:
+        yield _no_map(document)
+    for cause in sorted_causes(document)[0]:
+        if not is_early_end(document, cause):
+            wrong, remedy = describe(document, cause)
+            yield Finding(
+                cause.span, f"{wrong} breaks the YAML: {loss(document)}; {remedy}.", fixes=fixes(document, cause)
+            )
+
+
+def _no_map(document: Document) -> Finding:
+    text = document.text
+    start, end = document.root.span
+    line_end = text.find("\n", start, end)
+    line = Span(start, end if line_end < 0 else line_end)
+    while text[line.end - 1 : line.end].isspace():
+        line = Span(line.start, line.end - 1)
+    colon = text.find(":", line.start, line.end)
+    if colon > 0 and text[colon - 1].isalnum() and text[line.start] not in "-[\"'{":
+        blank = Fix("Add the blank after the colon", (Edit(Span(colon + 1, colon + 1), " "),), preferred=True)
+        message = f"A colon without a blank after it makes no key: {loss(document)}; add the blank."
+        return Finding(Span(colon, colon + 1), message, fixes=(blank,))
+    return Finding(line, f"The frontmatter has no keys: {loss(document)}; write `key: value` lines.")
