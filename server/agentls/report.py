@@ -97,9 +97,9 @@ class TextReport:
     def _block(self, file: Checked, finding: Finding) -> str:
         assert finding.severity is not None  # noqa: S101 - `lint` fills it in.
         line, column = file.document.lines.position(finding.span.start)
-        place = self._paint("1", f"{file.shown}:{line + 1}:{column + 1}:")
+        place = self._paint("1", f"{_printable(file.shown)}:{line + 1}:{column + 1}:")
         severity = self._paint(_COLORS[finding.severity], finding.severity.label)
-        head = f"{place} {severity}[{finding.rule}] {finding.message}"
+        head = f"{place} {severity}[{finding.rule}] {_printable(finding.message)}"
         source, caret = self._excerpt(file.document, finding.span)
         return f"{head}\n  {source}\n  {self._paint(_COLORS[finding.severity], caret)}"
 

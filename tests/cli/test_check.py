@@ -1,0 +1,173 @@
+"""`agentls check` as its users run it: output, exit status, and one clear line for whatever cannot be checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BAD = "---\nname: a\ndescription: Reviews code.\ntools: Read, Grpe\n---\nReview.\n"
+GOOD = BAD.replace("Grpe", "Grep")
+LOST = '---\nname: a\ndescription: "open\n---\nReview.\n'
+
+
+def agentls(folder: Path, *words: str, text: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    data = text if isinstance(text, bytes) else text.encode()
+    command = [sys.executable, "-m", "agentls", *words]
+    kept = {key: value for key, value in os.environ.items() if key not in ("FORCE_COLOR", "NO_COLOR")}
+    run = subprocess.run(command, cwd=folder, input=data, capture_output=True, env=kept | environment, check=False)
+    return subprocess.CompletedProcess(command, run.returncode, run.stdout.decode(), run.stderr.decode())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / ".claude/agents").mkdir(parents=True)
+    return tmp_path
+
+
+def put(project: Path, text: str | bytes, name: str = "a") -> Path:
+    file = project / f".claude/agents/{name}.md"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def test_text_shows_place_message_line_and_caret(project: Path) -> None:
+    put(project, BAD)
+    run = agentls(project, "check")
+    assert run.stdout.splitlines() == [
+        ".claude/agents/a.md:4:14: warning[unknown-tool] Unknown tool `Grpe`: Claude Code drops it; did you mean `Grep`?",
+        "  tools: Read, Grpe",
+        "               ^^^^",
+        "1 warning in 1 file.",
+    ]
+    assert run.returncode == 0
+    assert run.stderr == ""
+
+
+def test_no_findings(project: Path) -> None:
+    put(project, GOOD)
+    run = agentls(project, "check")
+    assert (run.stdout, run.returncode) == ("No findings in 1 file.\n", 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        (GOOD, [], 0),
+        (BAD, [], 0),
+        (BAD, ["--fail-on", "warning"], 1),
+        (BAD, ["--fail-on", "hint"], 1),
+        (LOST, [], 1),
+        (LOST, ["--fail-on", "error"], 1),
+    ],
+)
+def test_exit_status(project: Path, text: str, words: list[str], status: int) -> None:
+    put(project, text)
+    assert agentls(project, "check", *words).returncode == status
+
+
+def test_json_has_exact_places_and_fixes(project: Path) -> None:
+    put(project, BAD.replace("Reviews", "😀 Reviews"))
+    (finding,) = json.loads(agentls(project, "check", "--format", "json").stdout)["findings"]
+    assert finding["path"] == ".claude/agents/a.md"
+    assert (finding["rule"], finding["severity"]) == ("unknown-tool", "warning")
+    assert (finding["start"], finding["end"]) == ({"line": 4, "column": 14}, {"line": 4, "column": 18})
+    preferred = next(fix for fix in finding["fixes"] if fix["preferred"])
+    assert preferred["edits"] == [{"start": finding["start"], "end": finding["end"], "text": "Grep"}]
+
+
+def test_what_cannot_be_checked_is_said_and_the_rest_is_checked(project: Path) -> None:
+    put(project, BAD)
+    put(project, b"\x7fELF\0\0", "binary")
+    unreadable = put(project, GOOD, "locked")
+    unreadable.chmod(0)
+    run = agentls(project, "check", ".", "nowhere")
+    assert run.returncode == 2
+    assert "warning[unknown-tool]" in run.stdout
+    assert "agentls: nowhere: there is no such file or folder" in run.stderr
+    assert "binary.md: this is a binary file" in run.stderr
+    if os.geteuid() != 0:
+        assert "locked.md: cannot be read" in run.stderr
+
+
+def test_a_file_that_nobody_reads_is_no_clean_file(project: Path) -> None:
+    (project / "notes.md").write_text(BAD, encoding="utf-8")
+    run = agentls(project, "check", "notes.md")
+    assert run.returncode == 2
+    assert "say what it is with --as" in run.stderr
+    assert "unknown-tool" in agentls(project, "check", "notes.md", "--as", "claude-code/agent").stdout
+
+
+def test_standard_input(project: Path) -> None:
+    run = agentls(project, "check", "-", "--stdin-filename", ".claude/agents/new.md", text=BAD)
+    assert run.stdout.startswith(".claude/agents/new.md:4:14: warning[unknown-tool]")
+    run = agentls(project, "check", "-", "--as", "claude-code/agent", text=BAD)
+    assert run.stdout.startswith("-:4:14: warning[unknown-tool]")
+    run = agentls(project, "check", "-", text=BAD)
+    assert run.returncode == 2
+    assert "--stdin-filename" in run.stderr
+
+
+def test_a_wrong_dialect_names_the_right_ones(project: Path) -> None:
+    run = agentls(project, "check", "--as", "claude/agent")
+    assert run.returncode == 2
+    assert "claude-code/agent" in run.stderr
+
+
+def test_settings_of_the_project_count(project: Path) -> None:
+    put(project, BAD)
+    settings = project / "agentls.toml"
+    settings.write_text('tools = ["Grpe"]\n', encoding="utf-8")
+    assert agentls(project, "check").stdout == "No findings in 1 file.\n"
+    settings.write_text('[rules]\nunknown-tool = "error"\n', encoding="utf-8")
+    run = agentls(project, "check")
+    assert run.returncode == 1
+    assert "error[unknown-tool]" in run.stdout
+    settings.unlink()
+    (project / "pyproject.toml").write_text('[tool.agentls.rules]\nunknown-tool = "off"\n', encoding="utf-8")
+    assert agentls(project, "check").stdout == "No findings in 1 file.\n"
+
+
+@pytest.mark.parametrize("text", ["rules = 3\n", "[rules]\nunknown-tool = 'loud'\n", "not toml", "tools = 'Read'\n"])
+def test_bad_settings_are_said_and_do_not_stop_the_check(project: Path, text: str) -> None:
+    put(project, BAD)
+    (project / "agentls.toml").write_text(text, encoding="utf-8")
+    run = agentls(project, "check")
+    assert run.returncode == 2
+    assert "agentls.toml" in run.stderr
+    assert "unknown-tool" in run.stdout
+
+
+def test_color_only_where_it_is_wanted(project: Path) -> None:
+    put(project, BAD)
+    assert "\x1b[" not in agentls(project, "check").stdout
+    assert "\x1b[33mwarning\x1b[0m" in agentls(project, "check", FORCE_COLOR="1").stdout
+
+
+def test_nothing_in_a_file_steers_the_terminal(project: Path) -> None:
+    put(project, "---\nname: a\ndescription: b\ntools: Re\x1b[31mad\n---\nx\n")
+    assert "\x1b" not in agentls(project, "check").stdout
+
+
+def test_the_line_is_cut_to_the_width_of_the_terminal(project: Path) -> None:
+    put(project, f"---\nname: a\ndescription: {'word ' * 100}then: more {'word ' * 100}\n---\nx\n")
+    lines = agentls(project, "check", COLUMNS="80").stdout.splitlines()
+    source, caret = lines[1], lines[2]
+    assert len(source) <= 80
+    assert source[caret.index("^")] == ":"
+
+
+def test_help_and_version(tmp_path: Path) -> None:
+    assert "check" in agentls(tmp_path).stdout
+    assert agentls(tmp_path, "--version").stdout.startswith("agentls ")
+    assert agentls(tmp_path, "nonsense").returncode == 2
+
+
+def test_explain(tmp_path: Path) -> None:
+    assert "unknown-tool" in agentls(tmp_path, "explain").stdout
+    assert "case-sensitive" in agentls(tmp_path, "explain", "unknown-tool").stdout
+    assert agentls(tmp_path, "explain", "nonsense").returncode == 2

@@ -1,0 +1,82 @@
+"""The walk finds what git would, and reports what it cannot enter."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from agentls.walk import Walk
+
+AGENT = "---\nname: a\ndescription: b\n---\n"
+
+
+def lay_out(top: Path, *names: str, **texts: str) -> None:
+    for name in names:
+        file = top / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(texts.get(name, AGENT), encoding="utf-8")
+
+
+def found(top: Path) -> list[str]:
+    return [path.relative_to(top).as_posix() for path, _ in Walk().find(top)]
+
+
+def test_finds_agents_at_any_depth_and_nothing_else(tmp_path: Path) -> None:
+    agents = [".claude/agents/a.md", ".claude/agents/deep/b.md", "sub/.claude/agents/c.md"]
+    lay_out(tmp_path, *agents, "README.md", "docs/agents/x.md", ".claude/agents/d.MD", ".claude/agents/e.txt")
+    assert found(tmp_path) == agents
+
+
+def test_agents_of_a_plugin_need_its_manifest(tmp_path: Path) -> None:
+    lay_out(tmp_path, "one/agents/a.md", "two/agents/b.md", "two/agents/deep/c.md")
+    (tmp_path / "two/.claude-plugin").mkdir()
+    (tmp_path / "two/.claude-plugin/plugin.json").write_text("{}", encoding="utf-8")
+    assert found(tmp_path) == ["two/agents/b.md", "two/agents/deep/c.md"]
+    assert [kind.id for _, kind in Walk().find(tmp_path / "two/agents")] == ["claude-code/plugin-agent"] * 2
+
+
+def test_skips_what_git_ignores_and_what_others_wrote(tmp_path: Path) -> None:
+    (tmp_path / ".git/info").mkdir(parents=True)
+    (tmp_path / ".git/info/exclude").write_text("private/\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("build/\n*.draft.md\n", encoding="utf-8")
+    agents = [".claude/agents/a.md", "sub/.claude/agents/kept.draft.md"]
+    lay_out(
+        tmp_path,
+        *agents,
+        ".claude/agents/x.draft.md",
+        "build/.claude/agents/b.md",
+        "private/.claude/agents/c.md",
+        "node_modules/p/.claude/agents/d.md",
+    )
+    (tmp_path / "sub/.gitignore").write_text("!kept.draft.md\n", encoding="utf-8")
+    assert found(tmp_path) == agents
+
+
+def test_ignore_files_above_the_start_count(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("*.draft.md\n", encoding="utf-8")
+    lay_out(tmp_path, "sub/.claude/agents/a.md", "sub/.claude/agents/b.draft.md")
+    assert found(tmp_path / "sub") == [".claude/agents/a.md"]
+
+
+def test_a_file_that_is_named_is_found_whatever_git_says(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("*.md\n", encoding="utf-8")
+    lay_out(tmp_path, ".claude/agents/a.md")
+    file = tmp_path / ".claude/agents/a.md"
+    assert [path for path, _ in Walk().find(file)] == [file]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="this system has no links")
+def test_follows_links_once_and_reports_loops(tmp_path: Path) -> None:
+    lay_out(tmp_path, "shared/a.md")
+    (tmp_path / "p/.claude").mkdir(parents=True)
+    (tmp_path / "p/.claude/agents").symlink_to(tmp_path / "shared", target_is_directory=True)
+    (tmp_path / "p/again").symlink_to(tmp_path, target_is_directory=True)
+    walk = Walk()
+    paths = [path.relative_to(tmp_path).as_posix() for path, _ in walk.find(tmp_path)]
+    assert paths == ["p/.claude/agents/a.md"]
+    assert len(walk.problems) == 1
+    assert "link to a folder above itself" in walk.problems[0][1]
