@@ -1,7 +1,9 @@
 """A tool name that the program does not know.
 
 An unknown name in a list of tools is dropped without a message. The agent starts, but without the tool. Names are
-case-sensitive: `read` is not `Read`. Names with an underscore are never judged, because tools of MCP servers look like that.
+case-sensitive: `read` is not `Read`. Only `*` alone means every tool; `Web*` means nothing, and so does the bare name of
+an MCP server. Names with an underscore are never judged, because tools of MCP servers look like that. Names that you
+know better can be listed in the setting `tools`.
 
 ```markdown bad
 ---
@@ -23,11 +25,62 @@ tools: Read, Grep, Bash
 Read the diff.
 ```
 
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [Read, "Web*", opik/*, issues]
+               ^^^^
+                      ^^^^^^
+                              ^^^^^^
+mcpServers: [issues]
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [Read, "WebFetch, WebSearch", mcp__opik, mcp__issues]
+mcpServers: [issues]
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: all
+       ^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: "*"
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: reviewer
 description: Reviews a diff for bugs.
-tools: Read, mcp__github__get_issue, Bash(git diff:*)
+tools: Read, mcp__github__get_issue, my_tool
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: "*"
 ---
 Read the diff.
 ```
@@ -35,36 +88,113 @@ Read the diff.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from agentls.document import Document
-from agentls.edits import remove_item
 from agentls.finding import Finding, Fix, Severity
-from agentls.rules._lists import ToolUse, tool_uses
+from agentls.nodes import Style
+from agentls.rules._lists import EVERYTHING, MCP, ToolUse, declared_servers, shown, tool_uses
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
 
 SEVERITY = Severity.WARNING
 
+_ALL_OF_A_SERVER = re.compile(r"(?P<server>[A-Za-z0-9-]+)/\*")
+_ALL = frozenset({"all", "any", "everything"})
+_NONE = frozenset({"none", "nothing"})
+_MOST = 5
+
+
+@dataclass(frozen=True)
+class _Advice:
+    """What is wrong with a name, what to do, and the names to put in its place, best first."""
+
+    problem: str
+    remedy: str
+    names: tuple[str, ...] = ()
+
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names in tool lists that no catalog and no setting knows."""
     for use in tool_uses(document):
-        name = use.item.name
-        if use.value is not None or use.is_exempt or name in snapshot.settings.tools:
+        if not _is_unknown(use) or use.name in snapshot.settings.tools:
             continue
-        near = use.catalog.closest(name)
-        host = document.dialect.host
-        message = f"Unknown tool `{name}`: {host} drops it"
+        advice = _advice(document, use)
         yield Finding(
             use.item.name_span,
-            f"{message}; did you mean `{near[0]}`?" if near else f"{message}; remove it or check its spelling.",
-            fixes=tuple(_fixes(document, use, near)),
-            unfinished=use.may_become_known,
+            f"{advice.problem}; {advice.remedy}",
+            fixes=tuple(_fixes(document, use, advice.names)),
+            unfinished=use.may_become_known or EVERYTHING in use.name,
         )
 
 
-def _fixes(document: Document, use: ToolUse, near: list[str]) -> Iterator[Fix]:
-    for number, name in enumerate(near):
-        yield Fix(f"Replace with `{name}`", (Edit(use.item.name_span, name),), preferred=number == 0)
-    yield Fix(f"Remove `{use.item.text}`", (remove_item(document, use.item, use.list),))
+def _is_unknown(use: ToolUse) -> bool:
+    if use.value is not None:
+        return use.value.status == "foreign"
+    return not use.is_exempt
+
+
+def _advice(document: Document, use: ToolUse) -> _Advice:
+    host = document.dialect.host
+    unknown = f"Unknown tool `{use.shown}`, {host} drops it"
+    if EVERYTHING in use.name:
+        return _pattern(use)
+    if use.value is not None:
+        names = use.value.replaced_by
+        return _Advice(f"`{use.shown}` is no tool of {host}", f"use {_either(names)}." if names else "remove it.", names)
+    same = use.catalog.get(use.name, ignore_case=True)
+    if same is not None:
+        names = (same.name,) if same.status in ("current", "conditional") else same.replaced_by
+        if names and names[0].casefold() == use.name.casefold():
+            return _Advice(f"{host} drops `{use.shown}`, names are case-sensitive", f"write `{names[0]}`.", names)
+        return _Advice(unknown, f"use {_either(names)}." if names else "remove it.", names)
+    if use.name.casefold() in _ALL and use.allows and not use.others:
+        return _Advice(f"`{use.shown}` is not a tool", 'leave the key out or write `"*"` for all tools.', (EVERYTHING,))
+    if use.name.casefold() in _NONE and use.allows and not use.others:
+        return _Advice(f"`{use.shown}` is not a tool", "write `[]` for no tools.")
+    if any(server.name == use.name for server in declared_servers(document)):
+        name = MCP + use.name
+        return _Advice(f"`{use.shown}` is an MCP server", f"write `{shown(name)}` for all of its tools.", (name,))
+    near = tuple(use.catalog.closest(use.name))
+    if near:
+        return _Advice(unknown, f"did you mean `{near[0]}`?", near)
+    return _Advice(unknown, f"remove it, or write `{MCP}server__tool` for a tool of an MCP server.")
+
+
+def _pattern(use: ToolUse) -> _Advice:
+    server = _ALL_OF_A_SERVER.fullmatch(use.name)
+    if server:
+        name = MCP + server["server"]
+        return _Advice(f"`{use.shown}` matches no tool", f"an MCP server is written `{shown(name)}`.", (name,))
+    matching = [one.name for one in use.catalog.offered if fnmatchcase(one.name, use.name.replace("[", "[[]"))]
+    problem = f"`{use.shown}` matches no tool, only `*` alone is a pattern" if use.allows else (
+        f"`{use.shown}` matches no tool"
+    )
+    if 0 < len(matching) <= _MOST:
+        return _Advice(problem, "name each tool.", (", ".join(matching),))
+    return _Advice(problem, "name each tool.")
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return " or ".join(f"`{name}`" for name in names[:2])
+
+
+def _fixes(document: Document, use: ToolUse, names: tuple[str, ...]) -> Iterator[Fix]:
+    wanted = [name for name in names if not use.lists(name)]
+    is_there = bool(names) and names[0] not in wanted
+    for number, name in enumerate([] if is_there else wanted[:_MOST]):
+        # Parentheses belong to the name that they were written for, unless only its spelling changes.
+        span = use.item.name_span if name.casefold() == use.name.casefold() else use.item.span
+        yield Fix(f"Replace with `{name}`", (Edit(span, _written(use, name)),), preferred=number == 0)
+    yield from use.removal(document, preferred=is_there)
+    if use.name.casefold() in _NONE and use.allows and not use.others:
+        yield Fix("Write `[]`: no tools", (Edit(use.entry.value.span, "[]"),), preferred=True)
+
+
+def _written(use: ToolUse, name: str) -> str:
+    """Return `name` as it can stand there; a lone `*` in YAML needs quotes."""
+    is_alone = use.item.scalar.text.strip() == use.item.text
+    return f'"{name}"' if name == EVERYTHING and is_alone and use.item.scalar.style is Style.PLAIN else name

@@ -1,0 +1,102 @@
+"""A tool that one key gives and another takes away.
+
+What is taken away is gone, whatever the list of tools says: the agent does not get the tool. Parentheses make no
+difference, `Bash(rm:*)` in `disallowedTools` takes `Bash` away altogether. To take single tools of an MCP server away
+while the server is listed is fine.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Bash, Grep
+             ^^^^
+disallowedTools: Bash
+                 ^^^^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, mcp__github__get_issue
+             ^^^^^^^^^^^^^^^^^^^^^^
+disallowedTools: Write, mcp__github
+                        ^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Bash, mcp__github
+disallowedTools: Write, mcp__github__delete_repository
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Related, Severity
+from agentls.rules._lists import MCP, ToolUse, server_of, tool_uses
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield both places of every tool that is given and taken away."""
+    uses = [use for use in tool_uses(document) if _is_tool(use, snapshot)]
+    given = [use for use in uses if use.allows]
+    taken = [use for use in uses if not use.allows]
+    pairs = [(use, other) for use in given for other in taken if _opposed(use, other) and _takes(other, use)]
+    for use in given:
+        others = [other for mine, other in pairs if mine is use]
+        if others:
+            message = f"`{others[0].entry.name}` takes `{use.shown}` away; remove it from one of the two."
+            yield _finding(document, use, others, message)
+    for use in taken:
+        others = [mine for mine, other in pairs if other is use]
+        if others:
+            message = f"This takes `{others[0].shown}` away, which `{others[0].entry.name}` gives; remove it from one."
+            yield _finding(document, use, others, message)
+
+
+def _finding(document: Document, use: ToolUse, others: list[ToolUse], message: str) -> Finding:
+    return Finding(
+        use.item.name_span,
+        message,
+        fixes=tuple(use.removal(document)),
+        related=tuple(Related(one.item.name_span, f"The other place, in `{one.entry.name}`.") for one in others),
+        unfinished=use.may_become_known or any(one.may_become_known for one in others),
+    )
+
+
+def _is_tool(use: ToolUse, snapshot: Snapshot) -> bool:
+    """Tell whether the name is one that the host resolves, as far as anybody can know."""
+    if use.value is not None:
+        return use.value.works
+    return "_" in use.name or use.name in snapshot.settings.tools
+
+
+def _opposed(use: ToolUse, other: ToolUse) -> bool:
+    return use.known.facts.get("opposite") == other.entry.name
+
+
+def _takes(taking: ToolUse, given: ToolUse) -> bool:
+    """Tell whether `taking` removes all that `given` gives, be it one tool or all tools of a server."""
+    if taking.canonical == given.canonical:
+        return True
+    if not given.name.startswith(MCP):
+        return False
+    if taking.name == f"{MCP}*":
+        return True
+    server = server_of(taking.name)
+    return server is not None and (given.name == server or given.name.startswith(f"{server}__"))

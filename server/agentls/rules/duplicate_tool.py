@@ -1,0 +1,60 @@
+"""A tool that is listed twice.
+
+The second one changes nothing. Often another tool was meant, so look before you remove it.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep, Read
+                   ^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep, mcp__github__get_issue, mcp__github__get_file
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Related, Severity
+from agentls.rules._lists import ToolUse, tool_uses
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.HINT
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield every repetition of a tool within one list."""
+    seen: dict[tuple[str, str], ToolUse] = {}
+    for use in tool_uses(document):
+        first = seen.setdefault((use.entry.name, use.item.text), use)
+        if first is use:
+            continue
+        yield Finding(
+            use.item.span,
+            f"`{use.shown}` is already in `{use.entry.name}`; remove it, it changes nothing.",
+            fixes=tuple(use.removal(document, preferred=True, safe=True)),
+            related=(Related(first.item.span, "It is first listed here."),),
+            unnecessary=True,
+            unfinished=use.may_become_known,
+        )

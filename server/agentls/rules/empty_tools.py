@@ -1,0 +1,108 @@
+"""A list of tools without any tool.
+
+An empty `tools` does not mean "no limit". The agent starts without a single tool and can only talk. To give it all
+tools leave the key out. To take all of them away on purpose write `[]`, which is reported as information only.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools:
+^^^^^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: []
+^^^^^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: 5
+^^^^^
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read
+disallowedTools:
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import remove_entry
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence
+from agentls.rules._lists import place_of_value, shown, tool_lists
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+from agentls.values import items
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the keys that leave the agent without tools, though they do not say so."""
+    for entry, known in tool_lists(document):
+        if known.facts.get("onInvalid") != "no-tools" or not _is_empty(entry.value, document.text):
+            continue
+        host = document.dialect.host
+        is_explicit = isinstance(entry.value, Sequence) and not entry.value.items
+        remove = Fix(f"Remove `{entry.name}`: all tools", (remove_entry(document, entry),))
+        if is_explicit:
+            yield Finding(
+                entry.key.span,
+                f"`{entry.name}: []` leaves the agent no tool at all; remove the key if it should have all of them.",
+                severity=Severity.INFORMATION,
+                fixes=(remove,),
+                unfinished=True,
+                typing_span=place_of_value(document, entry),
+            )
+            continue
+        yield Finding(
+            entry.key.span,
+            f"{_what(entry)}, which {host} takes for no tools at all; remove the key for all tools.",
+            fixes=(remove, Fix("Write `[]`: no tools, on purpose", (_explicit(entry),))),
+            unfinished=True,
+            typing_span=place_of_value(document, entry),
+        )
+
+
+def _is_empty(value: Node, text: str) -> bool:
+    return not isinstance(value, Opaque) and not items(value, text)
+
+
+def _what(entry: Entry) -> str:
+    value = entry.value
+    if isinstance(value, Mapping):
+        return f"`{entry.name}` is a map"
+    if isinstance(value, Sequence):
+        return f"`{entry.name}` is a list without any name"
+    if isinstance(value, Scalar) and value.value is not None and not value.is_string:
+        return f"`{entry.name}` is `{shown(value.text)}`, not a list"
+    return f"`{entry.name}` is empty"
+
+
+def _explicit(entry: Entry) -> Edit:
+    """Return the edit that writes `[]` right behind the colon; a value further down goes with its lines."""
+    start = entry.key.span.end
+    return Edit(Span(start, max(start, entry.value.span.end)), ": []")

@@ -1,0 +1,166 @@
+"""A pattern in a list of tools that does not do what it looks like.
+
+The lists of an agent know whole tools and whole MCP servers only. What stands in parentheses is ignored: `Bash(git:*)`
+in `tools` gives all of `Bash`, and `Bash(rm:*)` in `disallowedTools` takes all of it away. To limit a tool, write
+permission rules in the settings or a `PreToolUse` hook. The exception is `Agent(one, two)` in `tools`, which limits
+what an agent may start while it is the main one. Of wildcards, `*` works in `tools`, `mcp__*` in `disallowedTools` and
+`mcp__server__*` in both; every other one matches nothing.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Bash(git diff:*), mcp__github__get_*
+                 ^^^^^^^^^^^^
+                               ^^^^^^^^^^^^^^^^^^
+disallowedTools: WebFetch(domain:example.com)
+                         ^^^^^^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Bash, mcp__github
+disallowedTools: WebFetch
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, mcp__*
+             ^^^^^^
+disallowedTools: Write, *
+                        ^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Bash(git diff, Read
+           ^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Bash, Read
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: lead
+description: Hands work to other agents.
+tools: Read, Agent(reviewer, tester), mcp__github__*, mcp__linear
+disallowedTools: mcp__*
+---
+Split the work.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import EVERYTHING, MCP, ToolUse, server_of, shown, tool_uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield specifiers and wildcards that the host ignores in an agent's lists."""
+    for use in tool_uses(document):
+        if "allowList" not in use.known.facts:
+            continue
+        if use.is_unclosed:
+            yield _unclosed(document, use)
+        elif use.item.argument is not None and not (use.allows and use.takes_agents):
+            yield _specifier(document, use)
+        if use.name == EVERYTHING and not use.allows:
+            message = f"`*` does nothing in `{use.entry.name}`; to leave the agent no tool, write `tools: []` instead."
+            fixes = tuple(use.removal(document, safe=True))
+            yield Finding(use.item.name_span, message, fixes=fixes, unfinished=True)
+        elif use.name.startswith(MCP) and EVERYTHING in use.name and server_of(use.name) is None:
+            yield from _wildcard(document, use)
+
+
+def _unclosed(document: Document, use: ToolUse) -> Finding:
+    opening = use.item.name_span.end
+    comma = document.text.find(",", opening, use.item.span.end)
+    lost = Span(opening, comma if comma >= 0 else use.item.span.end)
+    return Finding(
+        Span(opening, opening + 1),
+        f"This parenthesis never closes, so the rest of `{use.entry.name}` is lost; close it or remove it.",
+        fixes=(Fix(f"Remove `{shown(lost.of(document.text))}`", (Edit(lost, ""),), preferred=True),),
+        unfinished=True,
+        typing_span=use.item.span,
+    )
+
+
+def _specifier(document: Document, use: ToolUse) -> Finding:
+    place = Span(use.item.name_span.end, use.item.span.end)
+    written = shown(place.of(document.text))
+    host = document.dialect.host
+    if use.allows:
+        message = f"{host} ignores `{written}` here and gives all of `{use.shown}`"
+        advice = "use permission rules or a hook."
+    else:
+        message = f"{host} ignores `{written}` here and takes all of `{use.shown}` away"
+        advice = "use permission rules."
+    if _is_first(use):
+        fixes = (Fix(f"Remove `{written}`", (Edit(place, ""),), preferred=True),)
+    else:
+        fixes = tuple(use.removal(document, preferred=True, safe=True))
+    return Finding(place, f"{message}; {advice}", fixes=fixes, unfinished=True, typing_span=use.item.span)
+
+
+def _is_first(use: ToolUse) -> bool:
+    """Tell whether no earlier item of the list, and no bare one anywhere in it, has the same name."""
+    return not any(
+        other.name == use.name and (number < use.number or other.argument is None)
+        for number, other in enumerate(use.others)
+    )
+
+
+def _wildcard(document: Document, use: ToolUse) -> Iterator[Finding]:
+    everything = use.name == f"{MCP}{EVERYTHING}"
+    if everything and not use.allows:
+        return
+    server = use.name.removeprefix(MCP).partition("__")[0]
+    is_one_server = not everything and "*" not in server
+    if everything:
+        message = f"`{use.shown}` gives no tool in `{use.entry.name}`; name each server, as in `{MCP}github`."
+    elif is_one_server:
+        message = f"`{use.shown}` matches nothing; name each tool, or `{shown(MCP + server)}` for all of them."
+    else:
+        message = f"`{use.shown}` matches nothing; name each server, as in `{MCP}github`."
+    yield Finding(
+        use.item.name_span,
+        message,
+        fixes=tuple(_wildcard_fixes(document, use, MCP + server if is_one_server else None)),
+        unfinished=True,
+    )
+
+
+def _wildcard_fixes(document: Document, use: ToolUse, server: str | None) -> Iterator[Fix]:
+    if server and not use.lists(server) and not use.lists(f"{server}__{EVERYTHING}"):
+        title = f"Replace with `{shown(server)}`: all of its tools"
+        yield Fix(title, (Edit(use.item.span, server),), preferred=use.allows)
+    yield from use.removal(document)

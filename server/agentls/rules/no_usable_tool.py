@@ -1,0 +1,67 @@
+"""A list of tools of which none exists.
+
+Claude Code refuses to start such an agent, because it could do nothing. Tools written for another assistant, names in
+lower case and wrong separators are the usual reasons. A list with a name that may come from an MCP server is never
+reported, nor is one with a wildcard.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: read, grep, bash
+       ^^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [LS, MultiEdit]
+       ^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: read, grep, mcp__github
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.rules._lists import ToolUse, place_of_value, tool_lists, tool_uses
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.ERROR
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the lists that name tools, but none that there is."""
+    for entry, _ in tool_lists(document):
+        uses = [use for use in tool_uses(document) if use.entry is entry]
+        if not uses or not uses[0].allows or any(_may_work(use, snapshot) for use in uses):
+            continue
+        host = document.dialect.host
+        yield Finding(
+            entry.value.span,
+            f"No tool in `{entry.name}` exists, so {host} refuses to start the agent; name at least one that does.",
+            unfinished=True,
+            typing_span=place_of_value(document, entry),
+        )
+
+
+def _may_work(use: ToolUse, snapshot: Snapshot) -> bool:
+    if use.name in snapshot.settings.tools or "_" in use.name or "*" in use.name or not use.name:
+        return True
+    return use.value is not None and use.value.works and not use.is_unclosed

@@ -1,0 +1,92 @@
+"""A tool that no longer exists.
+
+A list may still name it, but nothing comes of it: the agent starts without the tool, and nobody is told. The message
+says what took its place. Where the successor is in the list already, only the old name has to go.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, MultiEdit, NotebookRead
+             ^^^^^^^^^
+                        ^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Edit
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools:
+  - Bash
+  - LS
+    ^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools:
+  - Bash
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Edit, Glob
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import ToolUse, tool_uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the names in tool lists that the host gave up."""
+    for use in tool_uses(document):
+        if use.value is None or use.value.status != "removed" or use.name in snapshot.settings.tools:
+            continue
+        advice = use.value.facts.get("advice") or "remove it"
+        yield Finding(
+            use.item.name_span,
+            f"`{use.shown}` no longer exists, {document.dialect.host} drops it: {advice}.",
+            fixes=tuple(_fixes(document, use, use.value.replaced_by)),
+            deprecated=True,
+            unfinished=use.may_become_known,
+        )
+
+
+def _fixes(document: Document, use: ToolUse, successors: tuple[str, ...]) -> Iterator[Fix]:
+    is_covered = any(use.lists(name) for name in successors)
+    if not is_covered:
+        for number, name in enumerate(successors):
+            yield Fix(f"Replace with `{name}`", (Edit(use.item.span, name),), preferred=number == 0)
+    # Without a successor to put in its place nothing is lost with the name, so that taking it out is always right.
+    yield from use.removal(document, preferred=is_covered or not successors, safe=is_covered or not successors)

@@ -1,0 +1,66 @@
+"""An old name of a tool that has a new one.
+
+The old name still works, so nothing is lost today. New documentation, messages and permission rules use the new name.
+
+```markdown bad
+---
+name: lead
+description: Hands work to other agents.
+tools: Read, Task
+             ^^^^
+---
+Split the work.
+```
+
+```markdown fixed
+---
+name: lead
+description: Hands work to other agents.
+tools: Read, Agent
+---
+Split the work.
+```
+
+```markdown good
+---
+name: lead
+description: Hands work to other agents.
+tools: Read, Agent, TaskStop
+---
+Split the work.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import ToolUse, tool_uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.INFORMATION
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the names in tool lists that work only as another name of a tool."""
+    for use in tool_uses(document):
+        if use.canonical == use.name or use.name in snapshot.settings.tools:
+            continue
+        yield Finding(
+            use.item.name_span,
+            f"`{use.shown}` is now called `{use.canonical}`; the old name still works.",
+            fixes=tuple(_fixes(document, use)),
+            deprecated=True,
+            unfinished=use.may_become_known,
+        )
+
+
+def _fixes(document: Document, use: ToolUse) -> Iterator[Fix]:
+    if use.lists(use.canonical) and use.item.argument is None:
+        yield from use.removal(document, preferred=True, safe=True)
+    else:
+        edit = Edit(use.item.name_span, use.canonical)
+        yield Fix(f"Replace with `{use.canonical}`", (edit,), preferred=True, safe=True)

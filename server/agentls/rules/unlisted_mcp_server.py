@@ -1,0 +1,127 @@
+"""An MCP server that the list of tools does not let through.
+
+A server in `mcpServers` is started, but a list in `tools` also decides about its tools: what is not listed is not
+given. Add `mcp__server` for all tools of the server or `mcp__server__tool` for one. A server that is only mentioned by
+its name is reported as information, because it is defined somewhere else.
+
+```markdown bad
+---
+name: tracker
+description: Looks after issues.
+tools: Read, Grep
+mcpServers:
+  - issues:
+    ^^^^^^
+      command: issue-server
+---
+Sort the issues.
+```
+
+```markdown fixed
+---
+name: tracker
+description: Looks after issues.
+tools: Read, Grep, mcp__issues
+mcpServers:
+  - issues:
+      command: issue-server
+---
+Sort the issues.
+```
+
+```markdown bad
+---
+name: tracker
+description: Looks after issues.
+tools: [Read]
+mcpServers: [issues]
+             ^^^^^^
+---
+Sort the issues.
+```
+
+```markdown fixed
+---
+name: tracker
+description: Looks after issues.
+tools: [Read, mcp__issues]
+mcpServers: [issues]
+---
+Sort the issues.
+```
+
+```markdown good
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__issues__list
+mcpServers:
+  - issues
+---
+Sort the issues.
+```
+
+```markdown good
+---
+name: tracker
+description: Looks after issues.
+mcpServers:
+  - issues
+---
+Sort the issues.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Entry
+from agentls.rules._lists import EVERYTHING, MCP, append, declared_servers, shown, tool_lists
+from agentls.snapshot import Snapshot
+from agentls.values import items
+
+SEVERITY = Severity.WARNING
+
+_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the servers that the agent declares and whose tools it does not get."""
+    allowing = next((entry for entry, known in tool_lists(document) if known.facts.get("allowList")), None)
+    if allowing is None:
+        return
+    listed = [item.name for item in items(allowing.value, document.text)]
+    if not listed or EVERYTHING in listed:
+        return
+    for server in declared_servers(document):
+        if any(_lets_through(name, server.name) for name in listed):
+            continue
+        yield Finding(
+            server.span,
+            f"`{allowing.name}` keeps out the tools of `{shown(server.name)}`; add `{shown(_tool_name(server.name))}`.",
+            severity=None if server.is_defined_here else Severity.INFORMATION,
+            fixes=tuple(_fixes(document, allowing, server.name)),
+            unfinished=True,
+        )
+
+
+def _tool_name(server: str) -> str:
+    return MCP + _NOT_IN_NAMES.sub("_", server)
+
+
+def _lets_through(name: str, server: str) -> bool:
+    """Tell whether a name in the list means the server or something of it, be it as part of a plugin."""
+    wanted = _tool_name(server)
+    if name in (MCP + server, wanted) or name.startswith((f"{MCP}{server}__", f"{wanted}__")):
+        return True
+    return name.startswith(f"{MCP}plugin_") and wanted.removeprefix(MCP) in name
+
+
+def _fixes(document: Document, allowing: Entry, server: str) -> Iterator[Fix]:
+    edit = append(document, allowing, _tool_name(server))
+    if edit is not None:
+        yield Fix(f"Add `{shown(_tool_name(server))}` to `{allowing.name}`", (edit,), preferred=True)

@@ -1,0 +1,125 @@
+"""Tools that are separated by something that does not separate.
+
+Only commas and blanks part the names of tools, or one line each in a YAML list. `Read; Grep` is one tool called `Read;`
+and `Read|Grep` is one tool as well, and neither exists. The same goes for tabs, and for the lines of a text that
+begins with `|`.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read; Grep; Glob
+           ^
+                 ^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep, Glob
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: |
+       ^
+  Read
+  Grep
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep Glob, Bash
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Scalar, Style
+from agentls.rules._lists import ToolUse, shown, tool_uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.WARNING
+
+_WRONG = re.compile(r"[ \t]*[;|\t\r\n][;|, \t\r\n]*")
+_SIGNS = {";": "`;`", "|": "`|`", "\t": "A tab", "\n": "A line break", "\r": "A line break"}
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the places where names of tools are held together by what should part them."""
+    blocks: set[Span] = set()
+    for use in tool_uses(document):
+        if not use.has_wrong_separator:
+            continue
+        scalar = use.item.scalar
+        if scalar.style is Style.LITERAL and "\n" in use.name:
+            if scalar.span not in blocks:
+                blocks.add(scalar.span)
+                yield _block(document, use)
+            continue
+        for found in _WRONG.finditer(document.text, use.item.name_span.start, use.item.name_span.end):
+            sign = found.group().lstrip(" \t") or found.group()[0]
+            start = found.start() + found.group().index(sign[0])
+            yield Finding(
+                Span(start, start + 1),
+                f"{_SIGNS[sign[0]]} does not separate tools: `{use.shown}` is read as one name; write commas.",
+                fixes=(Fix("Separate with commas", _commas(document, scalar), preferred=True),),
+            )
+
+
+def _block(document: Document, use: ToolUse) -> Finding:
+    scalar = use.item.scalar
+    start = scalar.span.start
+    host = document.dialect.host
+    fixes = [Fix("Write the tools on one line", _one_line(scalar), preferred=True)]
+    if document.text.startswith("|", start):
+        fixes.append(Fix("Fold the lines with `>`", (Edit(Span(start, start + 1), ">"),)))
+    return Finding(
+        Span(start, start + 1),
+        f"`|` keeps the line breaks, and {host} takes `{shown(use.name)}` for one name; separate with commas.",
+        fixes=tuple(fixes),
+    )
+
+
+def _one_line(scalar: Scalar) -> tuple[Edit, ...]:
+    names = [name for name in re.split(r"[\s,;|]+(?![^()]*\))", scalar.text) if name]
+    return (Edit(scalar.span, ", ".join(names)),)
+
+
+def _commas(document: Document, scalar: Scalar) -> tuple[Edit, ...]:
+    """Return the edits that write a comma for every wrong separator of the value, outside parentheses."""
+    edits = []
+    for found in _WRONG.finditer(document.text, scalar.span.start, scalar.span.end):
+        before = document.text[scalar.span.start : found.start()]
+        if before.rfind("(") <= before.rfind(")"):
+            is_last = found.end() >= scalar.span.end - scalar.is_quoted
+            edits.append(Edit(Span(found.start(), found.end()), "" if is_last else ", "))
+    return tuple(edits)
