@@ -49,6 +49,7 @@ _STYLES = {
 # a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
 _UNUSUAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PLANE = 0x100000
+_NEEDS_LENIENCY = re.compile(r"\t|:[ ]+,|^[ -]*,", re.MULTILINE)
 
 
 class YamlError(Exception):
@@ -107,11 +108,18 @@ def compose(text: str) -> Node | None:
         text = _UNUSUAL.sub(lambda found: chr(_PLANE + ord(found[0])), text)
     if _CParser is not None:
         try:
-            return _Composer(_CParser(text), original, unusual=unusual).document()
-        except (YamlError, yaml.YAMLError):
-            pass
+            return _composed(_CParser(text), original, unusual=unusual)
+        except YamlError:
+            # The Python scanner accepts more only where one of these stands; elsewhere it would fail again, slowly.
+            if not _NEEDS_LENIENCY.search(text):
+                raise
+    return _composed(_Scanner(text), original, unusual=unusual)
+
+
+def _composed(events: Any, text: str, *, unusual: bool) -> Node | None:
+    """Return the tree that the events make; raises `YamlError` for every way in which they can fail."""
     try:
-        return _Composer(_Scanner(text), original, unusual=unusual).document()
+        return _Composer(events, text, unusual=unusual).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(mark.index if mark else 0, error.problem or "not YAML") from None
