@@ -1,0 +1,76 @@
+"""A whole new file, offered where there is no frontmatter yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.features import _snippets
+from agentls.features.item import Item
+from agentls.frontmatter import FENCE, Fencing
+from agentls.schema import Property
+from agentls.text import Span
+
+BODY = "Write the instructions here."
+
+_ONLY_DASHES = re.compile(r"-{0,3}[ \t]*\Z")
+_NAME_OF_ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
+
+
+def scaffold(document: Document, offset: int, *, snippets: bool) -> Iterator[Item]:
+    """Yield the skeleton of a file: its required keys, and a first line for the text below when there is none."""
+    line = document.lines.line_span(document.lines.line_of(offset))
+    start = line.start + (1 if document.text.startswith("\ufeff", line.start) else 0)
+    span = Span(start, offset if document.text[offset : line.end].strip() else max(line.end, offset))
+    if offset < start or not _may_begin_file(document, line, offset):
+        return
+    required = [one for one in document.dialect.properties.values() if one.is_required]
+    if not required:
+        required = list(document.dialect.properties.values())[:2]
+    lines, number = [FENCE], 1
+    for one in required:
+        body = _value(document, one, number)
+        number += _snippets.stops(body) - number + 1 if _snippets.has_stops(body) else 0
+        lines.append(f"{one.name}:{body}")
+    lines.append(FENCE)
+    if document.text[offset:].strip():
+        lines.append("")
+    else:
+        lines += ["", f"${{{number}:{BODY}}}", ""]
+    body = "\n".join(lines)
+    yield Item(
+        label=f"New {document.dialect.title}",
+        kind="file",
+        replace=span,
+        text=_snippets.filled(body),
+        snippet=body if snippets else None,
+        detail="The whole file with its required keys",
+        documentation_key=("key", document.dialect.id),
+        filter_text=span.of(document.text).rstrip() or FENCE,
+    )
+
+
+def _may_begin_file(document: Document, line: Span, offset: int) -> bool:
+    """Tell whether the cursor stands where a file begins, with nothing but dashes before it."""
+    parts = document.frontmatter
+    before = document.text[: line.start].lstrip("\ufeff")
+    if before.strip() or not _ONLY_DASHES.match(document.text[line.start : offset].lstrip("\ufeff")):
+        return False
+    if parts.fencing is Fencing.CLOSED or parts.late is not None:
+        return False
+    rest = document.text[offset : line.end].strip()
+    return parts.fencing is Fencing.NONE or (not document.root.entries and not rest)
+
+
+def _value(document: Document, one: Property, number: int) -> str:
+    """Return the value of a key with white space before it, its tab stops counted from `number`."""
+    if one.facts.get("defines") and _is_named_freely(document) and document.name:
+        return f" ${{{number}:{_snippets.escaped(document.name)}}}"
+    if one.snippets:
+        return _snippets.renumbered(str(one.snippets[0]["body"]), number)
+    return f" ${number}"
+
+
+def _is_named_freely(document: Document) -> bool:
+    return any(_NAME_OF_ANY_FILE.search(glob) for glob in document.dialect.files)

@@ -1,0 +1,161 @@
+"""Completion of values: names in lists of any form, single values, and skeletons of larger ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from agentls import edits
+from agentls.catalog import Value
+from agentls.cursor import Place, Word, word_at
+from agentls.document import Document
+from agentls.features import _knowledge, _snippets
+from agentls.features._keys import column_of, indent_of
+from agentls.features.item import Item, Kind
+from agentls.nodes import Path
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+from agentls.text import Span
+from agentls.values import items
+
+_NEEDS_QUOTES_IN_FLOW = frozenset("[]{},")
+
+
+def values(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
+    """Yield what can stand as the value at `place`, or as one of the names in it."""
+    known_list = _knowledge.list_property(document.dialect, place.path)
+    if known_list is not None:
+        yield from _names(document, snapshot, offset, place, known_list)
+    else:
+        yield from _single(document, place)
+
+
+def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, known: Property) -> Iterator[Item]:
+    """Yield the names that the list does not have yet, nor the list that is its opposite."""
+    text = document.text
+    word = word_at(text, place.span, offset)
+    if word.in_argument:
+        return
+    present = {name.partition("(")[0] for name in word.others}
+    for other in place.others:
+        present.update(one.partition("(")[0] for one in word_at(other, Span(0, len(other)), -1).others)
+    opposite = known.facts.get("opposite")
+    if opposite:
+        present.update(item.name for item in items(document.root.value(opposite), text))
+    before, after = _around(text, place, word)
+    own = snapshot.settings.tools if known.facts.get("refers") == "tool" else frozenset()
+    path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
+    for value in (*_knowledge.values(known), *_own(own, known)):
+        if value.is_offered and value.name not in present:
+            yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
+
+
+def _around(text: str, place: Place, word: Word) -> tuple[str, str]:
+    """Return what a name needs before and behind it to become one more item of the list as it is written."""
+    before = after = ""
+    is_first = word.span.start == place.span.start
+    if is_first:
+        before = place.before
+        if place.list_quote in ("'", '"') and not place.quote and word.whole == place.span:
+            before, after = before + place.list_quote, place.list_quote
+    if word.span.start == word.span.end and text[word.span.start - 1 : word.span.start] == ",":
+        before = " " + before
+    return before, after
+
+
+def _own(names: Iterable[str], known: Property) -> Iterator[Value]:
+    """Yield names that a user's settings add, unless the catalog has them."""
+    for name in sorted(names):
+        if _knowledge.find(known, name) is None:
+            yield Value(name, "From your settings.", "", "current", (), {})
+
+
+def _single(document: Document, place: Place) -> Iterator[Item]:
+    known = _knowledge.property_at(document.dialect, place.path)
+    written = place.span.of(document.text)
+    if known is None or "\n" in written or "\r" in written or place.before == "- ":
+        return
+    allowed = None
+    if place.path and isinstance(place.path[-1], str):
+        above = _knowledge.property_at(document.dialect, place.path[:-1])
+        allowed = _knowledge.allowed_kinds(above, place.path[-1], place.siblings) if above else None
+    for value in _knowledge.values(known):
+        if value.is_offered and (allowed is None or value.name in allowed):
+            text = place.before + _written(known, value.name, place)
+            yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
+
+
+def _written(known: Property, name: str, place: Place) -> str:
+    """Return a value as it stands in the form that is used at `place`."""
+    if place.quote:
+        return name
+    if place.in_flow and not _NEEDS_QUOTES_IN_FLOW.isdisjoint(name):
+        return edits.quoted(name)
+    others = [_knowledge.written(constant) for constant in known.constants if not isinstance(constant, str)]
+    return name if name in others else edits.as_scalar(name)
+
+
+def _kind(known: Property, value: Value) -> Kind:
+    if "hex" in value.facts:
+        return "color"
+    if known.grammar == "tool-list":
+        return "tool"
+    return "name" if known.grammar else "value"
+
+
+def _item(  # noqa: PLR0913 - one argument for each thing that differs.
+    document: Document, value: Value, span: Span, text: str, *, path: Path, kind: Kind
+) -> Item:
+    return Item(
+        label=value.name,
+        kind=kind,
+        replace=span,
+        text=text,
+        detail=value.summary,
+        documentation_key=("value", document.dialect.id, value.name, *path),
+        filter_text=value.name,
+        hex=value.facts.get("hex"),
+    )
+
+
+def skeletons(document: Document, place: Place) -> Iterator[Item]:
+    """Yield the ready-made values of the schema, where nothing is written yet."""
+    if place.in_flow or place.quote or place.span.of(document.text).strip():
+        return
+    known = _knowledge.property_at(document.dialect, place.path)
+    if known is None or (place.before == "- " and not isinstance(place.path[-1], int)):
+        return
+    text = document.text
+    for one in known.snippets:
+        body = str(one["body"])
+        span, before = place.span, place.before
+        if body.startswith("\n") and _on_own_line(text, place):
+            body = _dedented(body)
+            extra = column_of(text, span.start) - indent_of(text, span.start)
+        elif body.startswith("\n"):
+            span, before = Span(place.gap_start, place.span.end), ""
+            extra = place.column - indent_of(text, span.start)
+        else:
+            body = body.lstrip(" ")
+            extra = place.column - indent_of(text, span.start)
+        body = before + _snippets.indented(body, extra)
+        yield Item(
+            label=f"{one['label']} …",
+            kind="snippet",
+            replace=span,
+            text=_snippets.filled(body) if "\n" not in body and not _snippets.has_stops(body) else "",
+            snippet=body,
+            detail=str(one.get("description", "")),
+            documentation_key=("key", document.dialect.id, *place.path),
+            filter_text=text[span.start : place.span.start] + str(one["label"]),
+        )
+
+
+def _on_own_line(text: str, place: Place) -> bool:
+    return column_of(text, place.span.start) == indent_of(text, place.span.start)
+
+
+def _dedented(body: str) -> str:
+    """Return the lines below the first line break of `body`, the first of them without its indentation."""
+    lines = body.lstrip("\n").split("\n")
+    indent = len(lines[0]) - len(lines[0].lstrip(" "))
+    return "\n".join(line[indent:] if line[:indent].isspace() else line for line in lines)

@@ -1,0 +1,63 @@
+"""Completion: what can be written at the cursor, with exactly the right characters to replace.
+
+    complete(document, snapshot, offset, *, snippets) -> tuple[Item, ...]
+    documentation_of(key) -> str                    # for an item's `documentation_key`, asked for later
+
+Everything offered comes from the schemas, leaves out what is already there and is accepted by the linter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agentls import dialect as dialects
+from agentls.cursor import Place, Slot, place_at
+from agentls.document import Document
+from agentls.features import _knowledge
+from agentls.features._keys import keys
+from agentls.features._scaffold import scaffold
+from agentls.features._values import skeletons, values
+from agentls.features.item import DocumentationKey, Item
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+
+__all__ = ["DocumentationKey", "Item", "complete", "documentation_of"]
+
+
+def complete(document: Document, snapshot: Snapshot, offset: int, *, snippets: bool) -> tuple[Item, ...]:
+    """Return what can stand at `offset`, best first; `snippets` tells whether the client can fill in placeholders."""
+    place = place_at(document.text, document.frontmatter, offset)
+    found = _items(document, snapshot, offset, place) if place else scaffold(document, offset, snippets=snippets)
+    return tuple(
+        replace(item, order=number, snippet=item.snippet if snippets else None)
+        for number, item in enumerate(one for one in found if snippets or one.kind != "snippet" or one.text)
+    )
+
+
+def _items(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
+    if place.slot is Slot.KEY:
+        yield from keys(document, place, place.path, place.siblings)
+        return
+    yield from values(document, snapshot, offset, place)
+    if place.is_fresh and not place.quote and "\n" not in place.span.of(document.text):
+        yield from keys(document, place, place.path, {})
+    yield from skeletons(document, place)
+
+
+def documentation_of(key: Sequence[str | int]) -> str:
+    """Return the Markdown that documents an item; nothing for a key that is not known here."""
+    match key:
+        case ["key", str(identifier), *path]:
+            known = _find(identifier, path)
+            return known.documentation if known else ""
+        case ["value", str(identifier), str(name), *path]:
+            known = _find(identifier, path)
+            value = _knowledge.find(known, name) if known else None
+            return value.documentation if value else ""
+    return ""
+
+
+def _find(identifier: str, path: Sequence[str | int]) -> Property | None:
+    dialect = dialects.dialect(identifier)
+    return _knowledge.property_at(dialect, tuple(path)) if dialect else None
