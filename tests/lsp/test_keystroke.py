@@ -1,4 +1,4 @@
-"""Where the last edit ended, and whether a cursor is still in that word."""
+"""Where the last edit ended."""
 
 from __future__ import annotations
 
@@ -35,21 +35,3 @@ def test_place_is_never_before_what_differs(before: str, typed: str, after: str)
     assert place is not None
     assert 0 <= place <= len(new)
     assert new[place:] == old[len(old) - (len(new) - place) :]
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("tools: Re|a$0", False),
-        ("tools: |Rea$0", False),
-        ("tools: Rea$0, |Grep", True),
-        ("tools:| Rea$0", True),
-        ("tools: Rea$0|", False),
-        ("- Rea$0\n- |", True),
-        ("- Rea$0\n|- x", True),
-    ],
-)
-def test_leaving_the_word(text: str, left: bool) -> None:
-    typing_at = text.replace("|", "").index("$0")
-    looking_at = text.replace("$0", "").index("|")
-    assert keystroke.has_left(text.replace("|", "").replace("$0", ""), typing_at, looking_at) is left

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -165,7 +166,7 @@ def test_an_editor_on_another_machine_does_not_end_the_server() -> None:
 
 
 def test_no_log_and_no_print_gets_into_the_protocol() -> None:
-    code = "import agentls.lsp.server as s; s.code_action = None; import sys; o = s.start.warm_up\n"
+    code = "import agentls.lsp.server as s, sys; o = s.start.warm_up\n"
     code += "s.start.warm_up = lambda server: (print('stray'), o(server))\nsys.exit(s.run())"
     with Wire([sys.executable, "-c", code]) as wire:
         wire.initialize()
@@ -175,8 +176,6 @@ def test_no_log_and_no_print_gets_into_the_protocol() -> None:
 
 
 def test_listening_on_a_port() -> None:
-    import socket
-
     process = subprocess.Popen([*SERVER, "--tcp", "127.0.0.1:0"], env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     port = int(process.stderr.readline().rstrip().rpartition(":")[2])

@@ -117,7 +117,7 @@ class Wire:
         self.notify("exit")
         return self.process.wait(10)
 
-    def __enter__(self) -> Wire:
+    def __enter__(self) -> Wire:  # noqa: PYI034 - `Self` is younger than Python 3.10.
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:

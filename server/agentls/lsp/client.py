@@ -22,11 +22,10 @@ class Client:
     shows_rule_links: bool = False
     keeps_data: bool = False
     takes_snippets: bool = False
-    takes_insert_replace: bool = False
-    shows_label_details: bool = False
+    adjusts_indentation: bool = False
+    runs_in_vscode: bool = False
     shows_markdown_hover: bool = False
     shows_markdown_completion: bool = False
-    strikes_through_completion: bool = False
     takes_actions: bool = False
     prefers_actions: bool = False
     takes_versioned_edits: bool = False
@@ -34,8 +33,8 @@ class Client:
     has_configuration: bool = False
 
 
-def describe(capabilities: types.ClientCapabilities, encoding: Encoding) -> Client:
-    """Return what `capabilities` amount to for us."""
+def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs_in_vscode: bool = False) -> Client:
+    """Return what `capabilities` amount to for us; only our own extension tells that it `runs_in_vscode`."""
 
     def has(path: str) -> Any:
         at: Any = capabilities
@@ -67,11 +66,11 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding) -> Clie
             has("text_document.publish_diagnostics.data_support") or has("text_document.diagnostic.data_support")
         ),
         takes_snippets=bool(has(f"{item}.snippet_support")),
-        takes_insert_replace=bool(has(f"{item}.insert_replace_support")),
-        shows_label_details=bool(has(f"{item}.label_details_support")),
+        adjusts_indentation=types.InsertTextMode.AdjustIndentation
+        in (has(f"{item}.insert_text_mode_support.value_set") or ()),
+        runs_in_vscode=runs_in_vscode,
         shows_markdown_hover=markdown in (has("text_document.hover.content_format") or ()),
         shows_markdown_completion=markdown in (has(f"{item}.documentation_format") or ()),
-        strikes_through_completion=bool(has(f"{item}.tag_support")),
         takes_actions=has("text_document.code_action.code_action_literal_support") is not None,
         prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
         takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),

@@ -68,5 +68,5 @@ class Server(LanguageServer):
         if file is None:
             return None
         offset = file.places.offset(position)
-        self.refresh(self.session.look(file.uri, offset))
+        self.refresh(self.session.look(file, offset))
         return file, offset

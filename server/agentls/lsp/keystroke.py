@@ -1,10 +1,6 @@
-"""Where somebody is typing, as far as the messages of an editor tell; nothing else decides it."""
+"""Where somebody is typing, as far as an edit tells it."""
 
 from __future__ import annotations
-
-import re
-
-_BETWEEN_WORDS = re.compile(r"[^\w:*.\-]")
 
 
 def place(old: str, new: str) -> int | None:
@@ -15,12 +11,6 @@ def place(old: str, new: str) -> int | None:
     begin = _common(old, new)
     end = len(new) - _common(old[begin:][::-1], new[begin:][::-1])
     return None if "\n" in new[begin:end].strip() else end
-
-
-def has_left(text: str, typing_at: int, offset: int) -> bool:
-    """Tell whether a cursor at `offset` is out of the word that was being typed at `typing_at`."""
-    low, high = sorted((typing_at, offset))
-    return _BETWEEN_WORDS.search(text, low, high) is not None
 
 
 def _common(left: str, right: str) -> int:

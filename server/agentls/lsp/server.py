@@ -10,8 +10,11 @@ from typing import Any, cast
 from lsprotocol import types
 
 from agentls import __version__
-from agentls.lsp import actions, client, convert, start
+from agentls.features import hover as hovers
+from agentls.features.completion import complete
+from agentls.lsp import actions, client, colors, convert, proposals, start
 from agentls.lsp.connection import Server
+from agentls.rules import all_rules
 from agentls.text import Encoding
 
 _log = logging.getLogger(__name__)
@@ -35,9 +38,9 @@ def initialize(server: Server, params: types.InitializeParams) -> None:
     """Take note of what the client can do."""
     session = server.session
     encoding = cast("Encoding", server.workspace.position_encoding or "utf-16")
-    session.client = client.describe(params.capabilities, encoding)
-    wishes = params.initialization_options
-    if isinstance(wishes, dict) and "settings" in wishes:
+    wishes = params.initialization_options if isinstance(params.initialization_options, dict) else {}
+    session.client = client.describe(params.capabilities, encoding, runs_in_vscode="host" in wishes)
+    if "settings" in wishes:
         _configure(server, wishes["settings"])
     if session.client.pulls_diagnostics:
         options = types.DiagnosticOptions(
@@ -113,6 +116,53 @@ def code_action(server: Server, params: types.CodeActionParams) -> list[types.Co
     return list(actions.code_actions(found[0], params, server.session.client)) if found else []
 
 
+def completion(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    """Offer what can be written at the cursor."""
+    found = server.file_at(params.text_document, params.position)
+    if found is None:
+        return None
+    file, offset = found
+    able = server.session.client
+    items = complete(file.document, file.snapshot, offset, snippets=able.takes_snippets)
+    return types.CompletionList(
+        is_incomplete=False, items=[proposals.completion_item(item, file.places, able) for item in items]
+    )
+
+
+def completion_resolve(server: Server, item: types.CompletionItem) -> types.CompletionItem:
+    """Add the documentation of the item that somebody is looking at."""
+    return proposals.resolve(item, server.session.client)
+
+
+def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
+    """Explain the word at a place."""
+    found = server.file_at(params.text_document, params.position)
+    answer = hovers.hover(found[0].document, found[0].snapshot, found[1]) if found else None
+    if found is None or answer is None:
+        return None
+    markdown = server.session.client.shows_markdown_hover
+    text = answer.markdown if markdown else hovers.as_plain_text(answer.markdown)
+    return types.Hover(convert.markup(text, markdown=markdown), found[0].places.range(answer.span))
+
+
+def document_color(server: Server, params: types.DocumentColorParams) -> list[types.ColorInformation]:
+    """Tell where a swatch belongs."""
+    file = server.session.file(params.text_document.uri)
+    return colors.swatches(file) if file else []
+
+
+def color_presentation(server: Server, params: types.ColorPresentationParams) -> list[types.ColorPresentation]:
+    """Tell how a color that was picked can be written."""
+    file = server.session.file(params.text_document.uri)
+    return colors.choices(file, params) if file else []
+
+
+def explain_rule(_: Server, params: Any) -> dict[str, str] | None:
+    """Give an editor the documentation of a rule."""
+    rule = next((one for one in all_rules() if one.id == getattr(params, "rule", None)), None)
+    return {"markdown": rule.documentation.strip()} if rule else None
+
+
 def status(server: Server, params: Any) -> dict[str, str | None]:
     """Tell an editor's status display what is running, and what kind of file the named one is."""
     file = server.session.file(str(getattr(params, "uri", "")))
@@ -134,9 +184,19 @@ _HANDLERS: dict[str, Callable[..., Any]] = {
     types.TEXT_DOCUMENT_DID_SAVE: did_save,
     types.TEXT_DOCUMENT_DID_CLOSE: did_close,
     types.TEXT_DOCUMENT_CODE_ACTION: code_action,
+    types.TEXT_DOCUMENT_COMPLETION: completion,
+    types.COMPLETION_ITEM_RESOLVE: completion_resolve,
+    types.TEXT_DOCUMENT_HOVER: hover,
+    types.TEXT_DOCUMENT_DOCUMENT_COLOR: document_color,
+    types.TEXT_DOCUMENT_COLOR_PRESENTATION: color_presentation,
     "agentls/status": status,
+    "agentls/explainRule": explain_rule,
 }
 
+# Editors that offer nothing while plain Markdown is typed ask at least after these.
+_TRIGGERS = [":", " ", ",", "-", "[", "("]
+
 _OPTIONS = {
+    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(trigger_characters=_TRIGGERS, resolve_provider=True),
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(code_action_kinds=list(actions.KINDS)),
 }

@@ -94,14 +94,13 @@ class Session:
         self._files[uri] = file
         return self._stop_typing(file)
 
-    def look(self, uri: str, offset: int) -> File | None:
+    def look(self, file: File, offset: int) -> File | None:
         """Take note of where the cursor is; return the file if findings come up because it has left a word."""
-        file = self._files.get(uri)
-        if file is None or file.typing_at is None:
+        if file.typing_at is None or offset == file.typing_at:
             return None
-        if not keystroke.has_left(file.document.text, file.typing_at, offset):
-            return None
-        return self._stop_typing(file)
+        held_back = [one for one in lint(file.document, file.snapshot) if one.is_being_typed(file.typing_at)]
+        still_in_it = held_back and all(one.is_being_typed(offset) for one in held_back)
+        return None if still_in_it else self._stop_typing(file)
 
     def _stop_typing(self, file: File) -> File | None:
         rested = replace(file, typing_at=None)

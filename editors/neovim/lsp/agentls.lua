@@ -1,0 +1,7 @@
+-- Configuration for Neovim 0.11 and newer: copy it to ~/.config/nvim/lsp/ and call `vim.lsp.enable('agentls')`.
+---@type vim.lsp.Config
+return {
+  cmd = { 'agentls', 'lsp' },
+  filetypes = { 'markdown' },
+  root_markers = { '.claude', '.git' },
+}

@@ -1,0 +1,194 @@
+-- Plays a session in a real Neovim and prints what it shows, as one line of JSON.
+-- The environment variable SESSION holds the steps, as JSON: a file to edit, and what to do there.
+-- The steps run in a coroutine, so that the editor's main loop handles keys and messages between them.
+
+local steps = vim.json.decode(vim.env.SESSION)
+local PATIENCE = 15000
+local shown = {}
+
+local function finish(failure)
+  shown.failure = failure
+  io.stdout:write(vim.json.encode(shown) .. '\n')
+  vim.cmd('qall!')
+end
+
+local session
+
+-- Lets the editor run until `condition` gives something, and returns that; without a condition, for a moment.
+local function wait(what, condition)
+  local start = vim.uv.now()
+  while true do
+    local result = condition()
+    if result then
+      return result
+    end
+    if vim.uv.now() - start > PATIENCE then
+      error('waited in vain for ' .. what, 0)
+    end
+    vim.defer_fn(session, 10)
+    coroutine.yield()
+  end
+end
+
+local function keys(text)
+  vim.api.nvim_feedkeys(vim.keycode(text), 't', false)
+end
+
+local function line()
+  return vim.api.nvim_get_current_line()
+end
+
+local function diagnostics()
+  local found = {}
+  for _, one in ipairs(vim.diagnostic.get(0)) do
+    table.insert(found, {
+      line = one.lnum,
+      start = one.col,
+      stop = one.end_col,
+      severity = vim.diagnostic.severity[one.severity]:lower(),
+      rule = one.code,
+      message = one.message,
+      text = vim.api.nvim_buf_get_text(0, one.lnum, one.col, one.end_lnum, one.end_col, {})[1],
+    })
+  end
+  table.sort(found, function(a, b)
+    return a.line < b.line or a.line == b.line and a.start < b.start
+  end)
+  return found
+end
+
+local function floating_window()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      return window
+    end
+  end
+end
+
+local function count_is(number)
+  return function()
+    return #vim.diagnostic.get(0) == number
+  end
+end
+
+local act = {}
+
+-- Puts the cursor on the first `text` of the file, so many characters into it.
+function act.go(step)
+  for number, content in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, true)) do
+    local column = content:find(step.text, 1, true)
+    if column then
+      vim.api.nvim_win_set_cursor(0, { number, column - 1 + (step.into or 0) })
+      return line()
+    end
+  end
+  error('no such text: ' .. step.text, 0)
+end
+
+-- Types keys and returns the completion menu that comes up by itself or, when asked for, by the usual keys.
+function act.complete(step)
+  keys(step.keys)
+  wait('the keys to be typed', function()
+    return vim.api.nvim_get_mode().mode:sub(1, 1) == 'i' and (not step.line or line() == step.line)
+  end)
+  if step.manual then
+    keys('<C-x><C-o>')
+  end
+  wait('the completion menu', function()
+    return vim.fn.pumvisible() == 1 and #vim.fn.complete_info({ 'items' }).items > 0
+  end)
+  local items = {}
+  for _, item in ipairs(vim.fn.complete_info({ 'items' }).items) do
+    table.insert(items, { label = item.abbr, kind = item.kind, detail = item.menu })
+  end
+  return items
+end
+
+-- Takes the first entry of the menu that is open and returns the line as it looks then.
+function act.accept(step)
+  local before = line()
+  keys(string.rep('<C-n>', step.number or 1) .. '<C-y>')
+  wait('the accepted entry', function()
+    return vim.fn.pumvisible() == 0 and line() ~= before
+  end)
+  keys('<Esc>')
+  wait('normal mode', function()
+    return vim.api.nvim_get_mode().mode == 'n'
+  end)
+  return line()
+end
+
+function act.hover()
+  vim.lsp.buf.hover()
+  local window = wait('the hover window', floating_window)
+  local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, true)
+  vim.api.nvim_win_close(window, true)
+  return lines
+end
+
+-- Applies the code action of that title and waits for the number of diagnostics to become what it should be.
+function act.fix(step)
+  local offered = {}
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      table.insert(offered, { title = action.title, preferred = action.isPreferred, kind = action.kind })
+      return action.title == step.title
+    end,
+  })
+  wait('the fix', function()
+    return line() == step.line
+  end)
+  return offered
+end
+
+function act.type(step)
+  keys(step.keys)
+  wait('the line', function()
+    return line() == step.line
+  end)
+  return line()
+end
+
+function act.diagnostics(step)
+  wait('diagnostics', step.count and count_is(step.count) or function()
+    return #vim.diagnostic.get(0) > 0
+  end)
+  return diagnostics()
+end
+
+function act.write()
+  vim.cmd('silent write')
+  return true
+end
+
+local function play()
+  vim.lsp.config('agentls', { cmd = steps.command, cmd_env = steps.environment })
+  vim.lsp.enable('agentls')
+  vim.o.completeopt = 'menuone,noselect,fuzzy'
+  vim.cmd.edit(steps.file)
+  local client = wait('the server', function()
+    local found = vim.lsp.get_clients({ bufnr = 0, name = 'agentls' })[1]
+    return found and found.initialized and found
+  end)
+  vim.lsp.completion.enable(true, client.id, 0, { autotrigger = true })
+  shown.root = client.root_dir
+  shown.encoding = client.offset_encoding
+  shown.steps = {}
+  for _, step in ipairs(steps.steps) do
+    table.insert(shown.steps, act[step['do']](step))
+  end
+  shown.text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
+  shown.log = vim.fn.filereadable(vim.lsp.get_log_path()) == 1 and vim.fn.readfile(vim.lsp.get_log_path()) or {}
+end
+
+local routine = coroutine.create(play)
+session = vim.schedule_wrap(function()
+  local fine, problem = coroutine.resume(routine)
+  if not fine then
+    finish(problem)
+  elseif coroutine.status(routine) == 'dead' then
+    finish()
+  end
+end)
+session()
