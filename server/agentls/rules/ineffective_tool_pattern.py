@@ -124,6 +124,7 @@ def _specifier(document: Document, use: ToolUse) -> Finding:
     else:
         message = f"{host} ignores `{written}` here and takes all of `{use.shown}` away"
         advice = "use permission rules."
+    fixes: tuple[Fix, ...]
     if _is_first(use):
         fixes = (Fix(f"Remove `{written}`", (Edit(place, ""),), preferred=True),)
     else:

@@ -1,8 +1,8 @@
 """A tool name that the program does not know.
 
 An unknown name in a list of tools is dropped without a message. The agent starts, but without the tool. Names are
-case-sensitive: `read` is not `Read`. Only `*` alone means every tool; `Web*` means nothing, and so does the bare name of
-an MCP server. Names with an underscore are never judged, because tools of MCP servers look like that. Names that you
+case-sensitive: `read` is not `Read`. Only `*` alone means every tool; `Web*` means nothing, and so does the bare name
+of an MCP server. Names with an underscore are never judged, because tools of MCP servers look like that. Names that you
 know better can be listed in the setting `tools`.
 
 ```markdown bad
@@ -144,7 +144,13 @@ def _advice(document: Document, use: ToolUse) -> _Advice:
         return _pattern(use)
     if use.value is not None:
         names = use.value.replaced_by
-        return _Advice(f"`{use.shown}` is no tool of {host}", f"use {_either(names)}." if names else "remove it.", names)
+        remedy = f"use {_either(names)}." if names else "remove it."
+        return _Advice(f"`{use.shown}` is no tool of {host}", remedy, names)
+    return _by_name(document, use, unknown)
+
+
+def _by_name(document: Document, use: ToolUse, unknown: str) -> _Advice:
+    host = document.dialect.host
     same = use.catalog.get(use.name, ignore_case=True)
     if same is not None:
         names = (same.name,) if same.status in ("current", "conditional") else same.replaced_by
@@ -152,7 +158,8 @@ def _advice(document: Document, use: ToolUse) -> _Advice:
             return _Advice(f"{host} drops `{use.shown}`, names are case-sensitive", f"write `{names[0]}`.", names)
         return _Advice(unknown, f"use {_either(names)}." if names else "remove it.", names)
     if use.name.casefold() in _ALL and use.allows and not use.others:
-        return _Advice(f"`{use.shown}` is not a tool", 'leave the key out or write `"*"` for all tools.', (EVERYTHING,))
+        problem = f"`{use.shown}` is not a tool"
+        return _Advice(problem, 'leave the key out or write `"*"` for all tools.', (EVERYTHING,))
     if use.name.casefold() in _NONE and use.allows and not use.others:
         return _Advice(f"`{use.shown}` is not a tool", "write `[]` for no tools.")
     if any(server.name == use.name for server in declared_servers(document)):
@@ -170,9 +177,7 @@ def _pattern(use: ToolUse) -> _Advice:
         name = MCP + server["server"]
         return _Advice(f"`{use.shown}` matches no tool", f"an MCP server is written `{shown(name)}`.", (name,))
     matching = [one.name for one in use.catalog.offered if fnmatchcase(one.name, use.name.replace("[", "[[]"))]
-    problem = f"`{use.shown}` matches no tool, only `*` alone is a pattern" if use.allows else (
-        f"`{use.shown}` matches no tool"
-    )
+    problem = f"`{use.shown}` matches no tool" + (", only `*` alone is a pattern" if use.allows else "")
     if 0 < len(matching) <= _MOST:
         return _Advice(problem, "name each tool.", (", ".join(matching),))
     return _Advice(problem, "name each tool.")
@@ -186,9 +191,8 @@ def _fixes(document: Document, use: ToolUse, names: tuple[str, ...]) -> Iterator
     wanted = [name for name in names if not use.lists(name)]
     is_there = bool(names) and names[0] not in wanted
     for number, name in enumerate([] if is_there else wanted[:_MOST]):
-        # Parentheses belong to the name that they were written for, unless only its spelling changes.
-        span = use.item.name_span if name.casefold() == use.name.casefold() else use.item.span
-        yield Fix(f"Replace with `{name}`", (Edit(span, _written(use, name)),), preferred=number == 0)
+        edit = Edit(use.item.name_span, _written(use, name))
+        yield Fix(f"Replace with `{name}`", (edit,), preferred=number == 0)
     yield from use.removal(document, preferred=is_there)
     if use.name.casefold() in _NONE and use.allows and not use.others:
         yield Fix("Write `[]`: no tools", (Edit(use.entry.value.span, "[]"),), preferred=True)

@@ -1,0 +1,90 @@
+"""A model that is out of service, or soon will be.
+
+After its date requests for a model fail, and so does every agent that names it. Short names such as `sonnet` move on by
+themselves. The dates are those of Anthropic's own service; clouds keep models for longer or shorter.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: claude-3-5-sonnet-20241022
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: sonnet
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: claude-opus-4-1
+       ^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: sonnet
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._models import ModelUse, model_uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.INFORMATION
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield models with a date of retirement, and those that the host replaces by another."""
+    for use in model_uses(document, snapshot):
+        problem = _problem(use)
+        if problem is None or use.value is None:
+            continue
+        successors = use.value.replaced_by
+        remedy = f"use `{successors[0]}`." if successors else "choose another."
+        fixes = (
+            Fix(f"Replace with `{one}`", (Edit(use.name_span, one),), preferred=number == 0)
+            for number, one in enumerate(successors)
+        )
+        yield Finding(
+            use.name_span,
+            f"{problem}; {remedy}",
+            fixes=tuple(fixes),
+            deprecated=True,
+            unfinished=use.may_become_known,
+        )
+
+
+def _problem(use: ModelUse) -> str | None:
+    if use.value is None:
+        return None
+    date = use.value.facts.get("retiredOn")
+    if date:
+        # Rules know no clock, so that a file is judged alike today and tomorrow; the catalog knows the day it was made.
+        tense = "retires" if date > use.catalog.verified_on else "was retired"
+        return f"The model `{use.name}` {tense} on {date}"
+    if use.value.status == "alias":
+        successor = use.value.facts.get("resolvesTo") or use.value.replaced_by[0]
+        return f"The model `{use.name}` is not used any more, `{successor}` runs in its place"
+    return None

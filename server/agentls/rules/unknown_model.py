@@ -1,0 +1,130 @@
+"""A model that the catalog does not know.
+
+Claude Code passes the name on as it is, and the agent fails when it is used, unless a gateway knows the name. Short
+names such as `sonnet` always mean the newest of their kind. Names with `/`, `@` or `:` and those of Amazon Bedrock
+belong to gateways and clouds and are never reported; others that you use can be listed in the setting `models`.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: sonet
+       ^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: sonnet
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: "claude-opus-4.6[1m]"
+        ^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: "claude-opus-4-6[1m]"
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: default
+       ^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: inherit
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: gpt-4o
+       ^^^^^^
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: us.anthropic.claude-sonnet-5-5-v1:0
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+model: Opus
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import shown
+from agentls.rules._models import ModelUse, model_uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.INFORMATION
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield models that the host passes on without knowing them."""
+    for use in model_uses(document, snapshot):
+        if use.value is not None and use.value.status != "removed":
+            continue
+        host, name = document.dialect.host, shown(use.name)
+        if use.value is not None:
+            # It is known to fail everywhere, so nobody can have meant it.
+            advice = use.value.facts.get("advice") or "name a model"
+            message = f"`{name}` is sent as the name of a model here, and fails: {advice}."
+            near = list(use.value.replaced_by)
+            yield _finding(use, message, near, severity=Severity.WARNING)
+            continue
+        near = use.catalog.closest(use.name)
+        remedy = f"did you mean `{near[0]}`?" if near else "it works only if your gateway knows it."
+        yield _finding(use, f"{host} does not know the model `{name}`; {remedy}", near)
+
+
+def _finding(use: ModelUse, message: str, near: list[str], severity: Severity | None = None) -> Finding:
+    fixes = (
+        Fix(f"Replace with `{one}`", (Edit(use.name_span, one),), preferred=number == 0)
+        for number, one in enumerate(near)
+    )
+    return Finding(use.name_span, message, severity, tuple(fixes), unfinished=use.may_become_known)
