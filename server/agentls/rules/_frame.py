@@ -13,7 +13,6 @@ from agentls.schema import Property
 from agentls.text import Edit, Span
 
 _NOT_KEBAB = re.compile(r"[^\w]+|_+")
-_HEADING = re.compile(r"#+\s*")
 _LONGEST_DESCRIPTION = 200
 
 
@@ -54,17 +53,14 @@ def suggested_name(document: Document) -> str:
 
 def suggested_description(document: Document) -> str:
     """Return a description, from the first text below the frontmatter."""
-    paragraph = ""
+    heading = ""
     for line in document.body.split("\n"):
         text = line.strip()
-        if not text or text.startswith(("<!--", "```", "---")):
-            if paragraph:
-                break
-            continue
-        paragraph = _HEADING.sub("", text).strip()
-        if not text.startswith("#"):
-            break
-    return paragraph[:_LONGEST_DESCRIPTION].strip() or f"Describe when to use {suggested_name(document)}."
+        if text.startswith("#"):
+            heading = heading or text.lstrip("#").strip()
+        elif text and not text.startswith(("<!--", "```", "---", "|")):
+            return text[:_LONGEST_DESCRIPTION].strip()
+    return heading[:_LONGEST_DESCRIPTION].strip() or f"Describe when to use {suggested_name(document)}."
 
 
 def suggestion(document: Document, known: Property) -> str:
@@ -113,4 +109,4 @@ def demanded(document: Document) -> dict[str, Property]:
 def _is_written(document: Document, name: str) -> bool:
     """Tell whether the key stands in a block that cannot be read, glued to its value for example."""
     pattern = rf"^[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*:"
-    return bool(document.reading.causes) and bool(re.search(pattern, document.frontmatter.block.of(document.text), re.M))
+    return bool(document.reading.causes) and bool(re.search(pattern, document.frontmatter.block.of(document.text), re.MULTILINE))

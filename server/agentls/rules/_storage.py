@@ -1,0 +1,20 @@
+"""How a file is stored, as far as a host cares."""
+
+from __future__ import annotations
+
+from agentls.document import Document
+
+
+def is_utf16(document: Document) -> bool:
+    """Tell whether the file has two bytes a character, in which no host finds a fence."""
+    return document.encoding.lower().startswith("utf-16")
+
+
+def has_bare_returns(document: Document) -> bool:
+    """Tell whether a lone carriage return ends the lines, as on very old Macintosh computers."""
+    return "\n" not in document.text and "\r" in document.text
+
+
+def is_readable(document: Document) -> bool:
+    """Tell whether the host sees the file's lines at all."""
+    return not is_utf16(document) and not has_bare_returns(document)

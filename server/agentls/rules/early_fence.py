@@ -1,0 +1,91 @@
+"""A `---` that ends the frontmatter where nobody meant it to.
+
+Claude Code ends the block at the first three hyphens after the opening line, wherever they stand: inside a value, in a
+comment made of hyphens, in a table. What follows becomes part of the instructions, and a value cut in two may make the block
+unreadable.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff --- and only the diff.
+                            ^^^
+model: opus
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff -- and only the diff.
+model: opus
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+# ----- the rest -----
+  ^^^
+model: opus
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff -- and only the diff.
+---
+Read the diff. --- Then stop.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.frontmatter import FENCE
+from agentls.rules._unreadable import is_early_end
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.WARNING
+_FENCE_LINE = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
+_DASHES = re.compile(r"-{3,}")
+_FARTHEST = 100
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the hyphens that end the block without being a line of their own."""
+    frontmatter = document.frontmatter
+    if not frontmatter.early or frontmatter.closing is None:
+        return
+    host = document.dialect.host
+    cuts = any(is_early_end(document, cause) for cause in document.reading.causes)
+    yield Finding(
+        frontmatter.closing,
+        f"{host} ends the frontmatter at the first `{FENCE}`, which is here; write fewer hyphens or use a line of its own.",
+        severity=Severity.ERROR if cuts else None,
+        fixes=tuple(_fixes(document, frontmatter.closing)),
+    )
+
+
+def _fixes(document: Document, closing: Span) -> Iterator[Fix]:
+    text = document.text
+    real = _FENCE_LINE.search(text, closing.end)
+    line = document.lines.line_of(closing.start)
+    if real and document.lines.line_of(real.start()) - line <= _FARTHEST:
+        edits = tuple(Edit(Span(*dashes.span()), "--") for dashes in _DASHES.finditer(text, closing.start, real.start()))
+        yield Fix("Write two hyphens", edits, preferred=True)
+        return
+    span = document.lines.line_span(line)
+    before = "" if not text[span.start : closing.start].strip() else document.line_break()
+    after = "" if not text[closing.end : span.end].strip() else document.line_break()
+    start = closing.start if before else span.start
+    yield Fix("Put it on a line of its own", (Edit(Span(start, closing.end), f"{before}{FENCE}{after}"),), preferred=True)

@@ -1,0 +1,43 @@
+"""Nothing below the frontmatter.
+
+The text below the frontmatter is what the agent, skill or command is told to do. Without it an agent starts with no
+instructions of its own.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+^^^
+
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.frontmatter import Fencing
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.INFORMATION
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the closing fence when only blanks follow it."""
+    frontmatter = document.frontmatter
+    if frontmatter.fencing is Fencing.CLOSED and frontmatter.closing and document.root.entries and not document.body.strip():
+        yield Finding(
+            frontmatter.closing,
+            f"Nothing stands below the frontmatter: the {document.dialect.kind} has no instructions; write them here.",
+        )

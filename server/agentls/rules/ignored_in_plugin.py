@@ -1,0 +1,58 @@
+"""A key that the program ignores in files of this place.
+
+Plugins come from other people, so Claude Code does not let their agents choose a permission mode, bring hooks or MCP servers
+along, and some more. Such a key does nothing there; the same file in `.claude/agents` may use it.
+
+```markdown bad dialect=claude-code/plugin-agent path=agents/reviewer.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+permissionMode: plan
+^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed dialect=claude-code/plugin-agent path=agents/reviewer.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+permissionMode: plan
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import remove_entry
+from agentls.finding import Finding, Fix, Severity
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the keys of which the schema says that the host ignores them here."""
+    dialect = document.dialect
+    for entry in document.root.entries:
+        known = dialect.properties.get(entry.name)
+        if known is None or not known.facts.get("ignored"):
+            continue
+        yield Finding(
+            entry.key.span,
+            f"{dialect.host} ignores `{entry.name}` in this kind of file; remove it.",
+            fixes=(Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),), preferred=True),),
+            unnecessary=True,
+        )

@@ -1,0 +1,212 @@
+"""A value that the program ignores.
+
+A color that does not exist, a permission mode in the wrong case, a number where a list is wanted: Claude Code loads the file
+and acts as if the key were not there. It says so in a debug log at most. A key without any value gets a hint only, because
+nobody expects it to do something; but an unquoted `#` begins a comment, so `color: #ff0000` is a key without a value.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+color: Red
+       ^^^
+permissionMode: acceptedits
+                ^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+color: red
+permissionMode: acceptEdits
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+color: #3b82f6
+       ^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+color: blue
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+background: yes
+            ^^^
+maxTurns: 0
+          ^
+mcpServers: github
+            ^^^^^^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+mcpServers:
+  docs:
+  ^^^^
+    command: npx
+  wiki:
+    command: wiki-server
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+mcpServers:
+  - docs:
+      command: npx
+  - wiki:
+      command: wiki-server
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+color: blue
+effort: HIGH
+maxTurns: "20"
+background: true
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.nodes import Mapping, Node, Plain, Scalar, node_at, to_plain
+from agentls.rules._frame import is_meant
+from agentls.rules._value_fixes import allowed_values, best_values, comment_after, value_fixes
+from agentls.rules._violations import expected_kinds, is_empty, kind_of, place, violations
+from agentls.schema import Property, Violation
+from agentls.snapshot import Snapshot
+from agentls.text import Span
+
+SEVERITY = Severity.WARNING
+IGNORED, NOT_LOADED = "ignored", "not-loaded"
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the values, at any depth, that the host ignores because they do not fit."""
+    if not is_meant(document):
+        return
+    for violation in violations(document):
+        known = document.dialect.property_at(violation.path, document.plain)
+        if violation.effect not in (IGNORED, NOT_LOADED) or known is None or not violation.path:
+            continue
+        node = node_at(document.root, violation.path)
+        if node is None or known.grammar == "tool-list":
+            continue
+        span = _culprit(document, violation, node)
+        if span is None:
+            continue
+        empty = is_empty(node) and comment_after(document, violation.path) is None
+        message = f"{_wrong(violation, node)}; {_remedy(known, violation, node, _written(document, violation, node))}"
+        yield Finding(
+            span,
+            message.format(host=document.dialect.host),
+            severity=Severity.HINT if empty else None,
+            fixes=tuple(value_fixes(document, violation, known)),
+            unnecessary=empty,
+            unfinished=_may_become_valid(known, node),
+        )
+
+
+def _culprit(document: Document, violation: Violation, node: Node) -> Span | None:
+    """Return the characters to blame: the comment that ate the value, or a long map's first key."""
+    comment = comment_after(document, violation.path) if is_empty(node) else None
+    if comment is not None:
+        return comment
+    if isinstance(node, Mapping) and not violation.missing and node.entries and not node.flow:
+        return node.entries[0].key.span
+    return place(document, violation)
+
+
+def _written(document: Document, violation: Violation, node: Node) -> str:
+    comment = comment_after(document, violation.path) if is_empty(node) else None
+    if comment is not None:
+        return comment.of(document.text)
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _name(violation: Violation) -> str:
+    return next(step for step in reversed(violation.path) if isinstance(step, str))
+
+
+def _wrong(violation: Violation, node: Node) -> str:
+    name, value = _name(violation), to_plain(node)
+    part = "drops this entry" if violation.effect == NOT_LOADED else "ignores it"
+    if violation.missing:
+        return f"`{violation.missing}` is missing beside `{name}`: {{host}} {part}"
+    if isinstance(violation.path[-1], int):
+        return f"An item of `{name}` is {_shown(value)}: {{host}} {part}"
+    return f"`{name}` is {_shown(value)}: {{host}} {part}"
+
+
+def _shown(value: Plain) -> str:
+    if value is None or isinstance(value, (list, dict)) or value == "":
+        return kind_of(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"`{text}`".replace("{", "{{").replace("}", "}}") if len(text) <= 20 and "\n" not in text else kind_of(value)
+
+
+def _remedy(known: Property, violation: Violation, node: Node, written: str) -> str:
+    if violation.missing:
+        return "add it."
+    best, sure = best_values(known, written)
+    if sure and best:
+        return f"did you mean `{best[0]}`?"
+    allowed = allowed_values(known)
+    if allowed:
+        listed = f"use {', '.join(allowed[:-1])} or {allowed[-1]}." if len(allowed) > 1 else f"use {allowed[0]}."
+        return listed if len(listed) < 70 else f"use one of {', '.join(allowed[:4])} and others."
+    if violation.keyword in ("minimum", "pattern") and known.accepts("integer"):
+        least = next((one["minimum"] for one in known.schemas if "minimum" in one), None)
+        return "write a whole number." if least is None else f"write a whole number of at least {least}."
+    if violation.keyword == "type" and not is_empty(node):
+        return f"write {expected_kinds(violation.expected)}."
+    if violation.keyword == "maxLength":
+        return f"use at most {violation.expected} characters."
+    return "give it a value or remove it." if is_empty(node) else "correct it."
+
+
+def _may_become_valid(known: Property, node: Node) -> bool:
+    """Tell whether more typing may make it right: a beginning of an allowed value, or the first digits of a number."""
+    if not isinstance(node, Scalar):
+        return False
+    return any(value.startswith(node.text) for value in allowed_values(known)) or (
+        known.accepts("integer") and node.text.isdigit()
+    )
+
+

@@ -1,0 +1,166 @@
+"""A file without frontmatter where the program looks for agents.
+
+Claude Code takes a file without frontmatter for documentation. That is right for a README; a file that is written like an
+agent needs `name` and `description` between two lines `---` at its very top, with nothing before them. In a plugin's folder
+every file becomes an agent, even a README.
+
+```markdown bad path=.claude/agents/platform-engineer.md
+# Platform Engineer
+^^^^^^^^^^^^^^^^^^^
+
+You are an expert in deployments.
+```
+
+```markdown fixed path=.claude/agents/platform-engineer.md
+---
+name: platform-engineer
+description: You are an expert in deployments.
+---
+
+# Platform Engineer
+
+You are an expert in deployments.
+```
+
+```markdown bad
+
+    ---
+    ^^^
+    name: reviewer
+    description: Reviews a diff for bugs.
+    ---
+    Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+    Read the diff.
+```
+
+```markdown bad dialect=claude-code/plugin-agent path=agents/README.md
+# Our agents
+^^^^^^^^^^^^
+
+Every agent has an owner.
+```
+
+```markdown good path=.claude/agents/README.md
+# Our agents
+
+Every agent has an owner.
+```
+
+```markdown good path=.claude/agents/notes/checklist.md
+# Security review
+
+- Are all inputs validated?
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import as_scalar
+from agentls.finding import Finding, Fix, Severity
+from agentls.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
+from agentls.rules._frame import suggested_description, suggested_name
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.INFORMATION
+BECOMES_AGENT, IGNORED = "becomes-agent", "ignored"
+
+_DOCUMENTATION = re.compile(r"(?:[A-Z][A-Z_]+|readme|index|changelog|license|contributing)\Z")
+_PERSONA = re.compile(
+    r"^(?:you are|you're|act as|your (?:role|job|task|mission|goal)|\W*role\b|\W*purpose\b|as an? )"
+    r"|\b(?:agent|specialist|expert|architect|engineer|developer|designer|reviewer|assistant|auditor)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FENCED = re.compile(
+    r"^(?P<margin>[ \t]*)(?P<opening>---)[ \t]*\r?\n(?P<block>(?:[ \t]*\S[^\n]*\n)+?)[ \t]*---[ \t]*(?:\r?\n|\Z)",
+    re.MULTILINE,
+)
+_TOP = 2000
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield a fence that stands too low, or the first line of a file that should have begun with one."""
+    dialect = document.dialect
+    if document.frontmatter.fencing is not Fencing.NONE or dialect.on_missing_frontmatter not in (BECOMES_AGENT, IGNORED):
+        return
+    first = _first_line(document)
+    if first is None:
+        return
+    fenced = _late_block(document)
+    if fenced is not None:
+        yield Finding(
+            Span(*fenced.span("opening")),
+            f"{dialect.host} sees frontmatter only at the very top of a file; move it there.",
+            severity=Severity.WARNING,
+            fixes=_move(document, fenced),
+        )
+    elif dialect.on_missing_frontmatter == BECOMES_AGENT:
+        yield Finding(
+            first,
+            f"{dialect.host} makes an {dialect.kind} of every file here, this one without a description; add frontmatter.",
+            severity=Severity.WARNING,
+            fixes=_add(document),
+        )
+    elif _looks_like_agent(document, first):
+        yield Finding(
+            first,
+            f"{dialect.host} takes a file without frontmatter for documentation; add it if this is an {dialect.kind}.",
+            fixes=_add(document),
+        )
+
+
+def _first_line(document: Document) -> Span | None:
+    text = document.text
+    for line in range(len(document.lines)):
+        span = document.lines.line_span(line)
+        content = span.of(text).strip(f" \t{BYTE_ORDER_MARK}")
+        if content:
+            start = text.index(content, span.start)
+            return Span(start, start + len(content))
+    return None
+
+
+def _late_block(document: Document) -> re.Match[str] | None:
+    """Return a block with a known key between two fences near the top."""
+    for fenced in _FENCED.finditer(document.text, 0, _TOP):
+        keys = {line.partition(":")[0].strip() for line in fenced["block"].split("\n") if ":" in line}
+        if keys & document.dialect.properties.keys():
+            return fenced
+    return None
+
+
+def _looks_like_agent(document: Document, first: Span) -> bool:
+    if _DOCUMENTATION.match(document.name):
+        return False
+    heading = first.of(document.text)
+    return bool(_PERSONA.search(heading) or _PERSONA.search(document.text, first.end, first.end + 400))
+
+
+def _move(document: Document, fenced: re.Match[str]) -> tuple[Fix, ...]:
+    margin = fenced["margin"]
+    block = "".join(line.removeprefix(margin) for line in fenced.group().splitlines(keepends=True))
+    before = document.text[: fenced.start()].strip(f" \t\r\n{BYTE_ORDER_MARK}")
+    if before.startswith("```") and "\n" not in before:
+        return ()
+    rest = before + document.line_break() * 2 if before else ""
+    edit = Edit(Span(0, fenced.end()), block + rest)
+    return (Fix("Move the frontmatter to the top", (edit,), preferred=True),)
+
+
+def _add(document: Document) -> tuple[Fix, ...]:
+    name, description = as_scalar(suggested_name(document)), as_scalar(suggested_description(document))
+    lines = (FENCE, f"name: {name}", f"description: {description}", FENCE, "", "")
+    start = len(BYTE_ORDER_MARK) if document.text.startswith(BYTE_ORDER_MARK) else 0
+    edit = Edit(Span(start, start), document.line_break().join(lines))
+    return (Fix("Add frontmatter", (edit,), preferred=True),)

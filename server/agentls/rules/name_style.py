@@ -1,0 +1,64 @@
+"""A name with other characters than letters, digits and hyphens.
+
+Claude Code takes nearly any name. One with blanks, underscores or parentheses is awkward to mention and to pass on the
+command line, and other programs refuse it. Capitals are nobody's business.
+
+```markdown bad
+---
+name: code reviewer (fast)
+      ^^^^^^^^^^^^^^^^^^^^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: code-reviewer-fast
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: Code-Reviewer2
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import as_scalar
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Scalar
+from agentls.rules._frame import kebab, naming_key
+from agentls.rules._violations import violations
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.HINT
+_TIDY = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield a name that the host takes although it is not tidy."""
+    naming = naming_key(document)
+    value = document.root.value(naming.name) if naming else None
+    if naming is None or not isinstance(value, Scalar) or not isinstance(value.value, str) or _TIDY.match(value.value):
+        return
+    if any(violation.path == (naming.name,) for violation in violations(document)):
+        return
+    tidy = kebab(value.value)
+    fixes = (Fix(f"Rename to `{tidy}`", (Edit(value.span, as_scalar(tidy)),), preferred=True),) if tidy else ()
+    yield Finding(
+        value.span,
+        "A name is easiest to use with letters, digits and hyphens alone; replace the other characters.",
+        fixes=fixes if len(tidy) < 80 else (),
+    )

@@ -1,0 +1,66 @@
+"""Frontmatter without its closing `---`.
+
+Without the second `---` there is no frontmatter: Claude Code takes the whole file for documentation, or in a plugin for an
+agent that has no settings and this text as its instructions.
+
+```markdown bad
+---
+^^^
+name: reviewer
+description: Reviews a diff for bugs.
+
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.frontmatter import FENCE, Fencing
+from agentls.rules._frame import is_meant
+from agentls.rules._storage import is_readable
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the opening fence that nothing closes."""
+    frontmatter = document.frontmatter
+    if frontmatter.fencing is not Fencing.UNCLOSED or frontmatter.opening is None:
+        return
+    if not is_meant(document) or not is_readable(document):
+        return
+    text = document.text
+    at = frontmatter.block.end
+    while text[at - 1] in " \t\r\n" and at > frontmatter.block.start:
+        at -= 1
+    end = text.find("\n", at) + 1
+    line_break = document.line_break()
+    edit = Edit(Span(end, end), FENCE + line_break) if end else Edit(Span(at, len(text)), f"{line_break}{FENCE}{line_break}")
+    yield Finding(
+        frontmatter.opening,
+        f"This frontmatter is never closed: {document.dialect.host} reads none of its keys; add `{FENCE}` below them.",
+        fixes=(Fix("Close the frontmatter", (edit,), preferred=True),),
+    )

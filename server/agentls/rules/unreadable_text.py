@@ -1,0 +1,53 @@
+"""A file stored in a way in which the program does not see its frontmatter.
+
+Claude Code reads UTF-8 with lines that end in a line feed. In a file stored as UTF-16, or with bare carriage returns as line
+ends, it finds no frontmatter and takes everything for documentation. Save the file as UTF-8 with LF line ends.
+
+```markdown bad encoding=utf-16
+---
+^^^
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._frame import is_meant
+from agentls.rules._storage import has_bare_returns, is_utf16
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.WARNING
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the opening fence that the host cannot see."""
+    opening = document.frontmatter.opening
+    if opening is None or not is_meant(document):
+        return
+    host = document.dialect.host
+    if is_utf16(document):
+        yield Finding(opening, f"The file is stored as UTF-16: {host} sees no frontmatter in it; save it as UTF-8.")
+    elif has_bare_returns(document):
+        text = document.text.replace("\r", "\n")
+        edit = Edit(Span(0, len(document.text)), text)
+        yield Finding(
+            opening,
+            f"Bare carriage returns end the lines: {host} sees no frontmatter; save the file with LF line ends.",
+            fixes=(Fix("Use LF line ends", (edit,), preferred=True),),
+        )
