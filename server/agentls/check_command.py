@@ -85,7 +85,8 @@ def _check_standard_input(
     filename: str | None, forced: Dialect | None, snapshot: Snapshot, problems: list[tuple[str, str]]
 ) -> Iterator[Checked]:
     name = filename or "-"
-    path = Path(os.path.abspath(name)).as_posix()  # noqa: PTH100 - links must stay as the user wrote them.
+    # Without a name of its own the text belongs to no path, and no rule may judge what it is called.
+    path = Path(os.path.abspath(filename)).as_posix() if filename else ""  # noqa: PTH100 - links must stay as written.
     walk = Walk()
     kind = forced or next((kind for _, kind in walk.find(Path(name))), None) or detect(path)
     if kind is None:
