@@ -19,7 +19,7 @@ from agentls.values import Item, items
 MCP = "mcp__"
 EVERYTHING = "*"
 _WRONG_SEPARATORS = ";|\n\r\t"
-_LONGEST_SHOWN = 40
+_LONGEST_SHOWN = 32
 
 
 @dataclass(frozen=True)
@@ -95,14 +95,11 @@ class ToolUse:
     def removal(self, document: Document, *, preferred: bool = False, safe: bool = False) -> Iterator[Fix]:
         """Yield the fix that takes it out of its list, where that leaves a list.
 
-        Without its last name a list that gives tools would mean something else altogether: that is no way to mend it.
+        Without its last good name a list that gives tools would leave the agent none: that is no way to mend it.
         """
-        if self.others:
-            edit = remove_item(document, self.item, self.list)
-        elif self.allows:
+        if self.allows and not any(may_work(other.name, self.catalog) for other in self.others):
             return
-        else:
-            edit = remove_entry(document, self.entry)
+        edit = remove_item(document, self.item, self.list) if self.others else remove_entry(document, self.entry)
         yield Fix(f"Remove `{shown(self.item.text)}`", (edit,), preferred=preferred, safe=safe)
 
 
@@ -110,6 +107,12 @@ def shown(text: str) -> str:
     """Return `text` as it fits into a message of one line."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+
+
+def may_work(name: str, names: Catalog) -> bool:
+    """Tell whether the host may find a tool of that name: a known one, a wildcard or one of an MCP server."""
+    value = names.get(name)
+    return value.works if value is not None else "_" in name or EVERYTHING in name
 
 
 def begins_longer(word: str, names: Catalog) -> bool:

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from agentls.document import Document
 from agentls.finding import Finding, Severity
-from agentls.rules._lists import ToolUse, place_of_value, tool_lists, tool_uses
+from agentls.rules._lists import ToolUse, may_work, place_of_value, tool_lists, tool_uses
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.ERROR
@@ -62,6 +62,5 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _may_work(use: ToolUse, snapshot: Snapshot) -> bool:
-    if use.name in snapshot.settings.tools or "_" in use.name or "*" in use.name or not use.name:
-        return True
-    return use.value is not None and use.value.works and not use.is_unclosed
+    known = use.name in snapshot.settings.tools or may_work(use.name, use.catalog)
+    return known and not (use.is_unclosed and use.value is not None)

@@ -76,7 +76,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         advice = use.value.facts.get("advice") or "remove it"
         yield Finding(
             use.item.name_span,
-            f"`{use.shown}` no longer exists, {document.dialect.host} drops it: {advice}.",
+            f"`{use.shown}` no longer exists, and {document.dialect.host} drops it; {advice}.",
             fixes=tuple(_fixes(document, use, use.value.replaced_by)),
             deprecated=True,
             unfinished=use.may_become_known,

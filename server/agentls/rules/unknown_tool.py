@@ -139,7 +139,7 @@ def _is_unknown(use: ToolUse) -> bool:
 
 def _advice(document: Document, use: ToolUse) -> _Advice:
     host = document.dialect.host
-    unknown = f"Unknown tool `{use.shown}`, {host} drops it"
+    unknown = f"Unknown tool `{use.shown}`: {host} drops it"
     if EVERYTHING in use.name:
         return _pattern(use)
     if use.value is not None:
@@ -150,12 +150,11 @@ def _advice(document: Document, use: ToolUse) -> _Advice:
 
 
 def _by_name(document: Document, use: ToolUse, unknown: str) -> _Advice:
-    host = document.dialect.host
     same = use.catalog.get(use.name, ignore_case=True)
     if same is not None:
         names = (same.name,) if same.status in ("current", "conditional") else same.replaced_by
         if names and names[0].casefold() == use.name.casefold():
-            return _Advice(f"{host} drops `{use.shown}`, names are case-sensitive", f"write `{names[0]}`.", names)
+            return _Advice(f"Unknown tool `{use.shown}`: names are case-sensitive", f"write `{names[0]}`.", names)
         return _Advice(unknown, f"use {_either(names)}." if names else "remove it.", names)
     if use.name.casefold() in _ALL and use.allows and not use.others:
         problem = f"`{use.shown}` is not a tool"
@@ -168,7 +167,7 @@ def _by_name(document: Document, use: ToolUse, unknown: str) -> _Advice:
     near = tuple(use.catalog.closest(use.name))
     if near:
         return _Advice(unknown, f"did you mean `{near[0]}`?", near)
-    return _Advice(unknown, f"remove it, or write `{MCP}server__tool` for a tool of an MCP server.")
+    return _Advice(unknown, f"remove it, or write `{MCP}server__tool`.")
 
 
 def _pattern(use: ToolUse) -> _Advice:
