@@ -28,10 +28,13 @@ class Marked:
     first_line: int
 
 
-def marked(text: str, path: str = PATH, dialect_id: str = DIALECT) -> Marked:
-    """Return the document that `text` describes and the offset of `$0`; a bare text gets fences around it."""
+def marked(text: str, *, whole: bool = False, path: str = PATH, dialect_id: str = DIALECT) -> Marked:
+    """Return the document that `text` describes and the offset of `$0`.
+
+    A text without fences gets some around it, unless it is said to be the `whole` file.
+    """
     first_line = 0
-    if "---" not in text:
+    if "---" not in text and not whole:
         text = f"---\n{text}\n---\nBody.\n"
         first_line = 1
     offset = text.index(CURSOR)
@@ -40,9 +43,11 @@ def marked(text: str, path: str = PATH, dialect_id: str = DIALECT) -> Marked:
     return Marked(Document(path, text.replace(CURSOR, "", 1), known), offset, first_line)
 
 
-def offered(text: str, *, snippets: bool = True, snapshot: Snapshot | None = None) -> dict[str, Item]:
+def offered(
+    text: str, *, whole: bool = False, snippets: bool = True, snapshot: Snapshot | None = None
+) -> dict[str, Item]:
     """Return the items at the cursor by their labels."""
-    here = marked(text)
+    here = marked(text, whole=whole)
     found = complete(here.document, snapshot or Snapshot(), here.offset, snippets=snippets)
     labels = [item.label for item in found]
     assert len(labels) == len(set(labels)), labels

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from agentls import edits
 from agentls.cursor import Place
 from agentls.document import Document
 from agentls.features import _knowledge, _snippets
@@ -20,13 +21,11 @@ _REST = re.compile(r"[^\r\n]*")
 def keys(document: Document, place: Place, path: Path, siblings: Mapping[str, str | None]) -> Iterator[Item]:
     """Yield the keys that can be added to the map at `path`, required ones first."""
     known = _knowledge.property_at(document.dialect, path)
-    if known is None:
-        return
     text = document.text
     rest = _REST.match(text, place.span.end)
     is_last = rest is not None and not rest[0].strip()
-    events = known.key_catalog
-    for key in _knowledge.keys(known, siblings):
+    events = known.key_catalog if known is not None else None
+    for key in _knowledge.keys(document.dialect, path, siblings):
         name, plain, body = key.name, key.name, None
         if not place.has_colon and not place.quote:
             if is_last or place.in_flow:
@@ -62,12 +61,35 @@ def _body(known: Property, *, in_flow: bool) -> str | None:
         offered.sort(key=lambda name: name == default and len(offered) == 2)
         if offered and not in_flow:
             return " " + _snippets.choice(1, offered[:MOST_CHOICES])
-    if in_flow or not known.snippets:
+    if in_flow:
         return None
+    if not known.snippets:
+        return _example(known)
     body = str(known.snippets[0]["body"])
     if not _snippets.has_stops(body) and "\n" not in body:
         return f" ${{1:{body.strip()}}}"
     return body
+
+
+def _example(known: Property) -> str | None:
+    """Return the schema's first example as a value to type over, in the form that fits on the line."""
+    for example in _knowledge.examples(known):
+        if isinstance(example, str | int):
+            return f" ${{1:{_snippets.escaped(_scalar(example))}}}"
+        if isinstance(example, list) and all(isinstance(one, str | int) for one in example):
+            return f" [{', '.join(_in_flow(one, number) for number, one in enumerate(example, 1))}]"
+        if isinstance(example, dict) and all(isinstance(one, str | int) for one in example.values()):
+            lines = (f"\n  {name}: {_in_flow(one, number)}" for number, (name, one) in enumerate(example.items(), 1))
+            return "".join(lines)
+    return None
+
+
+def _in_flow(example: str | int, number: int) -> str:
+    return f"${{{number}:{_snippets.escaped(edits.quoted(example) if isinstance(example, str) else _scalar(example))}}}"
+
+
+def _scalar(example: str | int) -> str:
+    return edits.as_scalar(example) if isinstance(example, str) else _knowledge.written(example)
 
 
 def column_of(text: str, offset: int) -> int:

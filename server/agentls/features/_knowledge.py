@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from agentls import resources
-from agentls.catalog import Catalog, Value
+from agentls.catalog import Value
 from agentls.dialect import Dialect
 from agentls.nodes import Path
 from agentls.schema import Property
@@ -53,15 +52,29 @@ def list_property(dialect: Dialect, path: Path) -> Property | None:
     return None
 
 
-def keys(known: Property, siblings: Mapping[str, str | None]) -> list[Key]:
+def entry_facts(dialect: Dialect, path: Path) -> Mapping[str, Any]:
+    """Return what a catalog says of the nearest key on `path` that it lists, such as the event of a hook."""
+    for depth in range(len(path), 0, -1):
+        above = property_at(dialect, path[: depth - 1])
+        if above is not None and above.key_catalog is not None:
+            entry = above.key_catalog.get(str(path[depth - 1]))
+            return entry.facts if entry is not None else {}
+    return {}
+
+
+def keys(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) -> list[Key]:
     """Return the keys that may be added to a map with `siblings`: required ones first, then in the schema's order."""
+    known = property_at(dialect, path)
+    if known is None:
+        return []
     every = children(known)
-    kinds = _kinds(every, siblings)
+    kinds = _kinds(every, siblings, entry_facts(dialect, path).get("handlers"))
     required = _required(known, siblings)
     found = [
         Key(name, one, one.is_required or name in required)
         for name, one in every.items()
         if name not in siblings
+        and one.is_offered
         and not one.is_deprecated
         and "ignored" not in one.facts
         and (kinds is None or kinds.intersection(one.facts.get("appliesTo", kinds)))
@@ -70,27 +83,34 @@ def keys(known: Property, siblings: Mapping[str, str | None]) -> list[Key]:
     return found
 
 
-def _kinds(every: Mapping[str, Property], siblings: Mapping[str, str | None]) -> set[str] | None:
+def _kinds(
+    every: Mapping[str, Property], siblings: Mapping[str, str | None], possible: Iterable[str] | None
+) -> set[str] | None:
     """Return the kinds that the map can still be of, when its keys apply to certain kinds only."""
     limits = {name: set(one.facts["appliesTo"]) for name, one in every.items() if "appliesTo" in one.facts}
     if not limits:
         return None
     kinds = set().union(*limits.values())
-    chooser = next((name for name, one in every.items() if kinds <= {str(value.name) for value in values(one)}), None)
+    names = kinds
+    kinds = kinds.intersection(possible) if possible else kinds
+    chooser = next((name for name, one in every.items() if names <= {value.name for value in values(one)}), None)
     written = siblings.get(chooser) if chooser else None
-    if written in kinds:
+    if written in names:
         return {written} if written else kinds
     for name in siblings:
         kinds &= limits.get(name, kinds)
     return kinds
 
 
-def allowed_kinds(map_property: Property, name: str, siblings: Mapping[str, str | None]) -> set[str] | None:
-    """Return the values of the key `name` that fit the other keys of its map, or `None` when all do."""
-    every = children(map_property)
-    others = {key: value for key, value in siblings.items() if key != name}
-    kinds = _kinds(every, others)
-    own = {value.name for value in values(every[name])} if name in every else set()
+def fitting(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) -> set[str] | None:
+    """Return those values at `path` that fit the other keys of the map, or `None` when all do."""
+    above = property_at(dialect, path[:-1])
+    every = children(above) if above is not None else {}
+    name = str(path[-1])
+    if name not in every:
+        return None
+    kinds = _kinds(every, siblings, entry_facts(dialect, path).get("handlers"))
+    own = {value.name for value in values(every[name])}
     return kinds if kinds is not None and kinds <= own else None
 
 
@@ -148,6 +168,11 @@ def _value(entry: Mapping[str, Any]) -> Value:
     )
 
 
+def examples(known: Property) -> tuple[Any, ...]:
+    """Return the values that the schema gives as examples."""
+    return tuple(one for schema in known.schemas for one in schema.get("examples", ()))
+
+
 def written(constant: object) -> str:
     """Return a constant of a schema as it is written in YAML."""
     if isinstance(constant, bool):
@@ -156,17 +181,8 @@ def written(constant: object) -> str:
 
 
 def find(known: Property, name: str) -> Value | None:
-    """Return the known value that `name` is for the host, an ending such as `[1m]` left aside."""
+    """Return the known value that `name` is for the host."""
     ignore_case = bool(known.facts.get("ignoreCase"))
-    for candidate in (name, *(name[: -len(end)] for end in suffixes(known.catalog) if name.endswith(end))):
-        for value in values(known):
-            if value.name == candidate or (ignore_case and value.name.casefold() == candidate.strip().casefold()):
-                return value
-    return None
-
-
-def suffixes(names: Catalog | None) -> tuple[str, ...]:
-    """Return the endings that the host accepts behind any value of the catalog."""
-    if names is None:
-        return ()
-    return tuple(resources.load(f"catalogs/{names.id}.json")["x-agentls"].get("suffixes", ()))
+    if known.catalog is not None:
+        return known.catalog.get(name, ignore_case=ignore_case)
+    return next((value for value in values(known) if value.name == name), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from agentls import edits
 from agentls.catalog import Value
@@ -74,11 +75,9 @@ def _single(document: Document, place: Place) -> Iterator[Item]:
     written = place.span.of(document.text)
     if known is None or "\n" in written or "\r" in written or place.before == "- ":
         return
-    allowed = None
-    if place.path and isinstance(place.path[-1], str):
-        above = _knowledge.property_at(document.dialect, place.path[:-1])
-        allowed = _knowledge.allowed_kinds(above, place.path[-1], place.siblings) if above else None
-    for value in _knowledge.values(known):
+    allowed = _knowledge.fitting(document.dialect, place.path, place.siblings) if place.path else None
+    listed = _knowledge.entry_facts(document.dialect, place.path).get(f"{known.name}Values") or ()
+    for value in (*_knowledge.values(known), *(Value(name, "", "", "current", (), {}) for name in listed)):
         if value.is_offered and (allowed is None or value.name in allowed):
             text = place.before + _written(known, value.name, place)
             yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
@@ -122,10 +121,10 @@ def skeletons(document: Document, place: Place) -> Iterator[Item]:
     if place.in_flow or place.quote or place.span.of(document.text).strip():
         return
     known = _knowledge.property_at(document.dialect, place.path)
-    if known is None or (place.before == "- " and not isinstance(place.path[-1], int)):
+    if known is None:
         return
     text = document.text
-    for one in known.snippets:
+    for one in known.snippets or _of_one_item(document, place):
         body = str(one["body"])
         span, before = place.span, place.before
         if body.startswith("\n") and _on_own_line(text, place):
@@ -148,6 +147,17 @@ def skeletons(document: Document, place: Place) -> Iterator[Item]:
             documentation_key=("key", document.dialect.id, *place.path),
             filter_text=text[span.start : place.span.start] + str(one["label"]),
         )
+
+
+def _of_one_item(document: Document, place: Place) -> list[Mapping[str, Any]]:
+    """Return the ready-made values of the list that have a single item, for one more item of it."""
+    above = _knowledge.property_at(document.dialect, place.path[:-1]) if isinstance(place.path[-1], int) else None
+    found: list[Mapping[str, Any]] = []
+    for one in above.snippets if above is not None and above.grammar is None else ():
+        body = _dedented(str(one["body"]))
+        if str(one["body"]).startswith("\n") and body.startswith("- ") and "\n- " not in body:
+            found.append({**one, "body": body[2:].replace("\n  ", "\n")})
+    return found
 
 
 def _on_own_line(text: str, place: Place) -> bool:

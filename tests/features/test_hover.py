@@ -1,0 +1,107 @@
+"""What hover says, and about which characters: they are marked with `«` and `»`, the pointer stands at `$0`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from agentls.features.hover import as_plain_text, hover
+from agentls.settings import Settings
+from agentls.snapshot import Snapshot
+from features.tables import marked
+
+HANDLER = "hooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - "
+
+EXPLAINED = [
+    ("«to$0ols»: Read", "allow-list"),
+    ("«tools$0»: Read", "allow-list"),
+    ("$0«tools»: Read", "allow-list"),
+    ("tools: Read, «Gr$0ep»", "**Grep**"),
+    ("tools: [Read, «Gr$0ep»]", "**Grep**"),
+    ("tools: ['«Gr$0ep»']", "**Grep**"),
+    ("tools:\n  - «$0Grep»", "**Grep**"),
+    ("tools:\n  - «Ba$0sh»(git:*)", "**Bash**"),
+    ("tools:\n  - «Bash(gi$0t add:*)»", "**Bash**"),
+    ("disallowedTools: «W$0rite»", "**Write**"),
+    ("color: «bl$0ue»", "#6a9bcc"),
+    ('color: "«bl$0ue»" # mine', "#6a9bcc"),
+    ("model: «OP$0US»", "claude-opus"),
+    ("model: «claude-opus-5-5[1m]$0»", "claude-opus-5-5"),
+    ("permissionMode: «pl$0an»", "**plan**"),
+    ("background: «tr$0ue»", "background"),
+    ("hooks:\n  «PreTool$0Use»: []", "Before a tool runs"),
+    (HANDLER + "«ty$0pe»: command", "kind of handler"),
+    (HANDLER + "type: «comm$0and»", "shell command"),
+    (HANDLER + "type: command\n          «time$0out»: 5", "Seconds"),
+    ("mcpServers:\n  - gh:\n      «comm$0and»: npx", "command"),
+    ("experimental: {«cache$0Ttl»: 1h}", "cache"),
+    # what it became
+    ("tools: «Ta$0sk»", "Write `Agent`"),
+    ("tools: «Multi$0Edit»", "**Edit**"),
+    ("model: «claude-3-op$0us»", "2026-01-05"),
+    ("«allowed-to$0ols»: Read", "`tools`"),
+    # did you mean
+    ("tools: «Gr$0pe»", "Unknown tool `Grpe`. Did you mean `Grep`?"),
+    ("tools: «re$0ad»", "Unknown tool `read`. Did you mean `Read`?"),
+    ("«colou$0r»: red", "Unknown key `colour`. Did you mean `color`?"),
+    ("color: «Re$0d»", "Unknown color `Red`. Did you mean `red`?"),
+    ("hooks:\n  «PreToolUs$0»: []", "Unknown key `PreToolUs`. Did you mean `PreToolUse`?"),
+    # while the rest is broken or unclosed
+    ("name: 'x\ntools: [Read, «Gr$0ep»", "**Grep**"),
+    ("---\ntools: «Re$0ad»", "**Read**"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), EXPLAINED)
+def test_hover_explains_the_marked_word(text: str, words: str) -> None:
+    here = marked(re.sub("[«»]", "", text))
+    start = text.replace("$0", "").index("«")
+    expected = re.search("«(.*)»", text.replace("$0", ""))
+    assert expected is not None
+    found = hover(here.document, Snapshot(), here.offset)
+    assert found is not None
+    assert found.span.of(here.document.text) == expected[1]
+    assert found.span.start == start + (4 if here.first_line else 0)
+    assert words in found.markdown
+
+
+SILENT = [
+    "---\nname: x\n---\nRe$0ad",
+    "# color$0",
+    "name: x$0",
+    "description: Re$0ad",
+    "metadata$0: x",
+    "tools: mcp__gi$0thub__x",
+    "tools: Wibble$0wobble",
+    "model: vendor/mo$0del-x",
+    "tools: Read, $0 ",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_hover_says_nothing(text: str) -> None:
+    here = marked(text)
+    found = hover(here.document, Snapshot(), here.offset)
+    assert found is None or "Unknown" not in found.markdown
+    if "metadata" not in text:
+        assert found is None
+
+
+def test_names_of_the_users_settings_are_not_questioned() -> None:
+    settings = Settings(tools=frozenset({"Grpe"}), keys=frozenset({"colour"}))
+    for text in ("tools: Gr$0pe", "colo$0ur: red"):
+        here = marked(text)
+        assert hover(here.document, Snapshot(settings), here.offset) is None
+
+
+def test_plain_text_has_no_markup() -> None:
+    here = marked("to$0ols: Read")
+    found = hover(here.document, Snapshot(), here.offset)
+    assert found is not None
+    text = as_plain_text(found.markdown)
+    assert "```" not in text
+    assert "**" not in text
+    assert "](" not in text
+    assert "    tools: " in text
+    assert "https://" in text
+    assert as_plain_text("**a** · `b` [c](https://d)\n\n- e\n\n```yaml\nf: 1\n```") == "a · b c: https://d\n\n• e\n\n    f: 1"

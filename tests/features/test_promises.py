@@ -1,0 +1,216 @@
+"""What holds for completion and hover at every place of every text."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+from agentls.dialect import dialect
+from agentls.document import Document
+from agentls.features.colors import color_spans
+from agentls.features.completion import complete
+from agentls.features.hover import hover
+from agentls.finding import Severity
+from agentls.lint import lint
+from agentls.snapshot import Snapshot
+from features.tables import DIALECT, PATH, Marked, accept, marked
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+SAMPLE = """\
+---
+name: code-reviewer
+description: Reviews changed code 🤖 for bugs and style. Use it right after editing code.
+tools: Read, Grep, Bash(git diff:*), mcp__github__get_issue
+disallowedTools: [Write, "Edit"]
+model: sonnet
+color: blue
+skills:
+  - api-conventions
+  - 'error-handling'
+permissionMode: plan
+maxTurns: 20
+background: false
+mcpServers:
+  - issues:
+      type: http
+      url: https://example.com/mcp
+  - docs
+hooks:
+  PreToolUse:
+    - matcher: Bash
+      hooks:
+        - type: command
+          command: "./scripts/check.sh"
+          timeout: 30
+  Stop: [{hooks: [{type: prompt, prompt: "Done?"}]}]
+experimental: { cacheTtl: 1h }
+---
+
+You review code.
+"""
+BROKEN = """---
+name: "x
+hooks: {Stop: [{matcher: Bash, hooks: [{type: command, com}]}]}
+tools: [Read,
+  Gr
+mcpServers:
+- a:
+    command: x
+-
+  b
+description: >-
+  foo
+
+  bar
+model:opus
+- - q: r
+\ts:t
+"""
+PIECES = ["\n", "- ", '"', "'", "[", "]", "{", "}", ":", ": ", "#", " ", "\t", "\r\n", "|", ">", ",", "(", "---", "tools", "🤖", "\u2028", "\\"]
+
+
+def _holds(text: str, offset: int) -> None:
+    known = dialect(DIALECT)
+    assert known is not None
+    document = Document(PATH, text, known)
+    for snippets in (True, False):
+        for item in complete(document, Snapshot(), offset, snippets=snippets):
+            assert item.replace.touches(offset)
+            assert not set("\r\n") & set(item.replace.of(text))
+            assert item.text or (snippets and item.snippet)
+    found = hover(document, Snapshot(), offset)
+    if found is not None:
+        assert found.span.touches(offset)
+        assert found.span.of(text).strip()
+        assert found.markdown
+    for color in color_spans(document):
+        assert color.span.of(text)
+
+
+@pytest.mark.parametrize("text", [SAMPLE, BROKEN, SAMPLE.replace("\n", "\r\n")], ids=["sample", "broken", "crlf"])
+def test_every_prefix_and_every_place(text: str) -> None:
+    for offset in range(0, len(text) + 1, 2):
+        _holds(text[:offset], offset)
+        _holds(text, offset)
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    base=st.sampled_from([SAMPLE, BROKEN, SAMPLE.replace("\n", "\r\n"), SAMPLE.replace("\n", "\r")]),
+    edits=st.lists(st.tuples(st.integers(0, 900), st.integers(0, 3), st.sampled_from(PIECES)), max_size=6),
+    offset=st.integers(0, 900),
+)
+@example(base="---\n" + "[" * 900, edits=[], offset=500)
+@example(base="---\n" + "- " * 450, edits=[], offset=900)
+@example(base="---\n" + "{a: " * 200, edits=[], offset=800)
+def test_random_edits(base: str, edits: list[tuple[int, int, str]], offset: int) -> None:
+    text = base
+    for at, cut, piece in edits:
+        text = text[:at] + piece + text[at + cut :]
+    _holds(text, min(offset, len(text)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(st.sampled_from("ab-:#'\"[]{},|> \t\r\n\ufeff\u2028🤖"), max_size=40), offset=st.integers(0, 50))
+def test_any_text(text: str, offset: int) -> None:
+    text = f"---\n{text}"
+    _holds(text, min(offset, len(text)))
+
+
+HANDLER = "hooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - "
+START = "name: reviewer\ndescription: Reviews code.\n"
+PLACES = [
+    START + "$0",
+    "$0\n" + START.strip(),
+    START + "tools: Read, $0",
+    START + "tools: $0",
+    START + "tools:\n  - $0",
+    START + "tools:\n  - Read\n  $0",
+    START + 'tools: ["Read", $0]',
+    START + "tools: [Read, $0]",
+    START + "disallowedTools: $0",
+    START + "disallowedTools: Write, $0\ntools: Read",
+    START + "color: $0",
+    START + "color: '$0'",
+    START + "model: $0",
+    START + "model:$0",
+    START + "effort: $0",
+    START + "memory: $0",
+    START + "isolation: $0",
+    START + "permissionMode: $0",
+    START + "background: $0",
+    START + "omitClaudeMd: $0",
+    START + "experimental:\n  $0",
+    START + "experimental: {cacheTtl: $0}",
+    START + "hooks: $0",
+    START + "hooks:\n  $0",
+    START + "hooks:\n  Stop:\n    - $0",
+    START + HANDLER + "type: $0\n          command: x",
+    START + HANDLER + "type: command\n          command: x\n          $0",
+    START + HANDLER + "type: command\n          command: x\n          async: $0",
+    START + "mcpServers: $0",
+    START + "mcpServers:\n  - $0",
+    START + "mcpServers:\n  - a:\n      command: x\n      $0",
+    START + "mcpServers:\n  - a:\n      url: https://example.com/mcp\n      type: $0",
+]
+UNFINISHED = {"name", "description"}
+
+
+def _complaints(document: Document) -> set[tuple[str, str]]:
+    return {(one.rule, one.message) for one in lint(document, Snapshot()) if (one.severity or 4) <= Severity.WARNING}
+
+
+def _after(here: Marked, text: str) -> Document:
+    return Document(here.document.path, text, here.document.dialect)
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_what_is_offered_lints_clean(text: str) -> None:
+    here = marked(text)
+    before = _complaints(here.document)
+    for item in complete(here.document, Snapshot(), here.offset, snippets=True):
+        new = _complaints(_after(here, accept(here, item, snippet=True))) - before
+        if item.snippet is None and item.kind in ("key", "event") and item.text.rstrip().endswith(":"):
+            continue  # a bare key is the beginning of something, not something to judge.
+        assert not new, (item.label, accept(here, item, snippet=True), new)
+
+
+def test_whole_file_lints_clean() -> None:
+    here = marked("$0", whole=True)
+    (item,) = complete(here.document, Snapshot(), 0, snippets=True)
+    document = _after(here, accept(here, item, snippet=True))
+    assert [one for one in lint(document, Snapshot()) if (one.severity or 4) <= Severity.INFORMATION] == []
+
+
+def test_an_answer_takes_about_a_millisecond() -> None:
+    known = dialect(DIALECT)
+    assert known is not None
+    document = Document(PATH, SAMPLE, known)
+    assert document.reading
+    for place in ("name", "Grep", "blue", "timeout", "prompt: "):
+        offset = SAMPLE.index(place) + 2
+        taken: dict[str, list[float]] = {"completion": [], "hover": []}
+        for _ in range(30):
+            start = time.perf_counter()
+            complete(document, Snapshot(), offset, snippets=True)
+            middle = time.perf_counter()
+            hover(document, Snapshot(), offset)
+            taken["completion"].append(middle - start)
+            taken["hover"].append(time.perf_counter() - middle)
+        for what, times in taken.items():
+            median = statistics.median(times) * 1000
+            print(f"{what} at {place!r}: {median:.2f} ms")
+            assert median < 10, "something is computed anew that should be kept"
+
+
+def test_real_files(shared: Path) -> None:
+    files = sorted((shared / "corpus").rglob("agents/**/*.md"))[::40]
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8", errors="replace")[:3000]
+        for offset in range(0, len(text), max(1, len(text) // 40)):
+            _holds(text, offset)
+            _holds(text[:offset], offset)
