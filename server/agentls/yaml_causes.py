@@ -62,6 +62,9 @@ def explain(source: str, chunk: Span, block: Span, error: YamlError) -> Cause:
         return _without_key(source, chunk, at)
     value = _trimmed(source, Span(chunk.start + key.end(), chunk.end))
     key_span = _trimmed(source, Span(chunk.start, chunk.start + key.group().rindex(":")))
+    if source[value.start - 1] == "\n" and source[value.start] not in "#-":
+        # A value cannot begin at the margin of the line below its key.
+        return Cause(Kind.LOOSE_TEXT, _first_line(source, value), value, key_span)
     kind, span = _in_value(source, value, at, error.problem)
     return Cause(kind, span, value, key_span)
 

@@ -92,6 +92,15 @@ def misspelt(document: Document, name: str) -> Entry | None:
     return None
 
 
+def is_documentation(document: Document) -> bool:
+    """Tell whether the host takes the file for documentation: no name, and no key that only such files have."""
+    naming = naming_key(document)
+    if naming is None or naming.name not in demanded(document) or misspelt(document, naming.name):
+        return False
+    known = document.dialect.properties
+    return all(entry.name not in known or known[entry.name].facts.get("onMissing") for entry in document.root.entries)
+
+
 def demanded(document: Document) -> dict[str, Property]:
     """Return the absent keys without which the host does something else than the writer wants."""
     absent = {
@@ -108,5 +117,7 @@ def demanded(document: Document) -> dict[str, Property]:
 
 def _is_written(document: Document, name: str) -> bool:
     """Tell whether the key stands in a block that cannot be read, glued to its value for example."""
+    if not document.reading.causes:
+        return False
     pattern = rf"^[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*:"
-    return bool(document.reading.causes) and bool(re.search(pattern, document.frontmatter.block.of(document.text), re.MULTILINE))
+    return bool(re.search(pattern, document.frontmatter.block.of(document.text), re.MULTILINE))

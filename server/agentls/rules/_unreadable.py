@@ -72,8 +72,12 @@ def is_early_end(document: Document, cause: Cause) -> bool:
 def describe(document: Document, cause: Cause) -> tuple[str, str]:
     """Return what is wrong and what to do about it."""
     wrong, single, multiple = WORDS[cause.kind]
-    several = cause.value is not None and "\n" in cause.value.of(document.text)
-    return wrong, multiple if several else single
+    return wrong, multiple if _has_lines(document, cause) else single
+
+
+def _has_lines(document: Document, cause: Cause) -> bool:
+    """Tell whether the value takes more than the line of its key."""
+    return bool(cause.key and cause.value and "\n" in document.text[cause.key.end : cause.value.end])
 
 
 def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:
@@ -81,14 +85,14 @@ def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:
     before = to_plain(document.root)
     if cause.kind is Kind.TAB:
         title, edits = "Replace tabs with blanks", list(_untabbed(document))
-    elif cause.value is not None and "\n" not in cause.value.of(document.text).strip():
+    elif cause.value is not None and not _has_lines(document, cause):
         title, edits = "Quote the value", [_quoted_line(document, cause.value)]
     else:
         return ()
     changed = _edited(document, edits)
     if to_plain(changed.root) != before:
         # Once the block is valid the repair no longer quotes the other values, so they need their quotes as well.
-        edits += [_quoted_line(document, span) for span in _differing(document, changed) if span not in (cause.value,)]
+        edits += [_quoted_line(document, span) for span in _differing(document, changed) if span != cause.value]
         changed = _edited(document, edits)
     better = len(changed.reading.causes) < len(document.reading.causes)
     same = to_plain(changed.root) == before
@@ -131,7 +135,7 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
     if value is None or cause.key is None:
         yield "Turn the line into a comment", [Edit(Span(span.start, span.start), "# ")]
         return
-    if "\n" in value.of(text):
+    if _has_lines(document, cause):
         for end in dict.fromkeys((_reach(document, value), value.end)):
             yield "Write the value as a block", [_block_scalar(document, cause.key, Span(value.start, end))]
     else:
@@ -170,7 +174,7 @@ def _differing(document: Document, changed: Document) -> Iterator[Span]:
 
 
 def _reach(document: Document, value: Span) -> int:
-    """Return where a text of several lines probably ends: before the next known key and what looks like plain entries."""
+    """Return where a text of several lines probably ends: before the next known key or a run of plain entries."""
     block = document.frontmatter.block
     foreign = document.dialect.foreign_keys
     at = document.text.find("\n", value.end, block.end) + 1 or block.end
@@ -193,10 +197,10 @@ def _reach(document: Document, value: Span) -> int:
 
 
 def _block_scalar(document: Document, key: Span, value: Span) -> Edit:
+    colon = document.text.find(":", key.end)
     first, *rest = value.of(document.text).replace("\r\n", "\n").split("\n")
     margins = [len(line) - len(line.lstrip(" \t")) for line in rest if line.strip()]
     margin = min(margins, default=0)
     lines = [first.strip(), *(line[margin:].rstrip() for line in rest)]
-    colon = document.text.find(":", key.end)
     body = [f"  {line}" if line else "" for line in lines]
     return Edit(Span(colon + 1, value.end), document.line_break().join([" |", *body]))

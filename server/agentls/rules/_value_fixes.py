@@ -22,7 +22,8 @@ _YES, _NO = frozenset({"yes", "on", "1", "y", "enabled"}), frozenset({"no", "off
 def allowed_values(known: Property) -> list[str]:
     """Return the values to offer, as they are written in YAML; an empty list when they cannot be counted up."""
     if known.catalog is not None:
-        return [] if known.catalog.is_open else [value.name for value in known.catalog.offered if _fits(known, value.name)]
+        names = () if known.catalog.is_open else known.catalog.offered
+        return [value.name for value in names if _fits(known, value.name)]
     words = {True: "true", False: "false"}
     return [words[value] if isinstance(value, bool) else str(value) for value in known.constants if value is not None]
 
@@ -71,7 +72,8 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
         written = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
         values, sure = best_values(known, written)
         for number, value in enumerate(values):
-            yield Fix(f"Set to `{value}`", (_put(document, entry, node.span, comment, value),), preferred=sure and not number)
+            edit = _put(document, entry, node.span, comment, value)
+            yield Fix(f"Set to `{value}`", (edit,), preferred=sure and not number)
     if violation.keyword == "type" and entry is not None:
         yield from _other_kinds(document, entry, violation, known)
     if entry is not None and len(violation.path) == 1:

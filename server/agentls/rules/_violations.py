@@ -8,6 +8,7 @@ from agentls.document import Document
 from agentls.nodes import Entry, Mapping, Node, Path, Plain, Scalar, Sequence, node_at
 from agentls.schema import Violation
 from agentls.text import Span
+from agentls.yaml_reader import Outcome
 
 _KNOWN: WeakKeyDictionary[Document, tuple[Violation, ...]] = WeakKeyDictionary()
 
@@ -17,10 +18,19 @@ def violations(document: Document) -> tuple[Violation, ...]:
     known = _KNOWN.get(document)
     if known is None:
         first: dict[tuple[Path, str | None], Violation] = {}
+        unread = _half_read(document)
         for one in document.dialect.checker.violations(document.root):
-            first.setdefault((one.path, one.missing), one)
+            if not one.path or one.path[0] not in unread:
+                first.setdefault((one.path, one.missing), one)
         known = _KNOWN[document] = tuple(first.values())
     return known
+
+
+def _half_read(document: Document) -> set[str]:
+    """Return the keys of which a mistake in the YAML leaves the host nothing: their values are anybody's guess."""
+    if document.reading.outcome is not Outcome.LOST:
+        return set()
+    return {cause.key.of(document.text).strip("\"'") for cause in document.reading.causes if cause.key is not None}
 
 
 def entry_at(document: Document, path: Path) -> Entry | None:

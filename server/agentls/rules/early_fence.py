@@ -1,8 +1,8 @@
 """A `---` that ends the frontmatter where nobody meant it to.
 
-Claude Code ends the block at the first three hyphens after the opening line, wherever they stand: inside a value, in a
-comment made of hyphens, in a table. What follows becomes part of the instructions, and a value cut in two may make the block
-unreadable.
+Claude Code ends the block at the first three hyphens after the opening line, wherever they stand: inside a value, in
+a comment made of hyphens, in a table. What follows becomes part of the instructions, and a value cut in two may make
+the block unreadable.
 
 ```markdown bad
 ---
@@ -70,7 +70,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     cuts = any(is_early_end(document, cause) for cause in document.reading.causes)
     yield Finding(
         frontmatter.closing,
-        f"{host} ends the frontmatter at the first `{FENCE}`, which is here; write fewer hyphens or use a line of its own.",
+        f"{host} ends the frontmatter at its first `{FENCE}`, which is here; write two hyphens.",
         severity=Severity.ERROR if cuts else None,
         fixes=tuple(_fixes(document, frontmatter.closing)),
     )
@@ -81,11 +81,12 @@ def _fixes(document: Document, closing: Span) -> Iterator[Fix]:
     real = _FENCE_LINE.search(text, closing.end)
     line = document.lines.line_of(closing.start)
     if real and document.lines.line_of(real.start()) - line <= _FARTHEST:
-        edits = tuple(Edit(Span(*dashes.span()), "--") for dashes in _DASHES.finditer(text, closing.start, real.start()))
-        yield Fix("Write two hyphens", edits, preferred=True)
+        runs = _DASHES.finditer(text, closing.start, real.start())
+        yield Fix("Write two hyphens", tuple(Edit(Span(*run.span()), "--") for run in runs), preferred=True)
         return
     span = document.lines.line_span(line)
     before = "" if not text[span.start : closing.start].strip() else document.line_break()
     after = "" if not text[closing.end : span.end].strip() else document.line_break()
     start = closing.start if before else span.start
-    yield Fix("Put it on a line of its own", (Edit(Span(start, closing.end), f"{before}{FENCE}{after}"),), preferred=True)
+    edit = Edit(Span(start, closing.end), f"{before}{FENCE}{after}")
+    yield Fix("Put it on a line of its own", (edit,), preferred=True)

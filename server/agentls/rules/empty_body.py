@@ -36,7 +36,9 @@ SEVERITY = Severity.INFORMATION
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the closing fence when only blanks follow it."""
     frontmatter = document.frontmatter
-    if frontmatter.fencing is Fencing.CLOSED and frontmatter.closing and document.root.entries and not document.body.strip():
+    if frontmatter.fencing is not Fencing.CLOSED or frontmatter.closing is None or not document.root.entries:
+        return
+    if not document.body.strip():
         yield Finding(
             frontmatter.closing,
             f"Nothing stands below the frontmatter: the {document.dialect.kind} has no instructions; write them here.",

@@ -1,7 +1,7 @@
 """A key that the program ignores in files of this place.
 
-Plugins come from other people, so Claude Code does not let their agents choose a permission mode, bring hooks or MCP servers
-along, and some more. Such a key does nothing there; the same file in `.claude/agents` may use it.
+Plugins come from other people, so Claude Code does not let their agents choose a permission mode, bring hooks or MCP
+servers along, and some more. Such a key does nothing there; the same file in `.claude/agents` may use it.
 
 ```markdown bad dialect=claude-code/plugin-agent path=agents/reviewer.md
 ---

@@ -1,7 +1,8 @@
 """Hooks for which the program drops the file.
 
-`hooks` must be a map of events. A mistake in an entry of `PreToolUse` or `PermissionRequest` makes Claude Code leave the
-whole agent out, because it will not run an agent without its guards; a mistake in any other event loses that entry alone.
+`hooks` must be a map of events. A mistake in an entry of `PreToolUse` or `PermissionRequest` makes Claude Code leave
+the whole agent out, because it will not run an agent without its guards; a mistake in any other event loses that
+entry alone.
 
 ```markdown bad
 ---

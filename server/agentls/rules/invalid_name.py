@@ -1,7 +1,7 @@
 """A name that the program refuses.
 
-Claude Code takes capitals, blanks and letters of any script in a name, but drops an agent whose name begins with a hyphen,
-holds a colon or is longer than 256 characters.
+Claude Code takes capitals, blanks and letters of any script in a name, but drops an agent whose name begins with a
+hyphen, holds a colon or is longer than 256 characters.
 
 ```markdown bad
 ---

@@ -1,8 +1,9 @@
 """A value that the program ignores.
 
-A color that does not exist, a permission mode in the wrong case, a number where a list is wanted: Claude Code loads the file
-and acts as if the key were not there. It says so in a debug log at most. A key without any value gets a hint only, because
-nobody expects it to do something; but an unquoted `#` begins a comment, so `color: #ff0000` is a key without a value.
+A color that does not exist, a permission mode in the wrong case, a number where a list is wanted: Claude Code loads
+the file and acts as if the key were not there. It says so in a debug log at most. A key without any value gets a hint
+only, because nobody expects it to do something; but an unquoted `#` begins a comment, so `color: #ff0000` is a key
+without a value.
 
 ```markdown bad
 ---

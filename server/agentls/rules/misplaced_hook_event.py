@@ -1,7 +1,7 @@
 """A hook event at the top level, where the program drops the file for it.
 
-`PreToolUse` and `PermissionRequest` guard an agent. Claude Code takes one that does not stand under `hooks` for a guard that
-would silently not work, and leaves the whole agent out.
+`PreToolUse` and `PermissionRequest` guard an agent. Claude Code takes one that does not stand under `hooks` for a
+guard that would silently not work, and leaves the whole agent out.
 
 ```markdown bad
 ---

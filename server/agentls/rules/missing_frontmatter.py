@@ -1,8 +1,8 @@
 """A file without frontmatter where the program looks for agents.
 
-Claude Code takes a file without frontmatter for documentation. That is right for a README; a file that is written like an
-agent needs `name` and `description` between two lines `---` at its very top, with nothing before them. In a plugin's folder
-every file becomes an agent, even a README.
+Claude Code takes a file without frontmatter for documentation. That is right for a README; a file that is written
+like an agent needs `name` and `description` between two lines `---` at its very top, with nothing before them. In a
+plugin's folder every file becomes an agent, even a README.
 
 ```markdown bad path=.claude/agents/platform-engineer.md
 # Platform Engineer
@@ -86,16 +86,17 @@ _FENCED = re.compile(
     r"^(?P<margin>[ \t]*)(?P<opening>---)[ \t]*\r?\n(?P<block>(?:[ \t]*\S[^\n]*\n)+?)[ \t]*---[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
-_TOP = 2000
+_PREAMBLE = re.compile(r"\ufeff?(?:\s+|<!--.*?-->|#[^\n]*\n|```\w*\n)*\Z", re.DOTALL)
+_TOP = 4000
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield a fence that stands too low, or the first line of a file that should have begun with one."""
     dialect = document.dialect
-    if document.frontmatter.fencing is not Fencing.NONE or dialect.on_missing_frontmatter not in (BECOMES_AGENT, IGNORED):
-        return
     first = _first_line(document)
-    if first is None:
+    if document.frontmatter.fencing is not Fencing.NONE or first is None:
+        return
+    if dialect.on_missing_frontmatter not in (BECOMES_AGENT, IGNORED):
         return
     fenced = _late_block(document)
     if fenced is not None:
@@ -108,7 +109,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     elif dialect.on_missing_frontmatter == BECOMES_AGENT:
         yield Finding(
             first,
-            f"{dialect.host} makes an {dialect.kind} of every file here, this one without a description; add frontmatter.",
+            f"{dialect.host} makes an {dialect.kind} of every file here; add frontmatter or move this one away.",
             severity=Severity.WARNING,
             fixes=_add(document),
         )
@@ -132,8 +133,10 @@ def _first_line(document: Document) -> Span | None:
 
 
 def _late_block(document: Document) -> re.Match[str] | None:
-    """Return a block with a known key between two fences near the top."""
+    """Return a block with a known key between two fences, when only blanks, comments and headings stand above it."""
     for fenced in _FENCED.finditer(document.text, 0, _TOP):
+        if not _PREAMBLE.match(document.text[: fenced.start()]):
+            return None
         keys = {line.partition(":")[0].strip() for line in fenced["block"].split("\n") if ":" in line}
         if keys & document.dialect.properties.keys():
             return fenced
@@ -148,12 +151,15 @@ def _looks_like_agent(document: Document, first: Span) -> bool:
 
 
 def _move(document: Document, fenced: re.Match[str]) -> tuple[Fix, ...]:
+    if FENCE in fenced["block"]:
+        return ()
     margin = fenced["margin"]
     block = "".join(line.removeprefix(margin) for line in fenced.group().splitlines(keepends=True))
     before = document.text[: fenced.start()].strip(f" \t\r\n{BYTE_ORDER_MARK}")
     if before.startswith("```") and "\n" not in before:
         return ()
-    rest = before + document.line_break() * 2 if before else ""
+    line_break = document.line_break()
+    rest = f"{'' if block.endswith(line_break) else line_break}{before}{line_break * 2}" if before else ""
     edit = Edit(Span(0, fenced.end()), block + rest)
     return (Fix("Move the frontmatter to the top", (edit,), preferred=True),)
 

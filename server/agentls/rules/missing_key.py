@@ -1,8 +1,9 @@
 """A key without which the program does not load the file.
 
-An agent needs a name by which it is called and a description by which Claude decides to call it. A file that lacks one of
-them is left out, and nothing is said about it. A file without a name is even taken for documentation. In a plugin nothing is
-required, but an agent without a description gets a placeholder, and Claude then has nothing to choose by.
+An agent needs a name by which it is called and a description by which Claude decides to call it. A file that lacks
+one of them is left out, and nothing is said about it. A file without a name is even taken for documentation. In a
+plugin nothing is required, but an agent without a description gets a placeholder, and Claude then has nothing to
+choose by.
 
 ```markdown bad path=.claude/agents/reviewer.md
 ---
@@ -64,7 +65,7 @@ from agentls.edits import insert_key
 from agentls.finding import Finding, Fix, Severity
 from agentls.frontmatter import FENCE
 from agentls.nodes import Entry
-from agentls.rules._frame import demanded, is_meant, misspelt, naming_key, suggestion
+from agentls.rules._frame import demanded, is_documentation, is_meant, misspelt, naming_key, replacements, suggestion
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -79,12 +80,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if opening is None or not is_meant(document) or not document.reading.is_map:
         return
     absent = demanded(document)
-    naming = naming_key(document)
-    written = {name: misspelt(document, name) for name in absent}
-    if naming and naming.name in absent and not written[naming.name] and not _is_agent(document):
+    if is_documentation(document):
         if _may_be_agent(document):
             yield _documentation(document, absent)
         return
+    written = {name: misspelt(document, name) for name in absent}
     for name, known in absent.items():
         wrong = written[name]
         if wrong is not None:
@@ -99,12 +99,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             )
 
 
-def _is_agent(document: Document) -> bool:
-    """Tell whether a key stands there that only makes sense in a file of this kind."""
-    known = document.dialect.properties
-    return any(entry.name in known and not known[entry.name].facts.get("onMissing") for entry in document.root.entries)
-
-
 def _may_be_agent(document: Document) -> bool:
     entries = document.root.entries
     known = any(entry.name in document.dialect.properties for entry in entries)
@@ -115,12 +109,20 @@ def _documentation(document: Document, absent: dict[str, Property]) -> Finding:
     opening = document.frontmatter.opening
     assert opening is not None  # noqa: S101 - asked before.
     dialect = document.dialect
+    judged = any(_is_foreign(document, entry) for entry in document.root.entries)
     return Finding(
         opening,
         f"{dialect.host} takes a file without `name` for documentation; add it if this is an {dialect.kind}.",
         severity=Severity.INFORMATION,
-        fixes=_add(document, list(absent.values())),
+        # Once it is an agent, its other keys are judged: where that would bring complaints, the writer has to choose.
+        fixes=() if judged else _add(document, list(absent.values())),
     )
+
+
+def _is_foreign(document: Document, entry: Entry) -> bool:
+    foreign = document.dialect.foreign_keys
+    known = document.dialect.properties
+    return entry.name not in known and bool((foreign and foreign.get(entry.name)) or replacements(document, entry))
 
 
 def _effect(document: Document, known: Property) -> str:

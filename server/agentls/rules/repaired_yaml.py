@@ -1,7 +1,8 @@
 """Frontmatter that is not valid YAML and is read all the same.
 
-Claude Code puts such values in quotes and tries again, so the agent works. Other programs that read the file give up, and so
-does Claude Code once the file has Windows line ends or another mistake is added. Quotes make it right for everybody.
+Claude Code puts such values in quotes and tries again, so the agent works. Other programs that read the file give up,
+and so does Claude Code once the file has Windows line ends or another mistake is added. Quotes make it right for
+everybody.
 
 ```markdown bad
 ---

@@ -1,7 +1,7 @@
 """An agent with the name of a built-in one.
 
-That is allowed: the file takes the place of the built-in agent wherever this project is open. Choose another name if that is
-not meant.
+That is allowed: the file takes the place of the built-in agent wherever this project is open. Choose another name if
+that is not meant.
 
 ```markdown bad
 ---

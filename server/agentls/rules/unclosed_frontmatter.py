@@ -1,7 +1,7 @@
 """Frontmatter without its closing `---`.
 
-Without the second `---` there is no frontmatter: Claude Code takes the whole file for documentation, or in a plugin for an
-agent that has no settings and this text as its instructions.
+Without the second `---` there is no frontmatter: Claude Code takes the whole file for documentation, or in a plugin
+for an agent that has no settings and this text as its instructions.
 
 ```markdown bad
 ---
@@ -58,7 +58,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         at -= 1
     end = text.find("\n", at) + 1
     line_break = document.line_break()
-    edit = Edit(Span(end, end), FENCE + line_break) if end else Edit(Span(at, len(text)), f"{line_break}{FENCE}{line_break}")
+    if end:
+        edit = Edit(Span(end, end), FENCE + line_break)
+    else:
+        edit = Edit(Span(at, len(text)), f"{line_break}{FENCE}{line_break}")
     yield Finding(
         frontmatter.opening,
         f"This frontmatter is never closed: {document.dialect.host} reads none of its keys; add `{FENCE}` below them.",

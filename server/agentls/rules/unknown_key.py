@@ -1,8 +1,9 @@
 """A key that the program does not read.
 
-Claude Code ignores a key it does not know, and says so in a debug log alone. A warning stands at a key that resembles a real
-one or that means something to another program, such as `allowed-tools`, with which an agent still has every tool. Anything
-else, like `category` or `version`, is probably meant for people or for a catalogue of agents: that gets a hint only.
+Claude Code ignores a key it does not know, and says so in a debug log alone. A warning stands at a key that resembles
+a real one or that means something to another program, such as `allowed-tools`, with which an agent still has every
+tool. Anything else, like `category` or `version`, is probably meant for people or for a catalogue of agents: that
+gets a hint only.
 
 ```markdown bad
 ---
@@ -85,7 +86,7 @@ from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nearest import nearest
 from agentls.nodes import Entry, Mapping, Node, Path, Scalar, Sequence, to_plain
-from agentls.rules._frame import is_meant, misspelt, replacements
+from agentls.rules._frame import is_documentation, is_meant, misspelt, replacements
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
 
@@ -96,7 +97,7 @@ _LONGEST_MESSAGE = 119
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys that the host does not read, at the top and, where they are misspelt, further inside."""
     dialect = document.dialect
-    if not dialect.reports_unknown_keys or not is_meant(document):
+    if not dialect.reports_unknown_keys or not is_meant(document) or is_documentation(document):
         return
     reported = _reported_as_missing(document)
     for entry in document.root.entries:

@@ -1,7 +1,8 @@
 """A file stored in a way in which the program does not see its frontmatter.
 
-Claude Code reads UTF-8 with lines that end in a line feed. In a file stored as UTF-16, or with bare carriage returns as line
-ends, it finds no frontmatter and takes everything for documentation. Save the file as UTF-8 with LF line ends.
+Claude Code reads UTF-8 with lines that end in a line feed. In a file stored as UTF-16, or with bare carriage returns
+as line ends, it finds no frontmatter and takes everything for documentation. Save the file as UTF-8 with LF line
+ends.
 
 ```markdown bad encoding=utf-16
 ---

@@ -1,7 +1,7 @@
 """A value of a kind for which the program drops the file.
 
-A name or a description must be text. A list, a map, a number, `true` or nothing at all makes Claude Code leave the whole
-agent out.
+A name or a description must be text. A list, a map, a number, `true` or nothing at all makes Claude Code leave the
+whole agent out.
 
 ```markdown bad
 ---
@@ -78,7 +78,9 @@ SEVERITY = Severity.ERROR
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the top-level values that are of a kind for which the host drops the file."""
     for violation in violations(document):
-        if violation.effect != "drops-file" or violation.keyword not in ("type", "minLength") or len(violation.path) != 1:
+        if violation.effect != "drops-file" or len(violation.path) != 1:
+            continue
+        if violation.keyword not in ("type", "minLength"):
             continue
         entry = document.entry(str(violation.path[0]))
         span = place(document, violation)
@@ -101,10 +103,9 @@ def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
         if known.facts.get("onMissing"):
             text = suggestion(document, known)
             yield Fix(f"Set `{entry.name}` to `{_short(text)}`", (set_value(document, entry, text),), preferred=True)
-    elif isinstance(value, Scalar) or "\n" not in value.span.of(document.text):
-        if not isinstance(value, Sequence):
-            text = quoted(value.span.of(document.text))
-            yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
+    elif not isinstance(value, Sequence) and "\n" not in value.span.of(document.text):
+        text = quoted(value.span.of(document.text))
+        yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
     if isinstance(value, Sequence) and value.items and not known.facts.get("defines"):
         parts = [one.text.strip() for one in value.items if isinstance(one, Scalar) and one.text.strip()]
         if len(parts) == len(value.items):

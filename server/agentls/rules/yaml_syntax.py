@@ -1,8 +1,8 @@
 """Frontmatter that the program cannot read.
 
-Claude Code reads the block as YAML and, if that fails, puts values in quotes and tries once more. If that fails as well, an
-agent is left out, and a plugin's agent, a skill or a command is loaded without any of its settings. The commonest reason by
-far is a description over several lines with a colon in it.
+Claude Code reads the block as YAML and, if that fails, puts values in quotes and tries once more. If that fails as
+well, an agent is left out, and a plugin's agent, a skill or a command is loaded without any of its settings. The
+commonest reason by far is a description over several lines with a colon in it.
 
 ```markdown bad
 ---
