@@ -121,15 +121,19 @@ def begins_longer(word: str, names: Catalog) -> bool:
     return any(len(value.name) > len(word) and value.name.casefold().startswith(start) for value in names.offered)
 
 
-def tool_lists(document: Document) -> Iterator[tuple[Entry, Property]]:
-    """Yield the entries that count for the host and hold a list of tools."""
+# Nearly a dozen rules ask the next two things of the same document, one after the other.
+@lru_cache(maxsize=4)
+def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
+    """Return the entries that count for the host and hold a list of tools."""
+    found: list[tuple[Entry, Property]] = []
     for name, known in document.dialect.properties.items():
-        entry = document.entry(name)
-        if known.grammar == "tool-list" and entry is not None and known.catalog is not None:
-            yield entry, known
+        if known.grammar == "tool-list" and known.catalog is not None:
+            entry = document.entry(name)
+            if entry is not None:
+                found.append((entry, known))
+    return tuple(found)
 
 
-# Eight rules ask this of the same document, one after the other.
 @lru_cache(maxsize=4)
 def tool_uses(document: Document) -> tuple[ToolUse, ...]:
     """Return every name in every list of tools, in the order of the lists."""
@@ -194,8 +198,10 @@ class Server:
 def declared_servers(document: Document) -> Iterator[Server]:
     """Yield the MCP servers that the file declares in a list, as the host wants them."""
     for name, known in document.dialect.properties.items():
+        if known.facts.get("refers") != "mcp-server":
+            continue
         value = document.root.value(name)
-        if known.facts.get("refers") != "mcp-server" or not isinstance(value, Sequence):
+        if not isinstance(value, Sequence):
             continue
         for item in value.items:
             if isinstance(item, Scalar) and item.is_string and item.text:

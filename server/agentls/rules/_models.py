@@ -47,8 +47,11 @@ class ModelUse:
 def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
     """Yield the models that the file names, but for those that only a gateway, a cloud or the user's settings know."""
     for key, known in document.dialect.properties.items():
-        names, value = known.catalog, document.root.value(key)
-        if names is None or not names.id.endswith(_MODELS) or not isinstance(value, Scalar) or not value.is_string:
+        names = known.catalog
+        if names is None or not names.id.endswith(_MODELS):
+            continue
+        value = document.root.value(key)
+        if not isinstance(value, Scalar) or not value.is_string:
             continue
         written = value.text.strip()
         if not written or written in snapshot.settings.models or _ELSEWHERE.search(written):
