@@ -29,8 +29,6 @@ PARSE_ERROR, INVALID_REQUEST, UNKNOWN_METHOD, INVALID_PARAMS, NOT_INITIALIZED = 
         {"textDocument": {"uri": URI}},
         {"textDocument": {"uri": URI}, "position": {"line": -1, "character": 0}},
         {"textDocument": {"uri": URI}, "position": {"line": "a", "character": 0}},
-        {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 1.5}},
-        {"textDocument": {"uri": 5}, "position": {"line": 0, "character": 0}},
     ],
 )
 @pytest.mark.parametrize("method", ["textDocument/hover", "textDocument/codeAction", "initialize"])

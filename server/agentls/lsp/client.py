@@ -26,6 +26,7 @@ class Client:
     runs_in_vscode: bool = False
     shows_markdown_hover: bool = False
     shows_markdown_completion: bool = False
+    knows_documentation_kinds: bool = False
     takes_actions: bool = False
     prefers_actions: bool = False
     takes_versioned_edits: bool = False
@@ -71,6 +72,7 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
         runs_in_vscode=runs_in_vscode,
         shows_markdown_hover=markdown in (has("text_document.hover.content_format") or ()),
         shows_markdown_completion=markdown in (has(f"{item}.documentation_format") or ()),
+        knows_documentation_kinds=bool(has(f"{item}.documentation_format")),
         takes_actions=has("text_document.code_action.code_action_literal_support") is not None,
         prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
         takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),

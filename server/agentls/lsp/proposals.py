@@ -54,9 +54,10 @@ def resolve(item: types.CompletionItem, client: Client) -> types.CompletionItem:
     return item
 
 
-def _documentation(key: Any, client: Client, before: str = "") -> types.MarkupContent | None:
+def _documentation(key: Any, client: Client, before: str = "") -> types.MarkupContent | str | None:
     text = completion.documentation_of(key)
     if not text:
         return None
     markdown = client.shows_markdown_completion
-    return markup(before + (text if markdown else hover.as_plain_text(text)), markdown=markdown)
+    text = before + (text if markdown else hover.as_plain_text(text))
+    return markup(text, markdown=markdown) if client.knows_documentation_kinds else text

@@ -86,13 +86,9 @@ class Session:
         return replace(file, document=document, places=self._places(document), typing_at=typing_at)
 
     def save(self, uri: str) -> File | None:
-        """Take note that nobody is in the middle of a word any more; return the file if that changes its findings."""
+        """Take note that the text is meant as it stands, and look for settings; return the file if its findings change."""
         file = self._files.get(uri)
-        if file is None:
-            return None
-        file = replace(file, snapshot=self._snapshot(uris.on_disk(uri)))
-        self._files[uri] = file
-        return self._stop_typing(file)
+        return self._rested(file, self._snapshot(uris.on_disk(uri))) if file else None
 
     def look(self, file: File, offset: int) -> File | None:
         """Take note of where the cursor is; return the file if findings come up because it has left a word."""
@@ -100,12 +96,12 @@ class Session:
             return None
         held_back = [one for one in lint(file.document, file.snapshot) if one.is_being_typed(file.typing_at)]
         still_in_it = held_back and all(one.is_being_typed(offset) for one in held_back)
-        return None if still_in_it else self._stop_typing(file)
+        return None if still_in_it else self._rested(file, file.snapshot)
 
-    def _stop_typing(self, file: File) -> File | None:
-        rested = replace(file, typing_at=None)
+    def _rested(self, file: File, snapshot: Snapshot) -> File | None:
+        rested = replace(file, typing_at=None, snapshot=snapshot)
         self._files[file.uri] = rested
-        return rested if len(rested.findings) != len(file.findings) else None
+        return rested if rested.findings != file.findings else None
 
     def close(self, uri: str) -> bool:
         """Forget a file; tell whether it was an agent file."""
