@@ -14,6 +14,8 @@ from schema_files import (
     DIALECTS,
     EVERY,
     SCHEMAS,
+    Schema,
+    annotation,
     load,
     named_values,
     resolve,
@@ -59,6 +61,10 @@ def test_file_is_a_json_schema(name: str) -> None:
         ("catalogs/claude-code-colors.json", lambda schema: schema["anyOf"][0]["x-agentls"].update(hex="red")),
         ("catalogs/claude-code-tools.json", lambda schema: schema["anyOf"][0].pop("description")),
         ("catalogs/claude-code-tools.json", lambda schema: schema["x-agentls"].pop("verified")),
+        ("claude-code/skill.json", lambda schema: schema["x-agentls"].pop("onMissingFrontmatter")),
+        ("claude-code/hooks.json", lambda schema: schema["x-agentls"].update(onMissingFrontmatter="loads")),
+        ("claude-code/hooks.json", lambda schema: schema["x-agentls"].update(reader="claude-code")),
+        ("claude-code/skill.json", lambda schema: schema["properties"]["allowed-tools"]["x-agentls"].pop("values")),
         ("settings.json", lambda schema: schema["properties"]["agentls.tools"].pop("default")),
     ],
 )
@@ -87,7 +93,7 @@ def test_source_has_version_and_date(name: str) -> None:
 
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_catalogs_that_are_named_exist(name: str) -> None:
-    for _, catalog in values_of(load(SCHEMAS / name), "values", "keys", "foreignKeys"):
+    for _, catalog in values_of(load(SCHEMAS / name), "values", "keys", "foreignKeys", "sharedKeys", "substitutions"):
         assert catalog in CATALOG_OF
 
 
@@ -106,6 +112,14 @@ def test_globs_of_dialects_do_not_collide() -> None:
             seen.add((facts.get("root", ""), glob))
 
 
+def keys_beside(catalog: str) -> Schema:
+    """The keys of the dialects that use a catalog of keys they do not have."""
+    dialects = [load(SCHEMAS / name) for name in DIALECTS]
+    users = [one for one in dialects if catalog in one["x-agentls"].values()]
+    assert users, "no dialect uses the catalog"
+    return {key: part for one in users for key, part in one["properties"].items()}
+
+
 @pytest.mark.parametrize("name", CATALOGS)
 def test_values_of_catalogs(name: str) -> None:
     catalog = load(SCHEMAS / name)
@@ -115,9 +129,10 @@ def test_values_of_catalogs(name: str) -> None:
     assert catalog["x-agentls"]["open"] == any(
         set(one) == {"type"} and "string" in one["type"] for one in catalog["anyOf"]
     )
-    if catalog["x-agentls"]["id"].endswith("-foreign-keys"):
-        known = load(SCHEMAS / "claude-code/agent.json")["properties"]
-        assert not known.keys() & {one["const"] for one in entries}
+    if catalog["x-agentls"]["id"].endswith("-keys"):
+        known = keys_beside(catalog["x-agentls"]["id"])
+        read = {key for key, part in known.items() if part.get("x-agentls", {}).get("status") != "conditional"}
+        assert not read & {one["const"] for one in entries}, "the host reads that key"
     for one in entries:
         facts = one["x-agentls"]
         for replacement in facts.get("replacedBy", ()):
@@ -136,18 +151,20 @@ def test_models_resolve_to_models() -> None:
             assert entries[facts["resolvesTo"]]["status"] == "current" or facts["status"] == "conditional"
 
 
-def test_hook_events_say_the_same_in_the_catalog() -> None:
-    events = load(SCHEMAS / "claude-code/agent.json")["properties"]["hooks"]["properties"]
+@pytest.mark.parametrize("name", ["claude-code/agent.json", "claude-code/hooks.json"])
+def test_hook_events_say_the_same_in_the_catalog(name: str) -> None:
+    events = load(SCHEMAS / name)["properties"]["hooks"]["properties"]
     catalog = {one["const"]: one for one in CATALOG_OF["claude-code-hook-events"]["anyOf"]}
     assert list(events) == list(catalog)
-    for name, event in events.items():
-        assert event["description"] == catalog[name]["description"]
-        assert event["markdownDescription"] == catalog[name]["markdownDescription"]
-        assert (event["x-agentls"]["onInvalid"] == "drops-file") == catalog[name]["x-agentls"]["guard"]
+    for event, part in events.items():
+        assert text_of(name, part, "description") == catalog[event]["description"]
+        assert text_of(name, part, "markdownDescription") == catalog[event]["markdownDescription"]
+        guards = catalog[event]["x-agentls"]["guard"] and name.endswith("/agent.json")
+        assert (annotation(name, part, "onInvalid") == "drops-file") == guards
 
 
 def test_hook_handlers_demand_what_the_catalog_says() -> None:
-    handler = load(SCHEMAS / "claude-code/agent.json")["$defs"]["hookHandler"]
+    handler = load(SCHEMAS / "claude-code/hooks.json")["$defs"]["hookHandler"]
     demanded = {one["if"]["properties"]["type"]["const"]: one["then"]["required"] for one in handler["allOf"]}
     assert demanded == {
         one["const"]: one["x-agentls"]["requires"] for one in CATALOG_OF["claude-code-hook-handlers"]["anyOf"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -77,41 +78,48 @@ def test_texts_of_keys_have_an_example_and_a_link(name: str, key: str, part: Sch
     if not annotation(name, part, "ignored"):
         assert "- **Accepts:** " in text
         assert "- **If it is wrong:** " in text
-    blocks = re.findall(r"```yaml\n(.*?)\n```", text, re.DOTALL)
+    language = "json" if load(SCHEMAS / name)["x-agentls"].get("format") == "json" else "yaml"
+    blocks = re.findall(rf"```{language}\n(.*?)\n```", text, re.DOTALL)
     assert blocks
     for block in blocks:
-        example = read_yaml(block)
+        example = json.loads(block) if language == "json" else read_yaml(block)
         assert list(example) == [key]
         assert validator(name, f"/properties/{key}").is_valid(example[key])
 
 
 def sample_files(verdict: str) -> list[Any]:
     found = []
-    for path in sorted(SAMPLES.glob(f"*/*/{verdict}/*.md")):
+    for path in sorted(SAMPLES.glob(f"*/*/{verdict}/*")):
         host, kind = path.parts[-4:-2]
         found.append(pytest.param(f"{host}/{kind}.json", path, id=path.relative_to(SAMPLES).as_posix()))
     return found
 
 
-def frontmatter(path: Path) -> Any:
+def content(path: Path) -> Any:
+    """The keys and values of a sample: a JSON file, or the frontmatter of a Markdown file."""
+    if path.suffix == ".json":
+        return json.loads(path.read_text(encoding="utf-8"))
     opening, block, _ = re.split(r"^---\s*$", path.read_text(encoding="utf-8"), maxsplit=2, flags=re.MULTILINE)
     assert not opening
-    return read_yaml(block)
+    return read_yaml(block) or {}
 
 
 @pytest.mark.parametrize("name", DIALECTS)
 def test_dialect_has_samples(name: str) -> None:
+    dialect = load(SCHEMAS / name)
+    ending = "json" if dialect["x-agentls"].get("format") == "json" else "md"
     wanted = 4 if name.endswith("/agent.json") else 1
-    for verdict in ("valid", "invalid"):
+    # A file without keys cannot have a wrong one.
+    for verdict in ("valid", "invalid") if dialect["properties"] else ("valid",):
         folder = SAMPLES / name.removesuffix(".json") / verdict
-        assert len(list(folder.glob("*.md"))) >= wanted
+        assert len(list(folder.glob(f"*.{ending}"))) >= wanted
 
 
 @pytest.mark.parametrize(("name", "path"), sample_files("valid"))
 def test_valid_sample(name: str, path: Path) -> None:
-    assert not [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(frontmatter(path))]
+    assert not [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(content(path))]
 
 
 @pytest.mark.parametrize(("name", "path"), sample_files("invalid"))
 def test_invalid_sample(name: str, path: Path) -> None:
-    assert not validator(name).is_valid(frontmatter(path))
+    assert not validator(name).is_valid(content(path))
