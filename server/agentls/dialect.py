@@ -65,10 +65,16 @@ def _step(instance: Any, step: str | int) -> Any:
         return None
 
 
+def _is_read(name: str) -> bool:
+    """Tell whether the file describes a dialect of Markdown: files written in JSON cannot be read yet."""
+    is_dialect = "/" in name and not name.startswith(_NOT_DIALECTS)
+    return is_dialect and resources.load(name)[schema.ANNOTATIONS].get("format") != "json"
+
+
 @cache
 def all_dialects() -> tuple[Dialect, ...]:
     """Return every dialect: those found by path alone come before those that need a marker file above them."""
-    names = [name for name in resources.names(".") if "/" in name and not name.startswith(_NOT_DIALECTS)]
+    names = [name for name in resources.names(".") if _is_read(name)]
     return tuple(sorted((Dialect(name) for name in names), key=lambda one: (one.root_marker is not None, one.id)))
 
 
@@ -99,6 +105,18 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
         ):
             return one
     return None
+
+
+def root_of(path: str, dialect: Dialect) -> str:
+    """Return the folder whose project the file belongs to: the nearest one below which the dialect's paths fit.
+
+    For `/a/b/.claude/agents/c.md` that is `/a/b`. A file taken for the dialect elsewhere belongs to its own folder.
+    """
+    patterns = [glob.removeprefix("**/") for glob in dialect.files]
+    for folder, rest in _ancestors(path):
+        if any(matches(f"/{pattern}", rest) for pattern in patterns):
+            return folder
+    return path.rpartition("/")[0]
 
 
 def _ancestors(path: str) -> Iterator[tuple[str, str]]:
