@@ -24,9 +24,7 @@ VSIX = ROOT / "vscode-extension" / "agentls.vsix"
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the project's examples and some files of our own, to be opened in the editor."""
     folder = tmp_path_factory.mktemp("vscode") / "workspace"
-    examples = ROOT / "examples"
-    if examples.exists():
-        shutil.copytree(examples, folder / "examples")
+    shutil.copytree(ROOT / "examples", folder)
     for path, text in FILES.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
@@ -42,7 +40,7 @@ def code(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         pytest.skip(f"no {VSIX.relative_to(ROOT)}: run `make vsix`")
     sys.path.append(str(place.python_packages))
     own_server = os.environ.get("AGENTLS_TEST_SERVER")
-    settings = {"agentls.server": own_server} if own_server else {"agentls.interpreter": sys.executable}
+    settings = {"agentls.server": own_server} if own_server else {"agentls.interpreter": [sys.executable]}
     editor = Editor(place, tmp_path_factory.mktemp("home"), workspace, VSIX, settings)
     yield editor
     editor.close()
@@ -59,10 +57,43 @@ model: sonnet
 You are a code reviewer.
 """
 
+# Everything here VS Code has a word on, too.
+DISPUTED = """---
+name: disputed
+description: ""
+model: opus5
+permissionMode: Plan
+memory: global
+color: red
+color: blue
+hooks:
+  Foo:
+    - hooks:
+        - type: command
+          command: x
+  Stop: x
+  PreToolUse:
+    - x
+    - hooks:
+        - command: x
+        - type: command
+        - type: cmd
+        - type: command
+          command: x
+          timeout: soon
+---
+
+You are disputed.
+"""
+
 FILES = {
     ".claude/agents/reviewer.md": BROKEN,
     ".claude/agents/nested/deep.md": BROKEN,
+    ".claude/agents/fixed.md": BROKEN,
+    ".claude/agents/steady.md": BROKEN.replace("model: sonnet\n", "\n"),
     ".claude/agents/good.md": BROKEN.replace("Grpe", "Grep").replace("purpel", "purple"),
     ".claude/agents/typed.md": "---\nname: typed\ndescription: Is typed\n---\n\nYou are typed.\n",
+    ".claude/agents/seen.md": BROKEN,
+    ".claude/agents/disputed.md": DISPUTED,
     "notes.md": "# Notes\n\nNothing here is an agent.\n",
 }

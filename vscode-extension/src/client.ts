@@ -90,20 +90,18 @@ function offerNothingTwice(): CompletionMiddleware {
         return [];
       }
       const answer = await next(document, position, context, token);
-      if (!answer || !BUILT_IN_LANGUAGES.includes(document.languageId)) {
+      // After a comma or a dash the others are not asked, and nothing of theirs is in the list.
+      const othersAnswer = BUILT_IN_LANGUAGES.includes(document.languageId) && (context.triggerCharacter ?? ":") === ":";
+      if (!answer || !othersAnswer) {
         return answer;
       }
       asking = true;
-      const others = vscode.commands.executeCommand<vscode.CompletionList>(
-        "vscode.executeCompletionItemProvider",
-        document.uri,
-        position,
-        context.triggerCharacter,
-      );
-      const taken = new Set((await others.then(undefined, () => undefined))?.items.map(name));
+      const others = await vscode.commands
+        .executeCommand<vscode.CompletionList>("vscode.executeCompletionItemProvider", document.uri, position)
+        .then((list) => list.items, () => []);
       asking = false;
-      const items = Array.isArray(answer) ? answer : answer.items;
-      const isIncomplete = !Array.isArray(answer) && answer.isIncomplete;
+      const taken = new Set(others.map(name));
+      const [items, isIncomplete] = Array.isArray(answer) ? [answer, false] : [answer.items, answer.isIncomplete];
       return new vscode.CompletionList(items.filter((item) => !taken.has(name(item))), isIncomplete);
     },
   };

@@ -1,0 +1,140 @@
+"""What VS Code knows of agent files with the packed extension, asked through its own interfaces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from editor import Editor
+
+pytestmark = pytest.mark.vscode
+REVIEWER = ".claude/agents/reviewer.md"
+# Rules that may speak at a place where VS Code speaks too, because they say something else:
+# that the model is gone and since when; that the whole file is dropped, or not.
+SAYS_MORE = {"retired-model", "yaml-syntax", "repaired-yaml", "no-usable-tool"}
+
+
+def ours(diagnostics: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in diagnostics if each["source"] == "agentls"]
+
+
+def found(code: Editor, path: str, rule: str) -> list[dict[str, Any]]:
+    code.ask("open", path=path)
+    return ours(code.until_asked(lambda all_: rule in [each["code"] for each in all_], "diagnostics", path=path))
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [(REVIEWER, "chatagent"), (".claude/agents/nested/deep.md", "markdown")],
+)
+def test_files_are_checked_whatever_their_language_is_called(code: Editor, path: str, language: str) -> None:
+    assert code.ask("open", path=path) == language
+    assert found(code, path, "unknown-tool")
+
+
+def test_diagnostics_stand_at_the_exact_words(code: Editor) -> None:
+    all_ = {each["code"]: each for each in found(code, REVIEWER, "unknown-tool")}
+    assert all_["unknown-tool"]["range"] == [3, 13, 3, 17]
+    assert "`Grep`" in all_["unknown-tool"]["message"]
+    assert all_["invalid-value"]["range"] == [4, 7, 4, 13]
+    assert "`purple`" in all_["invalid-value"]["message"]
+    assert all(each["page"].endswith(f"/{each['code']}.md") for each in all_.values())
+
+
+def test_other_markdown_costs_nothing(code: Editor) -> None:
+    code.ask("open", path="notes.md")
+    assert ours(code.ask("diagnostics", path="notes.md")) == []
+    assert code.ask("hover", path="notes.md", at=[0, 3]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "some", "without"),
+    [
+        ("\n", [1, 0], ["name", "tools", "color"], []),
+        ("name: x\n\n", [2, 0], ["description", "tools", "color"], ["name"]),
+        ("tools: Read, \n", [1, 13], ["Bash", "Agent"], ["Read"]),
+        ("tools: [Read, ]\n", [1, 14], ["Bash", "Agent"], ["Read"]),
+        ("tools:\n  - Read\n  - \n", [3, 4], ["Bash", "Agent"], ["Read"]),
+        ("color: \n", [1, 7], ["red", "purple"], []),
+        ("model: \n", [1, 7], ["sonnet", "inherit"], []),
+        ("memory: \n", [1, 8], ["user", "project"], []),
+    ],
+)
+def test_completion_offers_what_is_missing_and_nothing_twice(
+    code: Editor, text: str, at: list[int], some: list[str], without: list[str]
+) -> None:
+    path = ".claude/agents/typed.md"
+    code.ask("open", path=path)
+    code.ask("replace", path=path, at=[0, 0, 99, 0], text=f"---\n{text}---\n\nBody\n")
+    labels = [each["label"] for each in code.ask("completions", path=path, at=at)]
+    assert set(some) <= set(labels)
+    assert not set(without) & set(labels)
+    assert sorted(set(labels)) == sorted(labels)
+
+
+def test_hover_shows_formatted_documentation(code: Editor) -> None:
+    found(code, REVIEWER, "unknown-tool")
+    shown = "\n".join(code.ask("hover", path=REVIEWER, at=[4, 2]))
+    assert "**" in shown
+    assert "```yaml" in shown
+
+
+def test_a_fix_mends_the_word(code: Editor) -> None:
+    path = ".claude/agents/fixed.md"
+    found(code, path, "unknown-tool")
+    titles = [each["title"] for each in code.ask("actions", path=path, at=[3, 14, 3, 14])]
+    assert "Replace with `Grep`" in titles
+    code.ask("act", path=path, at=[3, 14, 3, 14], title="Replace with `Grep`")
+    code.until_asked(lambda all_: "unknown-tool" not in [each["code"] for each in all_], "diagnostics", path=path)
+    assert "tools: Read, Grep, " in code.ask("text", path=path)
+
+
+def test_colors_are_known(code: Editor) -> None:
+    found(code, ".claude/agents/nested/deep.md", "unknown-tool")
+    code.ask("open", path=".claude/agents/good.md")
+    assert [each[:4] for each in code.ask("colors", path=".claude/agents/good.md")] == [[4, 7, 4, 13]]
+
+
+def test_nothing_is_said_twice(code: Editor) -> None:
+    """VS Code's own checks and ours never mark the same words for the same reason."""
+    doubled = []
+    paths = sorted(path.relative_to(code.workspace) for path in (code.workspace / ".claude").rglob("*.md"))
+    spoken = 0
+    for path in map(str, paths):
+        code.ask("open", path=path)
+        code.page.wait_for_timeout(700)  # VS Code checks some 200 ms after the last change.
+        diagnostics = code.ask("diagnostics", path=path)
+        theirs = [each for each in diagnostics if each["source"] is None]
+        spoken += len(theirs)
+        doubled += [
+            (path, mine["code"], mine["range"], other["message"])
+            for mine in ours(diagnostics)
+            if mine["code"] not in SAYS_MORE
+            for other in theirs
+            if overlap(mine["range"], other["range"])
+        ]
+    assert spoken, "without words of VS Code's own, nothing was tested"
+    assert doubled == []
+
+
+def overlap(one: list[int], other: list[int]) -> bool:
+    return one == other or (one[:2] < other[2:] and other[:2] < one[2:])
+
+
+def test_typing_makes_no_problem_flicker(code: Editor) -> None:
+    """While one line is edited, the diagnostics of another stay where they are, in every state on the way."""
+    path = ".claude/agents/steady.md"
+    found(code, path, "unknown-tool")
+    code.ask("open", path=path)
+    found(code, path, "unknown-tool")
+    for number, letter in enumerate("model: son"):
+        code.ask("replace", path=path, at=[5, number, 5, number], text=letter)
+    code.page.wait_for_timeout(500)
+    states = [ours(each["diagnostics"]) for each in code.ask("history") if each["path"].endswith("steady.md")]
+    assert states
+    assert all("unknown-tool" in [each["code"] for each in state] for state in states)
+
+
+def test_the_log_has_no_error_of_ours(code: Editor) -> None:
+    lines = code.logs().splitlines()
+    assert [line for line in lines if "agentls" in line and ("[error]" in line or "Traceback" in line)] == []
