@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from agentls.features.completion import complete, documentation_of
 from agentls.settings import Settings
 from agentls.snapshot import Snapshot
@@ -88,21 +89,33 @@ PLAIN = [
     ("tools:\n  $0\n  - Read", "Grep", "tools:\n  - Grep\n  - Read"),
     ("tools:\n  - Read\n  Gr$0", "Grep", "tools:\n  - Read\n  - Grep"),
     ("tools:\n  - 'Read'\n  - $0", "Grep", "tools:\n  - 'Read'\n  - 'Grep'"),
-    ("tools:\n  - \"Re$0\"", "Read", "tools:\n  - \"Read\""),
+    ('tools:\n  - "Re$0"', "Read", 'tools:\n  - "Read"'),
     # broken or unusual elsewhere
     ("name: 'x\ndescription: a: b: c\n  d\ntools: Re$0", "Read", "name: 'x\ndescription: a: b: c\n  d\ntools: Read"),
     ("tools: [Read\ncolor: $0\nhooks: {", "red", "tools: [Read\ncolor: red\nhooks: {"),
     ("\tname: x\ncolor: $0", "red", "\tname: x\ncolor: red"),
     ("description: 🤖🤖 é\ntools: 🤖, Re$0", "Read", "description: 🤖🤖 é\ntools: 🤖, Read"),
-    ("description: >\n  color: blue\n\n  text\ncolor: $0", "red", "description: >\n  color: blue\n\n  text\ncolor: red"),
+    (
+        "description: >\n  color: blue\n\n  text\ncolor: $0",
+        "red",
+        "description: >\n  color: blue\n\n  text\ncolor: red",
+    ),
     ("description: a\u2028b\u0085c\ncolor: $0", "red", "description: a\u2028b\u0085c\ncolor: red"),
     ('{"na$0": "x"}', "name", '{"name": "x"}'),
     # unclosed, at the end of the file, CRLF
     ("---\nname: x\nco$0", "color", "---\nname: x\ncolor: "),
-    ("---\nname: x\ntools: Read, $0\n\nYou are a reviewer.\n", "Grep", "---\nname: x\ntools: Read, Grep\n\nYou are a reviewer.\n"),
+    (
+        "---\nname: x\ntools: Read, $0\n\nYou are a reviewer.\n",
+        "Grep",
+        "---\nname: x\ntools: Read, Grep\n\nYou are a reviewer.\n",
+    ),
     ("---\nname: x\n\nto$0\n\nYou are a reviewer.\n", "tools", "---\nname: x\n\ntools: \n\nYou are a reviewer.\n"),
     ("---\n$0", "name", "---\nname: "),
-    ("---\r\nname: x\r\ntools:\r\n  - Read\r\n  - $0\r\n---\r\n", "Grep", "---\r\nname: x\r\ntools:\r\n  - Read\r\n  - Grep\r\n---\r\n"),
+    (
+        "---\r\nname: x\r\ntools:\r\n  - Read\r\n  - $0\r\n---\r\n",
+        "Grep",
+        "---\r\nname: x\r\ntools:\r\n  - Read\r\n  - Grep\r\n---\r\n",
+    ),
     ("---\r\nname: x\r\nco$0\r\n---\r\n", "color", "---\r\nname: x\r\ncolor: \r\n---\r\n"),
     ("\ufeff---\ncolor: $0\n---\n", "red", "\ufeff---\ncolor: red\n---\n"),
 ]
@@ -117,16 +130,30 @@ WITH_SNIPPETS = [
     ("$0", "tools", "tools: Read, Grep, Glob"),
     ("hooks:\n  $0", "Stop", "hooks:\n  Stop:\n    - hooks:\n        - " + COMMAND.format(" " * 10)),
     ("hooks:\n  Stop:\n    - $0", "hooks", "hooks:\n  Stop:\n    - hooks:\n        - " + COMMAND.format(" " * 10)),
-    ("hooks:\n  Stop:\n    - hooks:\n        - $0", "command …", "hooks:\n  Stop:\n    - hooks:\n        - " + COMMAND.format(" " * 10)),
+    (
+        "hooks:\n  Stop:\n    - hooks:\n        - $0",
+        "command …",
+        "hooks:\n  Stop:\n    - hooks:\n        - " + COMMAND.format(" " * 10),
+    ),
     ("mcpServers: $0", "by name …", "mcpServers:\n  - server"),
     ("mcpServers:$0", "by name …", "mcpServers:\n  - server"),
     ("mcpServers:\n  $0", "by name …", "mcpServers:\n  - server"),
-    ("mcpServers:\n  - $0", "remote server …", "mcpServers:\n  - server:\n      type: http\n      url: https://example.com/mcp"),
+    (
+        "mcpServers:\n  - $0",
+        "remote server …",
+        "mcpServers:\n  - server:\n      type: http\n      url: https://example.com/mcp",
+    ),
     ("mcpServers:\n  - a\n  $0", "by name …", "mcpServers:\n  - a\n  - server"),
     ("tools: $0", "list …", "tools:\n  - Read\n  - Grep"),
     ("description: $0", "several lines …", "description: >-\n  What the agent does.\n  Use it when …"),
     (HANDLER + "type: http\n          $0", "url", HANDLER + "type: http\n          url: https://example.com/hook"),
-    ("---\r\nhooks:\r\n  $0\r\n---\r\n", "Stop", "---\r\nhooks:\r\n  Stop:\r\n    - hooks:\r\n        - " + COMMAND.format(" " * 10).replace("\n", "\r\n") + "\r\n---\r\n"),
+    (
+        "---\r\nhooks:\r\n  $0\r\n---\r\n",
+        "Stop",
+        "---\r\nhooks:\r\n  Stop:\r\n    - hooks:\r\n        - "
+        + COMMAND.format(" " * 10).replace("\n", "\r\n")
+        + "\r\n---\r\n",
+    ),
 ]
 
 
@@ -205,11 +232,20 @@ def test_only_current_values_are_offered() -> None:
     assert all(item.kind == "color" and item.hex for item in offered("color: $0").values())
 
 
+def test_tools_of_declared_servers_are_offered() -> None:
+    text = "mcpServers:\n  - issues\n  - my docs:\n      command: x\ntools: Read, $0"
+    assert {"mcp__issues", "mcp__my_docs"} <= offered(text).keys()
+
+
 def test_names_of_the_users_settings_are_offered() -> None:
+    assert "our-model" in offered("model: $0", snapshot=Snapshot(Settings(models=frozenset({"our-model"}))))
     assert "Deploy" in offered("tools: Read, $0", snapshot=Snapshot(Settings(tools=frozenset({"Deploy"}))))
 
 
-@pytest.mark.parametrize("text", ["$0", "tools: $0", "color: $0", "hooks:\n  $0", HANDLER + "$0", "mcpServers:\n  - x:\n      $0", "background: $0"])
+@pytest.mark.parametrize(
+    "text",
+    ["$0", "tools: $0", "color: $0", "hooks:\n  $0", HANDLER + "$0", "mcpServers:\n  - x:\n      $0", "background: $0"],
+)
 def test_every_item_is_documented(text: str) -> None:
     for item in offered(text).values():
         assert documentation_of(item.documentation_key), item.label

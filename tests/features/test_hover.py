@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from agentls.features.hover import as_plain_text, hover
 from agentls.settings import Settings
 from agentls.snapshot import Snapshot
@@ -74,6 +75,7 @@ SILENT = [
     "tools: mcp__gi$0thub__x",
     "tools: Wibble$0wobble",
     "model: vendor/mo$0del-x",
+    "model: us.anthropic.claude-son$0net-5-5-v1:0",
     "tools: Read, $0 ",
 ]
 
@@ -89,9 +91,12 @@ def test_hover_says_nothing(text: str) -> None:
 
 def test_names_of_the_users_settings_are_not_questioned() -> None:
     settings = Settings(tools=frozenset({"Grpe"}), keys=frozenset({"colour"}))
-    for text in ("tools: Gr$0pe", "colo$0ur: red"):
-        here = marked(text)
-        assert hover(here.document, Snapshot(settings), here.offset) is None
+    here = marked("colo$0ur: red")
+    assert hover(here.document, Snapshot(settings), here.offset) is None
+    here = marked("tools: Gr$0pe")
+    found = hover(here.document, Snapshot(settings), here.offset)
+    assert found is not None
+    assert "settings" in found.markdown
 
 
 def test_plain_text_has_no_markup() -> None:
@@ -104,4 +109,7 @@ def test_plain_text_has_no_markup() -> None:
     assert "](" not in text
     assert "    tools: " in text
     assert "https://" in text
-    assert as_plain_text("**a** · `b` [c](https://d)\n\n- e\n\n```yaml\nf: 1\n```") == "a · b c: https://d\n\n• e\n\n    f: 1"
+    assert (
+        as_plain_text("**a** · `b` [c](https://d)\n\n- e\n\n```yaml\nf: 1\n```")
+        == "a · b c: https://d\n\n• e\n\n    f: 1"
+    )

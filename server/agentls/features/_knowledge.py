@@ -68,7 +68,8 @@ def keys(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) -> li
     if known is None:
         return []
     every = children(known)
-    kinds = _kinds(every, siblings, entry_facts(dialect, path).get("handlers"))
+    facts = entry_facts(dialect, path)
+    kinds = _kinds(every, siblings, facts.get("handlers"))
     required = _required(known, siblings)
     found = [
         Key(name, one, one.is_required or name in required)
@@ -77,6 +78,7 @@ def keys(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) -> li
         and one.is_offered
         and not one.is_deprecated
         and "ignored" not in one.facts
+        and not facts.get(f"{name}Ignored")
         and (kinds is None or kinds.intersection(one.facts.get("appliesTo", kinds)))
     ]
     found.sort(key=lambda key: not key.is_required)

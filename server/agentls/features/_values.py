@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from agentls import edits
@@ -11,6 +11,7 @@ from agentls.cursor import Place, Word, word_at
 from agentls.document import Document
 from agentls.features import _knowledge, _snippets
 from agentls.features._keys import column_of, indent_of
+from agentls.features._own import own_values
 from agentls.features.item import Item, Kind
 from agentls.nodes import Path
 from agentls.schema import Property
@@ -27,7 +28,7 @@ def values(document: Document, snapshot: Snapshot, offset: int, place: Place) ->
     if known_list is not None:
         yield from _names(document, snapshot, offset, place, known_list)
     else:
-        yield from _single(document, place)
+        yield from _single(document, snapshot, place)
 
 
 def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, known: Property) -> Iterator[Item]:
@@ -43,9 +44,8 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     if opposite:
         present.update(item.name for item in items(document.root.value(opposite), text))
     before, after = _around(text, place, word)
-    own = snapshot.settings.tools if known.facts.get("refers") == "tool" else frozenset()
     path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
-    for value in (*_knowledge.values(known), *_own(own, known)):
+    for value in (*_knowledge.values(known), *own_values(document, snapshot, known)):
         if value.is_offered and value.name not in present:
             yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
 
@@ -63,21 +63,15 @@ def _around(text: str, place: Place, word: Word) -> tuple[str, str]:
     return before, after
 
 
-def _own(names: Iterable[str], known: Property) -> Iterator[Value]:
-    """Yield names that a user's settings add, unless the catalog has them."""
-    for name in sorted(names):
-        if _knowledge.find(known, name) is None:
-            yield Value(name, "From your settings.", "", "current", (), {})
-
-
-def _single(document: Document, place: Place) -> Iterator[Item]:
+def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[Item]:
     known = _knowledge.property_at(document.dialect, place.path)
     written = place.span.of(document.text)
     if known is None or "\n" in written or "\r" in written or place.before == "- ":
         return
     allowed = _knowledge.fitting(document.dialect, place.path, place.siblings) if place.path else None
     listed = _knowledge.entry_facts(document.dialect, place.path).get(f"{known.name}Values") or ()
-    for value in (*_knowledge.values(known), *(Value(name, "", "", "current", (), {}) for name in listed)):
+    more = (Value(name, "", "", "current", (), {}) for name in listed)
+    for value in (*_knowledge.values(known), *own_values(document, snapshot, known), *more):
         if value.is_offered and (allowed is None or value.name in allowed):
             text = place.before + _written(known, value.name, place)
             yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
@@ -110,7 +104,7 @@ def _item(  # noqa: PLR0913 - one argument for each thing that differs.
         replace=span,
         text=text,
         detail=value.summary,
-        documentation_key=("value", document.dialect.id, value.name, *path),
+        documentation_key=("value", document.dialect.id, value.name, *path) if value.documentation else (),
         filter_text=value.name,
         hex=value.facts.get("hex"),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agentls.document import Document
 from agentls.features import _knowledge
 from agentls.nodes import Scalar
+from agentls.rules._colors import closest_colors
 from agentls.text import Edit, Span
 
 
@@ -57,27 +58,6 @@ def color_choices(document: Document, span: Span, rgb: tuple[float, float, float
             for value in _knowledge.values(known)
             if value.is_offered and "hex" in value.facts
         ]
-    found.sort(key=lambda choice: distance(_parts(choice.hex), rgb))
-    return tuple(found)
-
-
-def distance(left: tuple[float, float, float], right: tuple[float, float, float]) -> float:
-    """Return how different two colors look: the distance in the Oklab space, which follows the eye."""
-    return sum((one - other) ** 2 for one, other in zip(_oklab(left), _oklab(right), strict=True))
-
-
-def _parts(code: str) -> tuple[float, float, float]:
-    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
-
-
-def _oklab(rgb: tuple[float, float, float]) -> tuple[float, float, float]:
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in rgb)
-    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
-    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
-    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
-    )
+    picked = "#" + "".join(f"{round(min(max(part, 0.0), 1.0) * 255):02x}" for part in rgb)
+    order = closest_colors(picked, {choice.name: choice.hex for choice in found})
+    return tuple(sorted(found, key=lambda choice: order.index(choice.name)))

@@ -13,12 +13,13 @@ from agentls.catalog import Value
 from agentls.cursor import Place, Slot, place_at, word_at
 from agentls.document import Document
 from agentls.features import _knowledge
+from agentls.features._own import own_values
 from agentls.nearest import nearest
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Span
 
-_NEVER_JUDGED = frozenset("_*")
+_NEVER_JUDGED = re.compile(r"[_*/@:.|;]")
 _FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`([^`\n]+)`")
@@ -44,11 +45,10 @@ def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
     known_list = _knowledge.list_property(document.dialect, place.path)
     if known_list is None:
         known = _knowledge.property_at(document.dialect, place.path)
-        return _value(document, known, place.span, frozenset()) if known is not None else None
+        return _value(document, snapshot, known, place.span) if known is not None else None
     word = word_at(document.text, place.span, offset)
     span = word.whole if word.in_argument else word.span
-    own = snapshot.settings.tools if known_list.facts.get("refers") == "tool" else frozenset()
-    return _value(document, known_list, span, own, word.span)
+    return _value(document, snapshot, known_list, span, word.span)
 
 
 def _key(document: Document, snapshot: Snapshot, place: Place) -> Hover | None:
@@ -70,7 +70,7 @@ def _key(document: Document, snapshot: Snapshot, place: Place) -> Hover | None:
 
 
 def _value(
-    document: Document, known: Property, span: Span, own: frozenset[str], name_span: Span | None = None
+    document: Document, snapshot: Snapshot, known: Property, span: Span, name_span: Span | None = None
 ) -> Hover | None:
     name = (name_span or span).of(document.text).strip()
     if not name or not _knowledge.values(known):
@@ -79,7 +79,10 @@ def _value(
     if value is not None:
         text = _explained(known, value)
         return Hover(span, text) if text else None
-    if name in own or not _NEVER_JUDGED.isdisjoint(name):
+    own = next((one for one in own_values(document, snapshot, known) if one.name == name), None)
+    if own is not None:
+        return Hover(span, own.summary)
+    if known.catalog is not None and known.catalog.is_open and _NEVER_JUDGED.search(name):
         return None
     offered = {one.name: one for one in _knowledge.values(known) if one.is_offered}
     near = nearest(name, offered)

@@ -1,0 +1,35 @@
+"""Values that no catalog has: what a user's settings add, and the tools of servers that the file itself declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.catalog import Value
+from agentls.document import Document
+from agentls.features import _knowledge
+from agentls.rules._lists import MCP, declared_servers
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+
+# Catalogs are named after what they list, `claude-code-models` for example.
+_MODELS = "-models"
+_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
+
+
+def own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
+    """Yield what else may stand at `known`, in a fixed order."""
+    names: frozenset[str] = frozenset()
+    if known.facts.get("refers") == "tool":
+        for server in declared_servers(document):
+            yield _value(MCP + _NOT_IN_NAMES.sub("_", server.name), f"All tools of the MCP server `{server.name}`.")
+        names = snapshot.settings.tools
+    elif known.catalog is not None and known.catalog.id.endswith(_MODELS):
+        names = snapshot.settings.models
+    for name in sorted(names):
+        if _knowledge.find(known, name) is None:
+            yield _value(name, "From your settings.")
+
+
+def _value(name: str, summary: str) -> Value:
+    return Value(name, summary, "", "current", (), {})
