@@ -1,0 +1,134 @@
+"""What a person sees and does in the window of a real VS Code. The pictures taken on the way are in `test-output/vscode`."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from editor import Editor, until
+
+pytestmark = pytest.mark.vscode
+SEEN = ".claude/agents/seen.md"
+SUGGESTIONS = ".suggest-widget.visible .monaco-list-row .label-name"
+
+
+@pytest.fixture
+def seen(code: Editor) -> Editor:
+    """Return the editor with a broken agent open, its problems underlined, and nothing else in the way."""
+    code.ask("command", name="notifications.clearAll")
+    code.ask("command", name="workbench.action.closePanel")
+    code.ask("open", path=SEEN)
+    code.page.wait_for_selector(".monaco-editor .squiggly-warning", timeout=60_000)
+    code.page.locator(".monaco-editor .view-lines").last.click()
+    return code
+
+
+def go_to(code: Editor, line: int, column: int) -> None:
+    code.page.keyboard.press("Control+g")
+    code.page.wait_for_selector('.quick-input-widget:not([style*="display: none"]) input')
+    code.page.keyboard.type(f"{line}:{column}")
+    code.page.keyboard.press("Enter")
+    code.page.wait_for_selector(".quick-input-widget", state="hidden")
+    code.page.wait_for_selector(f"#status\\.editor\\.selection:has-text('Ln {line}, Col {column}')")
+
+
+def line(code: Editor, number: int) -> str:
+    return str(code.ask("text", path=SEEN).splitlines()[number - 1])
+
+
+def texts(code: Editor, selector: str) -> list[str]:
+    return [each.replace("\u00a0", " ").strip() for each in code.page.locator(selector).all_inner_texts()]
+
+
+def test_problems_are_listed_with_what_the_assistant_does(seen: Editor) -> None:
+    seen.ask("command", name="workbench.actions.view.problems")
+    seen.page.wait_for_selector(".markers-panel .monaco-list-row:has-text('Grpe')")
+    assert any("did you mean `Grep`?" in each for each in texts(seen, ".markers-panel .monaco-list-row"))
+    seen.shoot("problems")
+
+
+def test_hover_explains_a_key(seen: Editor) -> None:
+    go_to(seen, 4, 2)
+    seen.page.keyboard.press("Control+k")
+    seen.page.keyboard.press("Control+i")
+    seen.page.wait_for_selector(".monaco-hover .hover-contents code")
+    until(lambda: any("Read" in each for each in texts(seen, ".monaco-hover .hover-contents")))
+    seen.page.wait_for_timeout(300)
+    seen.shoot("hover")
+    seen.page.keyboard.press("Escape")
+
+
+def test_suggestions_pop_up_while_typing_and_are_inserted_whole(seen: Editor) -> None:
+    go_to(seen, 4, len(line(seen, 4)) + 1)
+    seen.page.keyboard.type(", ")
+    seen.page.wait_for_selector(SUGGESTIONS)
+    names = texts(seen, SUGGESTIONS)
+    assert sorted(set(names)) == sorted(names)
+    assert "Read" not in names
+    seen.page.keyboard.type("Wr", delay=60)
+    until(lambda: texts(seen, SUGGESTIONS)[:1] == ["Write"])
+    seen.shoot("completion")
+    seen.page.keyboard.press("Enter")
+    until(lambda: line(seen, 4) == "tools: Read, Grpe, Bash(git diff:*), Write")
+
+
+def test_the_same_names_by_key_are_not_offered_twice(seen: Editor) -> None:
+    go_to(seen, 4, 8)
+    for _ in range(5):
+        seen.page.keyboard.press("Control+Space")
+        try:
+            seen.page.wait_for_selector(SUGGESTIONS, timeout=3000)
+            break
+        except Exception:
+            seen.page.keyboard.press("Escape")
+    names = texts(seen, SUGGESTIONS)
+    assert names
+    assert sorted(set(names)) == sorted(names)
+    seen.page.keyboard.press("Escape")
+
+
+def test_the_light_bulb_mends_a_word(seen: Editor) -> None:
+    go_to(seen, 5, 9)
+    seen.page.keyboard.press("Control+.")
+    seen.page.wait_for_selector(".action-widget .monaco-list-row:has-text('purple')")
+    seen.shoot("quick-fix")
+    seen.page.locator(".action-widget .monaco-list-row", has_text="purple").first.click()
+    until(lambda: line(seen, 5) == "color: purple")
+
+
+def test_a_color_has_its_swatch(seen: Editor) -> None:
+    seen.ask("open", path=".claude/agents/good.md")
+    swatch = seen.page.locator(".monaco-editor .colorpicker-color-decoration")
+    swatch.first.wait_for()
+    assert swatch.first.evaluate("each => getComputedStyle(each).backgroundColor") != "rgba(0, 0, 0, 0)"
+    seen.shoot("swatch")
+
+
+def test_a_missing_interpreter_is_said_once_with_a_way_out(seen: Editor) -> None:
+    seen.ask("setting", name="agentls.interpreter", value=["/no/such/python"])
+    toast = seen.page.locator(".notification-toast", has_text="agentls needs Python 3.10 or newer")
+    toast.wait_for()
+    assert toast.count() == 1
+    assert "Choose Interpreter" in toast.inner_text()
+    seen.shoot("no-interpreter")
+    seen.ask("command", name="notifications.clearAll")
+    seen.ask("setting", name="agentls.interpreter", value=None)
+    seen.until_asked(lambda all_: any(each["source"] == "agentls" for each in all_), "diagnostics", path=SEEN)
+
+
+def test_a_server_that_dies_again_and_again_is_given_up_with_one_message(seen: Editor) -> None:
+    for _ in range(6):
+        (process,) = until(lambda: seen.processes("launch.py"))
+        os.kill(process, signal.SIGKILL)
+        until(lambda gone=process: gone not in seen.processes("launch.py"))
+        seen.page.wait_for_timeout(1500)
+    toasts = seen.page.locator(".notification-toast")
+    toasts.first.wait_for()
+    assert toasts.count() == 1
+    assert "given up" in toasts.first.inner_text()
+    assert seen.processes("launch.py") == []
+    seen.shoot("given-up")
+    seen.ask("command", name="notifications.clearAll")
+    seen.ask("command", name="agentls.restart")
+    assert len(until(lambda: seen.processes("launch.py"))) == 1
