@@ -106,6 +106,33 @@ def test_actions_belong_to_their_diagnostic_and_their_line() -> None:
             assert all(one["kind"].startswith("refactor") for one in only)
 
 
+def test_safe_fixes_are_made_all_at_once_and_lists_rewritten() -> None:
+    actions = {"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
+    with Wire() as wire:
+        wire.initialize(actions)
+        wire.open(URI, TEXT)
+        start = {"line": 3, "character": 0}
+        params = {"textDocument": {"uri": URI}, "range": {"start": start, "end": start}, "context": {"diagnostics": []}}
+
+        def edits(only: str) -> list[list[dict[str, Any]]]:
+            found = wire.result("textDocument/codeAction", {**params, "context": {"diagnostics": [], "only": [only]}})
+            return [one["edit"]["changes"][URI] for one in found]
+
+        [all_safe] = edits("source.fixAll.agentls")
+        assert all_safe == edits("source.fixAll")[0] == edits("source")[0]
+        assert [one["range"]["start"] for one in all_safe] == [{"line": 3, "character": 17}]
+        [[block], _] = edits("refactor")
+        assert block["newText"] == "\n  - Read\n  - Grpe\n  - Read"
+
+
+def test_folding() -> None:
+    with Wire() as wire:
+        wire.initialize()
+        wire.open(URI, "---\nname: a\ntools:\n  - Read\n  - Grep\ncolor: red\n---\nBody.\n")
+        found = wire.result("textDocument/foldingRange", {"textDocument": {"uri": URI}})
+        assert [(one["startLine"], one["endLine"]) for one in found] == [(0, 6), (2, 4)]
+
+
 def test_no_actions_for_a_client_without_them() -> None:
     with Wire() as wire:
         wire.initialize(PUSH)

@@ -5,4 +5,6 @@
 - `hover.hover(document, snapshot, offset)` gives a `hover.Hover` or `None`; `hover.as_plain_text` drops its
   Markdown.
 - `colors.color_spans(document)` and `colors.color_choices(document, span, rgb)` serve swatches and color pickers.
+- `refactor.conversions(document, offset)` gives the other forms in which a list can be written.
+- `folding.folds(document)` gives what can be folded.
 """

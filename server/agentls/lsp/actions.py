@@ -1,4 +1,4 @@
-"""Fixes as code actions: each tied to its diagnostic, and the safe ones of a file all at once."""
+"""Code actions: fixes tied to their diagnostics, all safe ones at once, and other ways to write a list."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
+from agentls.features import refactor
 from agentls.finding import Finding, Fix
 from agentls.lsp import convert
 from agentls.lsp.client import Client
@@ -22,6 +23,8 @@ def code_actions(file: File, params: types.CodeActionParams, client: Client) -> 
         return
     if _wants(params, types.CodeActionKind.QuickFix):
         yield from _quick_fixes(file, params, client)
+    if _wants(params, types.CodeActionKind.RefactorRewrite):
+        yield from _refactorings(file, params, client)
     if _wants(params, FIX_ALL):
         yield from _fix_all(file, client)
 
@@ -56,6 +59,12 @@ def _quick_fix(fix: Fix, diagnostic: types.Diagnostic, file: File, client: Clien
         is_preferred=fix.preferred or None if client.prefers_actions else None,
         edit=_edit(fix.edits, file, client),
     )
+
+
+def _refactorings(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
+    for one in refactor.conversions(file.document, file.places.offset(params.range.start)):
+        kind = types.CodeActionKind.RefactorRewrite
+        yield types.CodeAction(one.title, kind=kind, edit=_edit(one.edits, file, client))
 
 
 def _fix_all(file: File, client: Client) -> Iterator[types.CodeAction]:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from lsprotocol import types
 
 from agentls import __version__
+from agentls.features import folding
 from agentls.features import hover as hovers
 from agentls.features.completion import complete
 from agentls.lsp import actions, client, colors, convert, proposals, start
@@ -157,6 +158,13 @@ def color_presentation(server: Server, params: types.ColorPresentationParams) ->
     return colors.choices(file, params) if file else []
 
 
+def folding_range(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+    """Tell what can be folded."""
+    file = server.session.file(params.text_document.uri)
+    ranges = (file.places.range(span) for span in folding.folds(file.document)) if file else ()
+    return [types.FoldingRange(one.start.line, one.end.line) for one in ranges if one.start.line < one.end.line]
+
+
 def explain_rule(_: Server, params: Any) -> dict[str, str] | None:
     """Give an editor the documentation of a rule."""
     rule = next((one for one in all_rules() if one.id == getattr(params, "rule", None)), None)
@@ -189,6 +197,7 @@ _HANDLERS: dict[str, Callable[..., Any]] = {
     types.TEXT_DOCUMENT_HOVER: hover,
     types.TEXT_DOCUMENT_DOCUMENT_COLOR: document_color,
     types.TEXT_DOCUMENT_COLOR_PRESENTATION: color_presentation,
+    types.TEXT_DOCUMENT_FOLDING_RANGE: folding_range,
     "agentls/status": status,
     "agentls/explainRule": explain_rule,
 }

@@ -86,7 +86,7 @@ class Session:
         return replace(file, document=document, places=self._places(document), typing_at=typing_at)
 
     def save(self, uri: str) -> File | None:
-        """Take note that the text is meant as it stands, and look for settings; return the file if its findings change."""
+        """Take note that nobody is amid a word, and of new settings; return the file if its findings change."""
         file = self._files.get(uri)
         return self._rested(file, self._snapshot(uris.on_disk(uri))) if file else None
 
