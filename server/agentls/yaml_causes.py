@@ -14,6 +14,7 @@ _COLON = re.compile(r":(?=[ \t\r\n]|\Z)")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*", re.DOTALL)
 _TAB_INDENT = re.compile(r"^([ ]*)(\t+)(?=\S)", re.MULTILINE)
 _BARE_WORD = re.compile(r"[ \t]*\S[^\r\n]*")
+_HYPHEN = re.compile(r"^[ \t]*(-)(?=[^\s-])", re.MULTILINE)
 _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*)(:)(?=[^\s:/])")
 
 
@@ -30,6 +31,7 @@ class Kind(Enum):
     ALIAS = "alias"
     LOOSE_TEXT = "loose-text"
     NO_SPACE = "no-space"
+    HYPHEN = "hyphen"
     INDENTATION = "indentation"
     DOCUMENT_END = "document-end"
     OTHER = "other"
@@ -100,6 +102,8 @@ def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Sp
         if rest.end > rest.start and not rest.of(source).startswith("#"):
             return Kind.AFTER_BRACKET, _first_line(source, rest)
         return Kind.OTHER, _character(source, at, value)
+    if text.startswith("- ") and (hyphen := _HYPHEN.search(text)):
+        return Kind.HYPHEN, Span(value.start + hyphen.start(1), value.start + hyphen.end(1))
     if "alias" in problem or first == "*":
         return Kind.ALIAS, Span(value.start, value.start + 1)
     if first in "@`%|>&!" and first:
@@ -110,6 +114,9 @@ def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Sp
     for line in _lines(source, value)[1:]:
         content = line.of(source)
         if content.strip() and content[:1] not in " \t#":
+            glued = _NO_SPACE.match(content)
+            if glued:
+                return Kind.NO_SPACE, Span(line.start + glued.start(2), line.start + glued.end(2))
             return Kind.LOOSE_TEXT, _trimmed(source, line)
     return Kind.OTHER, _character(source, at, value)
 

@@ -29,6 +29,12 @@ def loss(document: Document) -> str:
     return f"{host} drops the file" if document.dialect.loses_unreadable_file else f"{host} reads none of its keys"
 
 
+def shown(text: str, most: int = 30) -> str:
+    """Return `text` as it fits into a message of one line."""
+    line = " ".join(text.split())
+    return f"`{line}`" if len(line) <= most else f"`{line[: most - 1]}…`"
+
+
 def naming_key(document: Document) -> Property | None:
     """Return the key under which the file gives its own name, if this kind of file has one."""
     kind = document.dialect.kind
@@ -119,5 +125,5 @@ def _is_written(document: Document, name: str) -> bool:
     """Tell whether the key stands in a block that cannot be read, glued to its value for example."""
     if not document.reading.causes:
         return False
-    pattern = rf"^[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*:"
+    pattern = rf"^[ \t]*[\"']?{re.escape(name)}[\"']?(?:[ \t]*:|[ \t])"
     return bool(re.search(pattern, document.frontmatter.block.of(document.text), re.MULTILINE))

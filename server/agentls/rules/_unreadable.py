@@ -18,6 +18,7 @@ from agentls.yaml_reader import Outcome
 
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _SIMPLE_ENTRY = re.compile(r"[a-z_-]+: *[^\s\[{<][^\n]*\Z")
+_WORD = re.compile(r"\w+(?=[ \t])")
 _CLOSERS = {"[": "]", "{": "}"}
 
 # What is wrong, and what to do: the second for a value on one line, the third for one on several.
@@ -31,7 +32,8 @@ WORDS = {
     Kind.RESERVED: ("A value that begins with this character", "quote the value", "use a block with `|`"),
     Kind.ALIAS: ("A value that begins with `*`", "quote the value", "use a block with `|`"),
     Kind.LOOSE_TEXT: ("A line that belongs to no key", "remove it", "use a block with `|`"),
-    Kind.NO_SPACE: ("A colon without a blank after it", "add the blank", ""),
+    Kind.NO_SPACE: ("A colon without a blank after it", "add the blank", "add the blank"),
+    Kind.HYPHEN: ("A hyphen without a blank after it", "add the blank", "add the blank"),
     Kind.INDENTATION: ("A line that is indented but belongs to no key", "remove the indentation", ""),
     Kind.DOCUMENT_END: ("A line `...`, which ends the YAML,", "remove it", ""),
     Kind.OTHER: ("Something here", "quote the value", "use a block with `|`"),
@@ -110,7 +112,10 @@ def fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
 
 def _helps(document: Document, edits: list[Edit]) -> bool:
     changed = _edited(document, edits)
-    if changed.frontmatter.fencing is not document.frontmatter.fencing:
+    if changed.frontmatter.fencing is not document.frontmatter.fencing or not changed.reading.is_map:
+        return False
+    known = document.dialect.properties
+    if any(entry.name in known and changed.entry(entry.name) is None for entry in document.root.entries):
         return False
     fatal = len(sorted_causes(document)[0])
     return changed.reading.outcome is not Outcome.LOST or len(sorted_causes(changed)[0]) < fatal
@@ -123,9 +128,14 @@ def _edited(document: Document, edits: list[Edit]) -> Document:
 
 def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Edit]]]:
     text, span, value = document.text, cause.span, cause.value
-    if cause.kind is Kind.NO_SPACE:
-        yield "Add the blank after the colon", [Edit(Span(span.end, span.end), " ")]
-    elif cause.kind is Kind.TAB:
+    if cause.kind in (Kind.NO_SPACE, Kind.HYPHEN):
+        yield f"Add the blank after `{span.of(text)}`", [Edit(Span(span.end, span.end), " ")]
+        return
+    word = _WORD.match(text, span.start)
+    if cause.kind is Kind.LOOSE_TEXT and word and word.group() in document.dialect.properties:
+        yield f"Add the colon after `{word.group()}`", [Edit(Span(word.end(), word.end()), ":")]
+        return
+    if cause.kind is Kind.TAB:
         yield "Replace tabs with blanks", list(_untabbed(document))
         yield "Remove the tab", [Edit(span, "")]
     elif cause.kind is Kind.INDENTATION:
@@ -135,7 +145,12 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
     if value is None or cause.key is None:
         yield "Turn the line into a comment", [Edit(Span(span.start, span.start), "# ")]
         return
-    if _has_lines(document, cause):
+    known = document.dialect.properties.get(cause.key.of(text))
+    if _has_lines(document, cause) and known is not None and (known.grammar or known.facts.get("defines")):
+        # A name or a list of names is no text for a block: the odd line is better kept out of the way.
+        line = document.lines.line_span(document.lines.line_of(span.start))
+        yield "Turn the line into a comment", [Edit(Span(line.start, line.start), "# ")]
+    elif _has_lines(document, cause):
         for end in dict.fromkeys((_reach(document, value), value.end)):
             yield "Write the value as a block", [_block_scalar(document, cause.key, Span(value.start, end))]
     else:
@@ -145,7 +160,7 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
 
 def _closed(text: str, cause: Cause, value: Span) -> Iterator[tuple[str, list[Edit]]]:
     first = text[value.start]
-    if cause.kind is Kind.OPEN_QUOTE:
+    if cause.kind is Kind.OPEN_QUOTE and value.end - value.start > 1:
         yield "Close the quote", [Edit(Span(value.end, value.end), first)]
     elif cause.kind is Kind.OPEN_BRACKET:
         yield "Close the bracket", [Edit(Span(value.end, value.end), _CLOSERS[first])]

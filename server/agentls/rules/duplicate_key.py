@@ -59,7 +59,7 @@ from agentls.document import Document
 from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Related, Severity
 from agentls.nodes import Entry, Mapping, Node, Sequence
-from agentls.rules._frame import is_meant
+from agentls.rules._frame import is_meant, shown
 from agentls.snapshot import Snapshot
 from agentls.yaml_reader import Outcome
 
@@ -78,12 +78,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         line = document.lines.line_of(first.key.span.start) + 1
         yield Finding(
             later.key.span,
-            f"`{later.name}` stands on line {line} already: {document.dialect.host} reads the last one; remove one.",
+            f"{shown(later.name)} stands on line {line} already: {document.dialect.host} reads the last one; remove one.",
             fixes=(
                 Fix(f"Remove the one on line {line}", (remove_entry(document, first),), preferred=True, safe=True),
                 Fix("Remove this one", (remove_entry(document, later),)),
             ),
-            related=(Related(first.key.span, f"The first `{later.name}`."),),
+            related=(Related(first.key.span, f"The first {shown(later.name)}."),),
         )
 
 

@@ -107,7 +107,7 @@ from collections.abc import Iterator
 from agentls.document import Document
 from agentls.finding import Finding, Severity
 from agentls.nodes import Mapping, Node, Plain, Scalar, node_at, to_plain
-from agentls.rules._frame import is_meant
+from agentls.rules._frame import is_meant, shown
 from agentls.rules._value_fixes import allowed_values, best_values, comment_after, value_fixes
 from agentls.rules._violations import expected_kinds, is_empty, kind_of, place, violations
 from agentls.schema import Property, Violation
@@ -132,11 +132,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         span = _culprit(document, violation, node)
         if span is None:
             continue
-        empty = is_empty(node) and comment_after(document, violation.path) is None
-        message = f"{_wrong(violation, node)}; {_remedy(known, violation, node, _written(document, violation, node))}"
+        comment = comment_after(document, violation.path)
+        written = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
+        wrong = _eaten(violation, written) if comment else _wrong(document, violation, node)
+        empty = is_empty(node) and comment is None
         yield Finding(
             span,
-            message.format(host=document.dialect.host),
+            f"{wrong}; {_remedy(known, violation, node, written)}",
             severity=Severity.HINT if empty else None,
             fixes=tuple(value_fixes(document, violation, known)),
             unnecessary=empty,
@@ -154,32 +156,29 @@ def _culprit(document: Document, violation: Violation, node: Node) -> Span | Non
     return place(document, violation)
 
 
-def _written(document: Document, violation: Violation, node: Node) -> str:
-    comment = comment_after(document, violation.path) if is_empty(node) else None
-    if comment is not None:
-        return comment.of(document.text)
-    return node.text if isinstance(node, Scalar) else ""
-
-
 def _name(violation: Violation) -> str:
     return next(step for step in reversed(violation.path) if isinstance(step, str))
 
 
-def _wrong(violation: Violation, node: Node) -> str:
-    name, value = _name(violation), to_plain(node)
+def _eaten(violation: Violation, comment: str) -> str:
+    return f"{shown(comment)} is a comment without quotes, so `{_name(violation)}` is empty"
+
+
+def _wrong(document: Document, violation: Violation, node: Node) -> str:
+    name, value, host = shown(_name(violation)), to_plain(node), document.dialect.host
     part = "drops this entry" if violation.effect == NOT_LOADED else "ignores it"
     if violation.missing:
-        return f"`{violation.missing}` is missing beside `{name}`: {{host}} {part}"
+        return f"`{violation.missing}` is missing in {name}: {host} {part}"
     if isinstance(violation.path[-1], int):
-        return f"An item of `{name}` is {_shown(value)}: {{host}} {part}"
-    return f"`{name}` is {_shown(value)}: {{host}} {part}"
+        return f"An item of {name} is {_described(value)}: {host} {part}"
+    return f"{name} is {_described(value)}: {host} {part}"
 
 
-def _shown(value: Plain) -> str:
+def _described(value: Plain) -> str:
     if value is None or isinstance(value, (list, dict)) or value == "":
         return kind_of(value)
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"`{text}`".replace("{", "{{").replace("}", "}}") if len(text) <= 20 and "\n" not in text else kind_of(value)
+    return shown(text, 20)
 
 
 def _remedy(known: Property, violation: Violation, node: Node, written: str) -> str:

@@ -65,7 +65,7 @@ from agentls.edits import insert_key
 from agentls.finding import Finding, Fix, Severity
 from agentls.frontmatter import FENCE
 from agentls.nodes import Entry
-from agentls.rules._frame import demanded, is_documentation, is_meant, misspelt, naming_key, replacements, suggestion
+from agentls.rules._frame import demanded, is_documentation, is_meant, misspelt, naming_key, replacements, shown, suggestion
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -134,7 +134,7 @@ def _effect(document: Document, known: Property) -> str:
 def _misspelt(document: Document, known: Property, wrong: Entry) -> Finding:
     return Finding(
         wrong.key.span,
-        f"`{known.name}` is missing: {_effect(document, known)}; did you mean it by `{wrong.name}`?",
+        f"`{known.name}` is missing: {_effect(document, known)}; did you mean it by {shown(wrong.name)}?",
         severity=None if known.facts["onMissing"] == DROPS_FILE else Severity.WARNING,
         fixes=(Fix(f"Rename to `{known.name}`", (Edit(wrong.key.span, known.name),), preferred=True),),
         unfinished=known.name.startswith(wrong.name),

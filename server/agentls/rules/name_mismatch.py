@@ -36,7 +36,7 @@ from agentls.document import Document
 from agentls.edits import as_scalar
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Scalar
-from agentls.rules._frame import file_name, kebab, naming_key
+from agentls.rules._frame import file_name, kebab, naming_key, shown
 from agentls.rules._violations import violations
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -57,6 +57,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     name = as_scalar(kebab(file))
     yield Finding(
         value.span,
-        f"This {document.dialect.kind} is not called like its file `{file}`; rename one of the two.",
+        f"This {document.dialect.kind} is not called like its file {shown(file)}; rename one of the two.",
         fixes=(Fix(f"Rename to `{name}`", (Edit(value.span, name),), preferred=True),),
     )

@@ -51,6 +51,7 @@ from agentls.document import Document
 from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Mapping
+from agentls.rules._frame import shown
 from agentls.rules._hooks import keyed_entries
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -74,7 +75,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             remedy = f"did you mean `{near[0]}`?" if near else "correct or remove it."
             yield Finding(
                 entry.key.span,
-                f"Unknown hook event `{entry.name}`: {document.dialect.host} ignores its hooks; {remedy}",
-                fixes=(*rename, Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))),
+                f"Unknown hook event {shown(entry.name)}: {document.dialect.host} ignores its hooks; {remedy}",
+                fixes=(*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),))),
                 unfinished=any(value.name.startswith(entry.name) for value in names.values),
             )

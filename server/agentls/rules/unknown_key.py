@@ -86,7 +86,7 @@ from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nearest import nearest
 from agentls.nodes import Entry, Mapping, Node, Path, Scalar, Sequence, to_plain
-from agentls.rules._frame import is_documentation, is_meant, misspelt, replacements
+from agentls.rules._frame import is_documentation, is_meant, misspelt, replacements, shown
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
 
@@ -126,7 +126,7 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
         for number, name in enumerate(names[:5])
         if _can_take(document, entry, name)
     )
-    fixes = (*rename, Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),)))
+    fixes = (*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)))
     host = document.dialect.host
     if foreign is not None:
         advice = foreign.facts.get("advice")
@@ -139,11 +139,11 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
         return Finding(entry.key.span, message, fixes=fixes)
     unfinished = any(name.startswith(entry.name) for name in document.dialect.properties)
     if names:
-        message = f"{host} does not know the key `{entry.name}`; did you mean `{names[0]}`?"
+        message = f"{host} does not know the key {shown(entry.name)}; did you mean `{names[0]}`?"
         return Finding(entry.key.span, message, fixes=fixes, unfinished=unfinished)
     return Finding(
         entry.key.span,
-        f"{host} does not read `{entry.name}`; remove it unless something else needs it.",
+        f"{host} does not read {shown(entry.name)}; remove it unless something else needs it.",
         severity=Severity.HINT,
         fixes=fixes,
         unnecessary=True,
@@ -175,7 +175,7 @@ def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
         elif closed and (near := [name for name in nearest(entry.name, known) if node.get(name) is None]):
             yield Finding(
                 entry.key.span,
-                f"{document.dialect.host} does not know the key `{entry.name}` here; did you mean `{near[0]}`?",
+                f"{document.dialect.host} does not know the key {shown(entry.name)} here; did you mean `{near[0]}`?",
                 fixes=(Fix(f"Rename to `{near[0]}`", (Edit(entry.key.span, near[0]),), preferred=True),),
                 unfinished=any(name.startswith(entry.name) for name in known),
             )
