@@ -1,126 +1,14 @@
-"""What stands at an offset of a frontmatter: a key of which map, or which part of which value.
-
-Works on lines and indentation alone, so that it answers while the text around is broken or unclosed, and never needs
-a dummy word at the cursor.
-"""
+"""Finds the place at one offset of one sketch."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from enum import Enum
-
-from agentls.frontmatter import Fencing, Frontmatter
-from agentls.nodes import Path
+from agentls.cursor.place import Place, Slot, word_at
 from agentls.outline import Frame, Gap, Outline, Part, Text
 from agentls.text import Span
 
-_NAME = re.compile(r"(?:[^\s,(]|\([^)\r\n]*\)?)+")
-_LINE_OF_ONE_WORD = re.compile(r"[ \t]*(?:-[ \t]*)?[\w\"'-]*:?[ \t]*(?=[\r\n]|\Z)")
 
-
-class Slot(Enum):
-    """What can be written at the cursor."""
-
-    KEY = "key"
-    VALUE = "value"
-
-
-@dataclass(frozen=True)
-class Place:
-    """The answer. `path` leads to the map for a key, to the value itself for a value.
-
-    `span` is the key, or the content of the scalar without its quotes; it holds the offset, and is empty where nothing
-    is written yet. `before` is what new text needs in front of it to be read: a blank, or a dash with a blank.
-    `column` is where a key written here begins, or for a value the column of its key: what is nested goes deeper.
-    `siblings` are the other keys of the map with the text of their values, `others` the other items of the list, and
-    `list_quote` is the quote in which those are written.
-    `is_fresh` tells that the value may begin a map: it stands behind a dash or on a line of its own.
-    """
-
-    slot: Slot
-    path: Path
-    span: Span
-    column: int
-    quote: str = ""
-    before: str = ""
-    in_flow: bool = False
-    is_fresh: bool = False
-    has_colon: bool = False
-    gap_start: int = -1
-    siblings: dict[str, str | None] = field(default_factory=dict)
-    others: tuple[str, ...] = ()
-    list_quote: str = ""
-
-
-@dataclass(frozen=True)
-class Word:
-    """One name of a list of names. `span` is the name alone, `whole` includes its parentheses.
-
-    `in_argument` tells that the cursor stands inside the parentheses.
-    """
-
-    span: Span
-    whole: Span
-    in_argument: bool
-    others: tuple[str, ...]
-
-
-def place_at(source: str, parts: Frontmatter, offset: int) -> Place | None:
-    """Return what stands at `offset`, or `None` outside the frontmatter, in comments and where nothing can stand."""
-    block = _reachable(source, parts, offset)
-    if block is None:
-        return None
-    outline = Outline(source, block, offset)
-    if any(comment.start < offset <= comment.end for comment in outline.comments):
-        return None
-    place = _Finder(source, outline, offset).place()
-    return place if place is not None and place.span.touches(offset) else None
-
-
-def outline_of(source: str, parts: Frontmatter) -> Outline:
-    """Return the sketch of the whole block, for questions that are not about one offset."""
-    return Outline(source, parts.block, -1)
-
-
-def word_at(source: str, span: Span, offset: int) -> Word:
-    """Return the name at `offset` among the names in `span`, an empty one between two names."""
-    others: list[str] = []
-    here: re.Match[str] | None = None
-    for found in _NAME.finditer(source, span.start, span.end):
-        if here is None and found.start() <= offset <= found.end():
-            here = found
-        else:
-            others.append(found[0])
-    if here is None:
-        return Word(Span(offset, offset), Span(offset, offset), in_argument=False, others=tuple(others))
-    opening = source.find("(", here.start(), here.end())
-    whole = Span(*here.span())
-    name = whole if opening < 0 else Span(whole.start, opening)
-    return Word(name, whole, in_argument=offset > name.end, others=tuple(others))
-
-
-def _reachable(source: str, parts: Frontmatter, offset: int) -> Span | None:
-    """Return the block if `offset` is in it; of an open block also the word behind it that may become its next key."""
-    block = parts.block
-    if parts.fencing is Fencing.NONE or offset < block.start:
-        return None
-    if parts.opening is not None and "\n" not in source[parts.opening.end : offset].replace("\r", "\n"):
-        return None
-    if parts.fencing is Fencing.CLOSED:
-        inside = offset < block.end or (offset == block.end and parts.early)
-        return block if inside else None
-    if offset <= block.end:
-        return block
-    line_start = max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
-    line = _LINE_OF_ONE_WORD.match(source, line_start)
-    if line_start == block.end and line:
-        return Span(block.start, line.end())
-    return None
-
-
-class _Finder:
-    """Finds the place at one offset of one sketch."""
+class Finder:
+    """One use, one offset."""
 
     def __init__(self, source: str, outline: Outline, offset: int) -> None:
         self._source = source
@@ -128,6 +16,7 @@ class _Finder:
         self._offset = offset
 
     def place(self) -> Place | None:
+        """Return what stands at the offset."""
         flow = max(
             (one for one in self._outline.flows if one.region and one.region.touches(self._offset)),
             key=lambda one: one.region.start if one.region else 0,
