@@ -146,10 +146,12 @@ class Editor:
             raise AssertionError(f"{method} {parameters} answered {answer!r} to the end") from None
         return answer
 
-    def shoot(self, name: str) -> Path:
-        path = self.shots / f"{name}.png"
-        self.page.screenshot(path=path)
-        return path
+    def shoot(self, name: str, height: int = 800) -> None:
+        """Take a picture of the whole window, and one of its editor down to `height`, for pages of documentation."""
+        self.page.wait_for_timeout(400)  # what has just appeared fades in
+        self.page.screenshot(path=self.shots / f"{name}.png")
+        area = {"x": 352, "y": 36, "width": 928, "height": height - 36}
+        self.page.screenshot(path=self.shots / f"{name}-editor.png", clip=area)
 
     def processes(self, word: str) -> list[int]:
         """Return the processes started by this VS Code whose command line has `word` in it."""

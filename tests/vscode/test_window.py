@@ -43,9 +43,10 @@ def texts(code: Editor, selector: str) -> list[str]:
 
 def test_problems_are_listed_with_what_the_assistant_does(seen: Editor) -> None:
     seen.ask("command", name="workbench.actions.view.problems")
+    seen.page.mouse.move(10, 790)
     seen.page.wait_for_selector(".markers-panel .monaco-list-row:has-text('Grpe')")
     assert any("did you mean `Grep`?" in each for each in texts(seen, ".markers-panel .monaco-list-row"))
-    seen.shoot("problems")
+    seen.shoot("problems", 640)
 
 
 def test_hover_explains_a_key(seen: Editor) -> None:
@@ -54,8 +55,7 @@ def test_hover_explains_a_key(seen: Editor) -> None:
     seen.page.keyboard.press("Control+i")
     seen.page.wait_for_selector(".monaco-hover .hover-contents code")
     until(lambda: any("Read" in each for each in texts(seen, ".monaco-hover .hover-contents")))
-    seen.page.wait_for_timeout(300)
-    seen.shoot("hover")
+    seen.shoot("hover", 430)
     seen.page.keyboard.press("Escape")
 
 
@@ -68,7 +68,7 @@ def test_suggestions_pop_up_while_typing_and_are_inserted_whole(seen: Editor) ->
     assert "Read" not in names
     seen.page.keyboard.type("Wr", delay=60)
     until(lambda: texts(seen, SUGGESTIONS)[:1] == ["Write"])
-    seen.shoot("completion")
+    seen.shoot("completion", 320)
     seen.page.keyboard.press("Enter")
     until(lambda: line(seen, 4) == "tools: Read, Grpe, Bash(git diff:*), Write")
 

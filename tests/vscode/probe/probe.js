@@ -42,6 +42,18 @@ const METHODS = {
     await vscode.window.showTextDocument(document, { preview: false });
     return document.languageId;
   },
+  /** Returns the milliseconds from the wish to open a file to its first diagnostic of ours. */
+  time: ({ uri }) =>
+    new Promise((resolve) => {
+      const begin = performance.now();
+      const listener = vscode.languages.onDidChangeDiagnostics(() => {
+        if (diagnostics(uri).some((each) => each.source === "agentls")) {
+          listener.dispose();
+          resolve(performance.now() - begin);
+        }
+      });
+      METHODS.open({ uri });
+    }),
   closeAll: () => vscode.commands.executeCommand("workbench.action.closeAllEditors"),
   text: async ({ uri }) => (await vscode.workspace.openTextDocument(uri)).getText(),
   replace: async ({ uri, at, text }) => {
