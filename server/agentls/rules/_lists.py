@@ -80,8 +80,7 @@ class ToolUse:
     @property
     def takes_agents(self) -> bool:
         """Tell whether names in parentheses say which agents the tool may start."""
-        tool = self.catalog.get(self.canonical)
-        return tool is not None and "subagent_type" in tool.facts.get("inputs", ())
+        return takes_agents(self.canonical, self.catalog)
 
     @property
     def may_become_known(self) -> bool:
@@ -107,6 +106,12 @@ def shown(text: str) -> str:
     """Return `text` as it fits into a message of one line."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+
+
+def takes_agents(name: str, names: Catalog) -> bool:
+    """Tell whether the tool of that name starts agents, so that it may name them in parentheses."""
+    tool = names.get(name)
+    return tool is not None and "subagent_type" in tool.facts.get("inputs", ())
 
 
 def may_work(name: str, names: Catalog) -> bool:

@@ -58,6 +58,9 @@ def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
             continue
         name = _without_suffix(written, names)
         found = names.get(name, ignore_case=bool(known.facts.get("ignoreCase")))
+        if found is not None and found.name.casefold() != name.casefold():
+            # Found without a suffix that it does not take: `inherit[1m]` is no name of a model.
+            found = None
         yield ModelUse(value, known, names, name, found)
 
 

@@ -60,12 +60,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for use in given:
         others = [other for mine, other in pairs if mine is use]
         if others:
-            message = f"`{others[0].entry.name}` takes `{use.shown}` away; remove it from one of the two."
+            message = f"`{others[0].entry.name}` takes `{use.shown}` away; remove one of the two."
             yield _finding(document, use, others, message)
     for use in taken:
         others = [mine for mine, other in pairs if other is use]
         if others:
-            message = f"This takes `{others[0].shown}` away, which `{others[0].entry.name}` gives; remove it from one."
+            other = others[0]
+            message = f"This takes `{other.shown}` away, which `{other.entry.name}` gives; remove one of the two."
             yield _finding(document, use, others, message)
 
 

@@ -33,6 +33,28 @@ tools: 5
 Read the diff.
 ```
 
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools:
+^^^^^
+  read: true
+  grep: true
+  bash: false
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -53,6 +75,7 @@ from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence
 from agentls.rules._lists import place_of_value, shown, tool_lists
+from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
 from agentls.values import items
@@ -81,7 +104,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             entry.key.span,
             f"{_what(entry)}, which {host} takes for no tools at all; remove the key for all tools.",
-            fixes=(remove, Fix("Write `[]`: no tools, on purpose", (_explicit(entry),))),
+            fixes=(
+                *_listing(entry, known),
+                remove,
+                Fix("Write `[]`: no tools, on purpose", (_written(entry, "[]"),)),
+            ),
             unfinished=True,
             typing_span=place_of_value(document, entry),
         )
@@ -102,7 +129,21 @@ def _what(entry: Entry) -> str:
     return f"`{entry.name}` is empty"
 
 
-def _explicit(entry: Entry) -> Edit:
-    """Return the edit that writes `[]` right behind the colon; a value further down goes with its lines."""
+def _listing(entry: Entry, known: Property) -> Iterator[Fix]:
+    """Yield the fix for a map of names with `true` or `false`, which is how other programs write it."""
+    value = entry.value
+    if not isinstance(value, Mapping) or known.catalog is None:
+        return
+    switches = [(one.name, one.value.value) for one in value.entries if isinstance(one.value, Scalar)]
+    if len(switches) < len(value.entries) or not all(isinstance(on, bool) for _, on in switches):
+        return
+    found = (known.catalog.get(name, ignore_case=True) for name, on in switches if on)
+    names = ", ".join(dict.fromkeys(one.name for one in found if one is not None and one.works))
+    if names:
+        yield Fix(f"Write `{shown(names)}`", (_written(entry, names),), preferred=True)
+
+
+def _written(entry: Entry, value: str) -> Edit:
+    """Return the edit that writes `value` right behind the colon; a value further down goes with its lines."""
     start = entry.key.span.end
-    return Edit(Span(start, max(start, entry.value.span.end)), ": []")
+    return Edit(Span(start, max(start, entry.value.span.end)), f": {value}")

@@ -60,6 +60,25 @@ tools: Bash, Read
 Read the diff.
 ```
 
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [Bash(git diff, git log), Read]
+            ^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [Bash, Read]
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: lead
@@ -77,7 +96,7 @@ from collections.abc import Iterator
 
 from agentls.document import Document
 from agentls.finding import Finding, Fix, Severity
-from agentls.rules._lists import EVERYTHING, MCP, ToolUse, server_of, shown, tool_uses
+from agentls.rules._lists import EVERYTHING, MCP, ToolUse, may_work, server_of, shown, takes_agents, tool_uses
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
 
@@ -89,9 +108,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for use in tool_uses(document):
         if "allowList" not in use.known.facts:
             continue
+        if use.has_wrong_separator:
+            continue
         if use.is_unclosed:
             yield _unclosed(document, use)
-        elif use.item.argument is not None and not (use.allows and use.takes_agents):
+        elif use.item.argument is not None and not (use.allows and _may_take_agents(use)):
             yield _specifier(document, use)
         if use.name == EVERYTHING and not use.allows:
             message = f"`*` does nothing in `{use.entry.name}`; to leave the agent no tool, write `tools: []` instead."
@@ -102,23 +123,34 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _unclosed(document: Document, use: ToolUse) -> Finding:
-    opening = use.item.name_span.end
-    comma = document.text.find(",", opening, use.item.span.end)
-    lost = Span(opening, comma if comma >= 0 else use.item.span.end)
-    return Finding(
-        Span(opening, opening + 1),
-        f"This parenthesis never closes, so the rest of `{use.entry.name}` is lost; close it or remove it.",
-        fixes=(Fix(f"Remove `{shown(lost.of(document.text))}`", (Edit(lost, ""),), preferred=True),),
-        unfinished=True,
-        typing_span=use.item.span,
-    )
+    text, opening, key = document.text, use.item.name_span.end, use.entry.name
+    closing = text.find(")", opening, use.entry.value.span.end)
+    comma = text.find(",", opening, use.item.span.end)
+    if use.item.list_item and closing >= 0:
+        message = f"The comma in the parentheses cuts this item of `{key}` in two; remove the parentheses."
+        lost = Span(opening, closing + 1)
+    else:
+        message = f"This parenthesis never closes, so the rest of `{key}` is lost; close it or remove it."
+        lost = Span(opening, comma if comma >= 0 else use.item.span.end)
+    fix = Fix(f"Remove `{shown(lost.of(text))}`", (Edit(lost, ""),), preferred=True)
+    place = Span(opening, opening + 1)
+    return Finding(place, message, fixes=(fix,), unfinished=True, typing_span=use.item.span)
+
+
+def _may_take_agents(use: ToolUse) -> bool:
+    """Tell whether names in parentheses count for the tool, or for the one that a misspelt name was meant to be."""
+    if use.value is not None or "_" in use.name:
+        return use.takes_agents
+    return any(takes_agents(name, use.catalog) for name in use.catalog.closest(use.name))
 
 
 def _specifier(document: Document, use: ToolUse) -> Finding:
     place = Span(use.item.name_span.end, use.item.span.end)
     written = shown(place.of(document.text))
     host = document.dialect.host
-    if use.allows:
+    if not may_work(use.name, use.catalog):
+        message, advice = f"{host} ignores `{written}` in `{use.entry.name}`", "remove it."
+    elif use.allows:
         message = f"{host} ignores `{written}` here and gives all of `{use.shown}`"
         advice = "use permission rules or a hook."
     else:
@@ -149,7 +181,7 @@ def _wildcard(document: Document, use: ToolUse) -> Iterator[Finding]:
     if everything:
         message = f"`{use.shown}` gives no tool in `{use.entry.name}`; name each server, as in `{MCP}github`."
     elif is_one_server:
-        message = f"`{use.shown}` matches nothing; name each tool, or `{shown(MCP + server)}` for all of them."
+        message = f"`{use.shown}` matches nothing; name each tool, or `{shown(MCP + server)}` for all."
     else:
         message = f"`{use.shown}` matches nothing; name each server, as in `{MCP}github`."
     yield Finding(

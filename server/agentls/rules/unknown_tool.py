@@ -67,6 +67,25 @@ tools: "*"
 Read the diff.
 ```
 
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [Read, Grep
+       ^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [Read, Grep]
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -95,16 +114,21 @@ from fnmatch import fnmatchcase
 
 from agentls.document import Document
 from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Style
-from agentls.rules._lists import EVERYTHING, MCP, ToolUse, declared_servers, shown, tool_uses
+from agentls.rules._lists import EVERYTHING, MCP, ToolUse, declared_servers, place_of_value, shown, tool_uses
 from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.text import Edit, Span
 
 SEVERITY = Severity.WARNING
 
 _ALL_OF_A_SERVER = re.compile(r"(?P<server>[A-Za-z0-9-]+)/\*")
-_ALL = frozenset({"all", "any", "everything"})
-_NONE = frozenset({"none", "nothing"})
+# What people write as the whole value, and what the host understands.
+_WHOLE = {
+    "all": ("all tools", '"*"'),
+    "all tools": ("all tools", '"*"'),
+    "any": ("all tools", '"*"'),
+    "none": ("no tools", "[]"),
+    "no tools": ("no tools", "[]"),
+}
 _MOST = 5
 
 
@@ -122,6 +146,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for use in tool_uses(document):
         if not _is_unknown(use) or use.name in snapshot.settings.tools:
             continue
+        if _opens_list(use):
+            yield _unclosed(document, use)
+            continue
         advice = _advice(document, use)
         yield Finding(
             use.item.name_span,
@@ -135,6 +162,22 @@ def _is_unknown(use: ToolUse) -> bool:
     if use.value is not None:
         return use.value.status == "foreign"
     return not use.is_exempt
+
+
+def _opens_list(use: ToolUse) -> bool:
+    """Tell whether it is the beginning of a list in brackets that never ends; the host then reads one text."""
+    return use.name.startswith("[") and "]" not in use.item.scalar.text
+
+
+def _unclosed(document: Document, use: ToolUse) -> Finding:
+    end = use.item.scalar.span.end
+    return Finding(
+        Span(use.item.span.start, use.item.span.start + 1),
+        f"This bracket never closes, so `{use.shown}` is read as the name of a tool; add `]`.",
+        fixes=(Fix("Close the list with `]`", (Edit(Span(end, end), "]"),), preferred=True),),
+        unfinished=True,
+        typing_span=place_of_value(document, use.entry),
+    )
 
 
 def _advice(document: Document, use: ToolUse) -> _Advice:
@@ -156,11 +199,9 @@ def _by_name(document: Document, use: ToolUse, unknown: str) -> _Advice:
         if names and names[0].casefold() == use.name.casefold():
             return _Advice(f"Unknown tool `{use.shown}`: names are case-sensitive", f"write `{names[0]}`.", names)
         return _Advice(unknown, f"use {_either(names)}." if names else "remove it.", names)
-    if use.name.casefold() in _ALL and use.allows and not use.others:
-        problem = f"`{use.shown}` is not a tool"
-        return _Advice(problem, 'leave the key out or write `"*"` for all tools.', (EVERYTHING,))
-    if use.name.casefold() in _NONE and use.allows and not use.others:
-        return _Advice(f"`{use.shown}` is not a tool", "write `[]` for no tools.")
+    if use.allows and _whole(use) in _WHOLE:
+        meaning, written = _WHOLE[_whole(use)]
+        return _Advice(f"`{use.shown}` is not a tool", f"write `{written}` for {meaning}.")
     if any(server.name == use.name for server in declared_servers(document)):
         name = MCP + use.name
         return _Advice(f"`{use.shown}` is an MCP server", f"write `{shown(name)}` for all of its tools.", (name,))
@@ -190,14 +231,13 @@ def _fixes(document: Document, use: ToolUse, names: tuple[str, ...]) -> Iterator
     wanted = [name for name in names if not use.lists(name)]
     is_there = bool(names) and names[0] not in wanted
     for number, name in enumerate([] if is_there else wanted[:_MOST]):
-        edit = Edit(use.item.name_span, _written(use, name))
-        yield Fix(f"Replace with `{name}`", (edit,), preferred=number == 0)
+        yield Fix(f"Replace with `{name}`", (Edit(use.item.name_span, name),), preferred=number == 0)
     yield from use.removal(document, preferred=is_there)
-    if use.name.casefold() in _NONE and use.allows and not use.others:
-        yield Fix("Write `[]`: no tools", (Edit(use.entry.value.span, "[]"),), preferred=True)
+    if use.allows and _whole(use) in _WHOLE:
+        meaning, written = _WHOLE[_whole(use)]
+        yield Fix(f"Write `{written}`: {meaning}", (Edit(use.entry.value.span, written),), preferred=True)
 
 
-def _written(use: ToolUse, name: str) -> str:
-    """Return `name` as it can stand there; a lone `*` in YAML needs quotes."""
-    is_alone = use.item.scalar.text.strip() == use.item.text
-    return f'"{name}"' if name == EVERYTHING and is_alone and use.item.scalar.style is Style.PLAIN else name
+def _whole(use: ToolUse) -> str:
+    """Return the whole value in lower case when it is a single text, otherwise nothing."""
+    return use.item.scalar.text.strip().casefold() if use.entry.value is use.item.scalar else ""

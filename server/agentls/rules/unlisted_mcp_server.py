@@ -98,7 +98,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not listed or EVERYTHING in listed:
         return
     for server in declared_servers(document):
-        if any(_lets_through(name, server.name) for name in listed):
+        # The bare name of a server in the list is an unknown tool, and is reported as that.
+        if server.name in listed or any(_lets_through(name, server.name) for name in listed):
             continue
         yield Finding(
             server.span,

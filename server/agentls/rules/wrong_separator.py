@@ -61,6 +61,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.document import Document
+from agentls.edits import as_scalar
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Scalar, Style
 from agentls.rules._lists import ToolUse, shown, tool_uses
@@ -85,7 +86,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 blocks.add(scalar.span)
                 yield _block(document, use)
             continue
-        for found in _WRONG.finditer(document.text, use.item.name_span.start, use.item.name_span.end):
+        places = list(_WRONG.finditer(document.text, use.item.name_span.start, use.item.name_span.end))
+        if not places:
+            # Written as an escape, `\\t` for example: the sign itself is not in the file.
+            yield _escaped(use)
+        for found in places:
             sign = found.group().lstrip(" \t") or found.group()[0]
             start = found.start() + found.group().index(sign[0])
             yield Finding(
@@ -93,6 +98,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 f"{_SIGNS[sign[0]]} does not separate tools: `{use.shown}` is read as one name; write commas.",
                 fixes=(Fix("Separate with commas", _commas(document, scalar), preferred=True),),
             )
+
+
+def _escaped(use: ToolUse) -> Finding:
+    return Finding(
+        use.item.name_span,
+        f"`{use.shown}` is read as one name, because only commas and blanks separate; write commas.",
+        fixes=(Fix("Write the tools on one line", _one_line(use.item.scalar), preferred=True),),
+    )
 
 
 def _block(document: Document, use: ToolUse) -> Finding:
@@ -111,7 +124,7 @@ def _block(document: Document, use: ToolUse) -> Finding:
 
 def _one_line(scalar: Scalar) -> tuple[Edit, ...]:
     names = [name for name in re.split(r"[\s,;|]+(?![^()]*\))", scalar.text) if name]
-    return (Edit(scalar.span, ", ".join(names)),)
+    return (Edit(scalar.span, as_scalar(", ".join(names))),)
 
 
 def _commas(document: Document, scalar: Scalar) -> tuple[Edit, ...]:
