@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from agentls.dialect import all_dialects, detect, dialect
+from agentls.document import Document
+from agentls.lint import lint
+from agentls.snapshot import Snapshot
 
 PLUGIN = {("/p", ".claude-plugin/plugin.json")}
 
@@ -18,6 +21,13 @@ PLUGIN = {("/p", ".claude-plugin/plugin.json")}
         ("/p/.claude/skills/notes/skill.md", None),
         ("/p/.claude/skills/group/notes/SKILL.md", None),
         ("/p/.claude/commands/front/test.md", "claude-code/command"),
+        ("/p/.claude/output-styles/brief.md", "claude-code/output-style"),
+        ("/p/.claude/rules/api/style.md", "claude-code/rule"),
+        ("/p/.claude/rules/style.mdc", None),
+        ("/p/CLAUDE.md", "claude-code/instructions"),
+        ("/p/.claude/CLAUDE.md", "claude-code/instructions"),
+        ("/p/sub/AGENTS.md", "claude-code/instructions"),
+        ("/p/.claude/agents/CLAUDE.md", "claude-code/agent"),
     ],
 )
 def test_path_tells_the_dialect(path: str, expected: str | None) -> None:
@@ -32,6 +42,7 @@ def test_path_tells_the_dialect(path: str, expected: str | None) -> None:
         ("/p/skills/notes/SKILL.md", "claude-code/plugin-skill"),
         ("/p/SKILL.md", "claude-code/plugin-skill"),
         ("/p/commands/test.md", "claude-code/plugin-command"),
+        ("/p/output-styles/brief.md", "claude-code/plugin-output-style"),
         ("/elsewhere/agents/reviewer.md", None),
     ],
 )
@@ -45,3 +56,9 @@ def test_files_written_in_json_are_left_alone() -> None:
     assert not any(one.facts.get("format") == "json" for one in all_dialects())
     assert dialect("claude-code/hooks") is None
     assert detect("/p/hooks/hooks.json", PLUGIN) is None
+
+
+def test_nothing_is_said_of_frontmatter_that_is_cut_off() -> None:
+    instructions = detect("/p/CLAUDE.md")
+    assert instructions is not None
+    assert lint(Document("/p/CLAUDE.md", "---\nThis: is: [not\n---\n# Title\n", instructions), Snapshot()) == []
