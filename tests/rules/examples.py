@@ -10,6 +10,7 @@ from agentls.text import Span
 _FENCE = re.compile(
     r"^```markdown (?P<kind>bad|fixed|good)(?P<options>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _OPTION = re.compile(r"(\w+)=(\S+)")
 _MARKER = re.compile(r"[ \t]*(\^+)(?:[ \t]+(?P<message>.+))?\Z")
 
@@ -43,7 +44,7 @@ def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
     spans: list[Span] = []
     start = 0
     length = 0
-    for line in marked.splitlines(keepends=True):
+    for line in _LINE.findall(marked):
         marker = _MARKER.match(line.rstrip("\n"))
         if marker:
             spans.append(Span(start + marker.start(1), start + marker.end(1)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from agentls.document import Document
-from agentls.edits import as_scalar
+from agentls.edits import as_scalar, quoted
 from agentls.frontmatter import Fencing
 from agentls.nearest import nearest
-from agentls.nodes import Entry
+from agentls.nodes import Entry, Scalar
 from agentls.schema import Property
 from agentls.text import Edit, Span
 
@@ -18,6 +18,8 @@ _LONGEST_DESCRIPTION = 200
 
 def is_meant(document: Document) -> bool:
     """Tell whether there is a block to judge; one without an end counts once a known key stands in it."""
+    if document.dialect.facts.get("ignoresFrontmatter"):
+        return False
     if document.frontmatter.fencing is Fencing.CLOSED:
         return True
     return any(entry.name in document.dialect.properties for entry in document.root.entries)
@@ -79,6 +81,16 @@ def set_value(document: Document, entry: Entry, written: str) -> Edit:
     """Return the edit that puts `written` in the place of the entry's value, which may be absent."""
     colon = document.text.find(":", entry.key.span.end)
     return Edit(Span(colon + 1, max(entry.value.span.end, colon + 1)), f" {written}")
+
+
+def written(document: Document, old: Scalar, text: str) -> str:
+    """Return `text` as it is to be written in the place of `old`: in quotes where everything is, as in JSON."""
+    return quoted(text) if document.root.flow and old.is_quoted else as_scalar(text)
+
+
+def renamed(document: Document, entry: Entry, name: str) -> Edit:
+    """Return the edit that gives the entry's key another name."""
+    return Edit(entry.key.span, written(document, entry.key, name))
 
 
 def replacements(document: Document, entry: Entry) -> list[str]:

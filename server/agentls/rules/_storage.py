@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from agentls.document import Document
+
+_BARE_RETURN = re.compile(r"\ufeff?---[ \t]*\r(?!\n)")
 
 
 def is_utf16(document: Document) -> bool:
@@ -11,8 +15,8 @@ def is_utf16(document: Document) -> bool:
 
 
 def has_bare_returns(document: Document) -> bool:
-    """Tell whether a lone carriage return ends the lines, as on very old Macintosh computers."""
-    return "\n" not in document.text and "\r" in document.text
+    """Tell whether a lone carriage return ends the opening fence, as on very old Macintosh computers."""
+    return bool(_BARE_RETURN.match(document.text))
 
 
 def is_readable(document: Document) -> bool:

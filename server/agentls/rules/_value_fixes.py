@@ -8,9 +8,9 @@ from agentls.document import Document
 from agentls.edits import as_scalar, quoted, remove_entry
 from agentls.finding import Fix
 from agentls.nearest import nearest
-from agentls.nodes import Entry, Mapping, Path, Scalar, node_at
+from agentls.nodes import Entry, Mapping, Node, Path, Scalar, node_at
 from agentls.rules._colors import closest_colors
-from agentls.rules._frame import set_value
+from agentls.rules._frame import set_value, written
 from agentls.rules._violations import entry_at, is_empty
 from agentls.schema import Property, Violation
 from agentls.text import Edit, Span
@@ -34,15 +34,15 @@ def _fits(known: Property, name: str) -> bool:
     return wanted is None or name in (wanted.get("enum") or [wanted["const"]])
 
 
-def best_values(known: Property, written: str) -> tuple[list[str], bool]:
+def best_values(known: Property, word: str) -> tuple[list[str], bool]:
     """Return the allowed values, likeliest first and at most five, and whether the first is a good guess."""
     allowed = allowed_values(known)
-    near = nearest(written, allowed)
-    folded = written.strip().lower()
+    near = nearest(word, allowed)
+    folded = word.strip().lower()
     if "true" in allowed and folded in _YES | _NO:
         near = ["true" if folded in _YES else "false"]
     colors = {} if known.catalog is None else {one.name: one.facts.get("hex") for one in known.catalog.offered}
-    like = closest_colors(written, {name: color for name, color in colors.items() if color}) if written else []
+    like = closest_colors(word, {name: color for name, color in colors.items() if color}) if word else []
     ranked = list(dict.fromkeys([*near, *like, *allowed]))[:_MOST]
     return ranked, bool(near or like)
 
@@ -69,10 +69,10 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
         return
     comment = comment_after(document, violation.path)
     if comment is not None or isinstance(node, Scalar):
-        written = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
-        values, sure = best_values(known, written)
+        word = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
+        values, sure = best_values(known, word)
         for number, value in enumerate(values):
-            edit = _put(document, entry, node.span, comment, value)
+            edit = _put(document, entry, node, comment, value)
             yield Fix(f"Set to `{value}`", (edit,), preferred=sure and not number)
     if violation.keyword == "type" and entry is not None:
         yield from _other_kinds(document, entry, violation, known)
@@ -80,14 +80,14 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
         yield Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))
 
 
-def _put(document: Document, entry: Entry | None, span: Span, comment: Span | None, value: str) -> Edit:
+def _put(document: Document, entry: Entry | None, old: Node, comment: Span | None, value: str) -> Edit:
     # `true` and `false` must stay what they are; a word that YAML would read as something else needs quotes.
-    written = value if value in ("true", "false") else as_scalar(value)
+    new = written(document, old, value) if isinstance(old, Scalar) and value not in ("true", "false") else value
     if comment is not None:
-        return Edit(comment, written)
-    if entry is not None and span.end == span.start:
-        return set_value(document, entry, written)
-    return Edit(span, written)
+        return Edit(comment, new)
+    if entry is not None and old.span.end == old.span.start:
+        return set_value(document, entry, new)
+    return Edit(old.span, new)
 
 
 def _other_kinds(document: Document, entry: Entry, violation: Violation, known: Property) -> Iterator[Fix]:

@@ -76,14 +76,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if document.reading.outcome is Outcome.LOST and later.name not in document.dialect.properties:
             continue
         line = document.lines.line_of(first.key.span.start) + 1
+        name, host = shown(later.name), document.dialect.host
         yield Finding(
             later.key.span,
-            f"{shown(later.name)} stands on line {line} already: {document.dialect.host} reads the last one; remove one.",
+            f"{name} stands on line {line} already: {host} reads the last one; remove one.",
             fixes=(
                 Fix(f"Remove the one on line {line}", (remove_entry(document, first),), preferred=True, safe=True),
                 Fix("Remove this one", (remove_entry(document, later),)),
             ),
-            related=(Related(first.key.span, f"The first {shown(later.name)}."),),
+            related=(Related(first.key.span, f"The first {name}."),),
         )
 
 

@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.catalog import Catalog
 from agentls.document import Document
 from agentls.edits import quoted, remove_entry
 from agentls.finding import Finding, Fix, Severity
@@ -77,7 +78,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             f"{_wrong(violation, node_text(document, violation.path))}: {document.dialect.host} drops the file; "
             f"{_remedy(violation)}.",
             fixes=tuple(_fixes(document, violation)),
+            unfinished=isinstance(node, Scalar) and _may_become_event(known.key_catalog, node.text),
         )
+
+
+def _may_become_event(names: Catalog, text: str) -> bool:
+    """Tell whether a lone word is the beginning of an event's name, still without its colon."""
+    return any(value.name.startswith(text) for value in names.values)
 
 
 def node_text(document: Document, path: Path) -> str:

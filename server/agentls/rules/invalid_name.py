@@ -44,10 +44,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from agentls.document import Document
-from agentls.edits import as_scalar
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Scalar, node_at
-from agentls.rules._frame import kebab, naming_key
+from agentls.rules._frame import kebab, naming_key, written
 from agentls.rules._violations import violations
 from agentls.schema import Violation
 from agentls.snapshot import Snapshot
@@ -68,7 +67,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if not isinstance(node, Scalar) or not node.text or violation.keyword not in ("pattern", "maxLength"):
             continue
         fixed = kebab(node.text)[: _longest(naming.schemas)]
-        fixes = (Fix(f"Rename to `{fixed}`", (Edit(node.span, as_scalar(fixed)),), preferred=True),) if fixed else ()
+        edit = Edit(node.span, written(document, node, fixed))
+        fixes = (Fix(f"Rename to `{fixed}`", (edit,), preferred=True),) if fixed else ()
         yield Finding(
             node.span,
             f"A name {_demand(naming.schemas, violation)}: {document.dialect.host} drops the file; rename it.",

@@ -70,6 +70,7 @@ from agentls.edits import as_scalar
 from agentls.finding import Finding, Fix, Severity
 from agentls.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
 from agentls.rules._frame import suggested_description, suggested_name
+from agentls.rules._storage import is_readable
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
 
@@ -94,7 +95,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield a fence that stands too low, or the first line of a file that should have begun with one."""
     dialect = document.dialect
     first = _first_line(document)
-    if document.frontmatter.fencing is not Fencing.NONE or first is None:
+    if document.frontmatter.fencing is not Fencing.NONE or first is None or not is_readable(document):
         return
     if dialect.on_missing_frontmatter not in (BECOMES_AGENT, IGNORED):
         return

@@ -63,12 +63,20 @@ from collections.abc import Iterator
 from agentls.document import Document
 from agentls.edits import insert_key
 from agentls.finding import Finding, Fix, Severity
-from agentls.frontmatter import FENCE
 from agentls.nodes import Entry
-from agentls.rules._frame import demanded, is_documentation, is_meant, misspelt, naming_key, replacements, shown, suggestion
+from agentls.rules._frame import (
+    demanded,
+    is_documentation,
+    is_meant,
+    misspelt,
+    naming_key,
+    renamed,
+    replacements,
+    shown,
+    suggestion,
+)
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
-from agentls.text import Edit
 
 SEVERITY = Severity.ERROR
 DROPS_FILE = "drops-file"
@@ -136,7 +144,7 @@ def _misspelt(document: Document, known: Property, wrong: Entry) -> Finding:
         wrong.key.span,
         f"`{known.name}` is missing: {_effect(document, known)}; did you mean it by {shown(wrong.name)}?",
         severity=None if known.facts["onMissing"] == DROPS_FILE else Severity.WARNING,
-        fixes=(Fix(f"Rename to `{known.name}`", (Edit(wrong.key.span, known.name),), preferred=True),),
+        fixes=(Fix(f"Rename to `{known.name}`", (renamed(document, wrong, known.name),), preferred=True),),
         unfinished=known.name.startswith(wrong.name),
     )
 
@@ -144,7 +152,7 @@ def _misspelt(document: Document, known: Property, wrong: Entry) -> Finding:
 def _add(document: Document, missing: list[Property]) -> tuple[Fix, ...]:
     block = document.frontmatter.block
     starts_a_line = block.start and document.text[block.start - 1] == "\n"
-    if document.root.flow or not starts_a_line or document.text.startswith(FENCE, block.end) is False:
+    if document.root.flow or not starts_a_line:
         return ()
     lines = [f"{known.name}: {suggestion(document, known)}" for known in missing]
     naming = naming_key(document)

@@ -33,10 +33,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.document import Document
-from agentls.edits import as_scalar
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Scalar
-from agentls.rules._frame import file_name, kebab, naming_key, shown
+from agentls.rules._frame import file_name, kebab, naming_key, shown, written
 from agentls.rules._violations import violations
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -54,9 +53,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     same = kebab(value.value) == kebab(file) or value.value == document.name
     if same or not kebab(file) or any(violation.path == (naming.name,) for violation in violations(document)):
         return
-    name = as_scalar(kebab(file))
+    name = written(document, value, kebab(file))
     yield Finding(
         value.span,
         f"This {document.dialect.kind} is not called like its file {shown(file)}; rename one of the two.",
-        fixes=(Fix(f"Rename to `{name}`", (Edit(value.span, name),), preferred=True),),
+        fixes=(Fix(f"Rename to `{kebab(file)}`", (Edit(value.span, name),), preferred=True),),
     )

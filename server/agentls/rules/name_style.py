@@ -35,10 +35,9 @@ import re
 from collections.abc import Iterator
 
 from agentls.document import Document
-from agentls.edits import as_scalar
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Scalar
-from agentls.rules._frame import kebab, naming_key
+from agentls.rules._frame import kebab, naming_key, written
 from agentls.rules._violations import violations
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -56,7 +55,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if any(violation.path == (naming.name,) for violation in violations(document)):
         return
     tidy = kebab(value.value)
-    fixes = (Fix(f"Rename to `{tidy}`", (Edit(value.span, as_scalar(tidy)),), preferred=True),) if tidy else ()
+    edit = Edit(value.span, written(document, value, tidy))
+    fixes = (Fix(f"Rename to `{tidy}`", (edit,), preferred=True),) if tidy else ()
     yield Finding(
         value.span,
         "A name is easiest to use with letters, digits and hyphens alone; replace the other characters.",

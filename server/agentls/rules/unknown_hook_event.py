@@ -51,10 +51,9 @@ from agentls.document import Document
 from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Mapping
-from agentls.rules._frame import shown
+from agentls.rules._frame import renamed, shown
 from agentls.rules._hooks import keyed_entries
 from agentls.snapshot import Snapshot
-from agentls.text import Edit
 
 SEVERITY = Severity.WARNING
 
@@ -69,7 +68,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 continue
             near = [name for name in names.closest(entry.name) if parent.value.get(name) is None]
             rename = tuple(
-                Fix(f"Rename to `{name}`", (Edit(entry.key.span, name),), preferred=number == 0)
+                Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=number == 0)
                 for number, name in enumerate(near)
             )
             remedy = f"did you mean `{near[0]}`?" if near else "correct or remove it."

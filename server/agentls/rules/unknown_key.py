@@ -86,9 +86,8 @@ from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nearest import nearest
 from agentls.nodes import Entry, Mapping, Node, Path, Scalar, Sequence, to_plain
-from agentls.rules._frame import is_documentation, is_meant, misspelt, replacements, shown
+from agentls.rules._frame import is_documentation, is_meant, misspelt, renamed, replacements, shown
 from agentls.snapshot import Snapshot
-from agentls.text import Edit
 
 SEVERITY = Severity.WARNING
 _LONGEST_MESSAGE = 119
@@ -122,7 +121,7 @@ def _reported_as_missing(document: Document) -> set[str]:
 def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding:
     names = replacements(document, entry)
     rename = tuple(
-        Fix(f"Rename to `{name}`", (Edit(entry.key.span, name),), preferred=number == 0)
+        Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=number == 0)
         for number, name in enumerate(names[:5])
         if _can_take(document, entry, name)
     )
@@ -176,7 +175,7 @@ def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
             yield Finding(
                 entry.key.span,
                 f"{document.dialect.host} does not know the key {shown(entry.name)} here; did you mean `{near[0]}`?",
-                fixes=(Fix(f"Rename to `{near[0]}`", (Edit(entry.key.span, near[0]),), preferred=True),),
+                fixes=(Fix(f"Rename to `{near[0]}`", (renamed(document, entry, near[0]),), preferred=True),),
                 unfinished=any(name.startswith(entry.name) for name in known),
             )
         elif not closed:

@@ -13,6 +13,11 @@ description: Reviews a diff for bugs.
 Read the diff.
 ```
 
+```markdown bad
+---␍name: reviewer␍description: Reviews a diff for bugs.␍---␍Read the diff.
+^^^
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -38,17 +43,19 @@ SEVERITY = Severity.WARNING
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the opening fence that the host cannot see."""
-    opening = document.frontmatter.opening
-    if opening is None or not is_meant(document):
-        return
     host = document.dialect.host
-    if is_utf16(document):
-        yield Finding(opening, f"The file is stored as UTF-16: {host} sees no frontmatter in it; save it as UTF-8.")
-    elif has_bare_returns(document):
-        text = document.text.replace("\r", "\n")
-        edit = Edit(Span(0, len(document.text)), text)
+    if is_utf16(document) and document.frontmatter.opening is not None and is_meant(document):
         yield Finding(
-            opening,
-            f"Bare carriage returns end the lines: {host} sees no frontmatter; save the file with LF line ends.",
-            fixes=(Fix("Use LF line ends", (edit,), preferred=True),),
+            document.frontmatter.opening,
+            f"The file is stored as UTF-16: {host} sees no frontmatter in it; save it as UTF-8.",
         )
+    elif has_bare_returns(document):
+        text = document.text.replace("\r\n", "\n").replace("\r", "\n")
+        meant = Document(document.path, text, document.dialect)
+        if meant.frontmatter.opening is not None and is_meant(meant):
+            edit = Edit(Span(0, len(document.text)), text)
+            yield Finding(
+                meant.frontmatter.opening,
+                f"Bare carriage returns end the lines: {host} sees no frontmatter; save the file with LF line ends.",
+                fixes=(Fix("Use LF line ends", (edit,), preferred=True),),
+            )
