@@ -1,5 +1,5 @@
 -- Plays a session in a real Neovim and prints what it shows, as one line of JSON.
--- The environment variable SESSION holds the steps, as JSON: a file to edit, and what to do there.
+-- The environment variable SESSION holds the steps, as JSON: each names one of the functions in `act` below.
 -- The steps run in a coroutine, so that the editor's main loop handles keys and messages between them.
 
 local steps = vim.json.decode(vim.env.SESSION)
@@ -65,10 +65,24 @@ local function floating_window()
   end
 end
 
-local function count_is(number)
-  return function()
-    return #vim.diagnostic.get(0) == number
-  end
+-- Which version of each buffer the server has judged last.
+local judged = {}
+local publish = vim.lsp.handlers['textDocument/publishDiagnostics']
+vim.lsp.handlers['textDocument/publishDiagnostics'] = function(problem, result, context)
+  publish(problem, result, context)
+  judged[vim.uri_to_bufnr(result.uri)] = result.version
+end
+
+local function is_judged()
+  local buffer = vim.api.nvim_get_current_buf()
+  return judged[buffer] and judged[buffer] == vim.lsp.util.buf_versions[buffer]
+end
+
+local function client()
+  return wait('the server', function()
+    local found = vim.lsp.get_clients({ bufnr = 0, name = 'agentls' })[1]
+    return found and found.initialized and found
+  end)
 end
 
 local act = {}
@@ -108,8 +122,13 @@ end
 function act.accept(step)
   local before = line()
   keys(string.rep('<C-n>', step.number or 1) .. '<C-y>')
+  -- First the label is inserted, then what belongs there in its place.
+  local seen, since = before, vim.uv.now()
   wait('the accepted entry', function()
-    return vim.fn.pumvisible() == 0 and line() ~= before
+    if line() ~= seen then
+      seen, since = line(), vim.uv.now()
+    end
+    return seen ~= before and vim.uv.now() - since > 300
   end)
   keys('<Esc>')
   wait('normal mode', function()
@@ -126,20 +145,21 @@ function act.hover()
   return lines
 end
 
--- Applies the code action of that title and waits for the number of diagnostics to become what it should be.
+-- Applies the code action of that title, or the preferred one, and returns all that were offered.
 function act.fix(step)
   local offered = {}
+  local before = line()
   vim.lsp.buf.code_action({
     apply = true,
     filter = function(action)
       table.insert(offered, { title = action.title, preferred = action.isPreferred, kind = action.kind })
-      return action.title == step.title
+      return step.title and action.title == step.title or not step.title and action.isPreferred
     end,
   })
   wait('the fix', function()
-    return line() == step.line
+    return line() ~= before
   end)
-  return offered
+  return { offered = offered, line = line() }
 end
 
 function act.type(step)
@@ -150,11 +170,24 @@ function act.type(step)
   return line()
 end
 
+-- Waits until the server has judged the text as it stands, for a rule if one is named, and returns what is underlined.
 function act.diagnostics(step)
-  wait('diagnostics', step.count and count_is(step.count) or function()
-    return #vim.diagnostic.get(0) > 0
+  wait('diagnostics', function()
+    return is_judged() and (not step.rule or vim.iter(vim.diagnostic.get(0)):any(function(one)
+      return one.code == step.rule
+    end))
   end)
   return diagnostics()
+end
+
+function act.open(step)
+  vim.cmd.edit(step.file)
+  vim.lsp.completion.enable(true, client().id, 0, { autotrigger = true })
+  return vim.api.nvim_buf_get_lines(0, 0, -1, true)
+end
+
+function act.text()
+  return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
 end
 
 function act.write()
@@ -165,20 +198,15 @@ end
 local function play()
   vim.lsp.config('agentls', { cmd = steps.command, cmd_env = steps.environment })
   vim.lsp.enable('agentls')
+  vim.o.swapfile = false
+  vim.o.hidden = true
   vim.o.completeopt = 'menuone,noselect,fuzzy'
-  vim.cmd.edit(steps.file)
-  local client = wait('the server', function()
-    local found = vim.lsp.get_clients({ bufnr = 0, name = 'agentls' })[1]
-    return found and found.initialized and found
-  end)
-  vim.lsp.completion.enable(true, client.id, 0, { autotrigger = true })
-  shown.root = client.root_dir
-  shown.encoding = client.offset_encoding
   shown.steps = {}
   for _, step in ipairs(steps.steps) do
     table.insert(shown.steps, act[step['do']](step))
   end
-  shown.text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n') .. '\n'
+  shown.root = client().root_dir
+  shown.encoding = client().offset_encoding
   shown.log = vim.fn.filereadable(vim.lsp.get_log_path()) == 1 and vim.fn.readfile(vim.lsp.get_log_path()) or {}
 end
 

@@ -36,11 +36,11 @@ def _wants(params: types.CodeActionParams, kind: str) -> bool:
 
 def _quick_fixes(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
     asked = file.places.span(params.range)
-    for finding in file.findings:
-        shown = _shown(finding, file, params.context.diagnostics)
-        if shown is None and not finding.span.overlaps(asked):
-            continue
-        diagnostic = shown or convert.diagnostic(finding, file.places, file.uri, client)
+    shown = {id(one): _shown(one, file, params.context.diagnostics) for one in file.findings}
+    # Some editors mention every diagnostic of the line: with the cursor on one of them, that one is meant.
+    here = [one for one in file.findings if one.span.overlaps(asked)]
+    for finding in here or [one for one in file.findings if shown[id(one)]]:
+        diagnostic = shown[id(finding)] or convert.diagnostic(finding, file.places, file.uri, client)
         for fix in finding.fixes:
             yield _quick_fix(fix, diagnostic, file, client)
 

@@ -23,12 +23,11 @@ def executable() -> str | None:
     return shutil.which("nvim", path=str(Path(sys.executable).parent)) or shutil.which("nvim")
 
 
-def play(file: Path, *steps: dict[str, Any]) -> dict[str, Any]:
-    """Open `file`, do the steps and return what was shown at each."""
+def play(*steps: dict[str, Any]) -> dict[str, Any]:
+    """Do the steps, the first of which opens a file, and return what was shown at each."""
     nvim = executable()
     assert nvim, "Neovim is not installed; it comes with the test dependencies"
     session = {
-        "file": str(file),
         "command": [sys.executable, "-m", "agentls", "lsp"],
         "environment": {"PYTHONPATH": str(SERVER)},
         "steps": steps,

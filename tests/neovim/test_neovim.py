@@ -1,0 +1,94 @@
+"""What somebody sees who opens an agent file in Neovim, set up as `editors/neovim` says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import player
+import pytest
+
+TEXT = """\
+---
+name: reviewer
+description: Reviews 😀 diffs.
+tools: Read, Grpe
+color: purpel
+---
+Read the diff.
+"""
+
+pytestmark = pytest.mark.skipif(player.executable() is None, reason="Neovim is not installed")
+
+
+@pytest.fixture
+def agent(tmp_path: Path) -> Path:
+    file = tmp_path / ".claude" / "agents" / "reviewer.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+def test_a_session(agent: Path) -> None:
+    shown = player.play(
+        {"do": "open", "file": str(agent)},
+        {"do": "diagnostics"},
+        {"do": "go", "text": "Grpe"},
+        {"do": "fix"},
+        {"do": "diagnostics"},
+        {"do": "complete", "keys": "A, ", "line": "tools: Read, Grep, "},
+        {"do": "accept"},
+        {"do": "go", "text": "Read", "into": 1},
+        {"do": "hover"},
+        {"do": "go", "text": "purpel", "into": 2},
+        {"do": "fix"},
+        {"do": "diagnostics"},
+        {"do": "text"},
+    )
+    assert shown["root"] == str(agent.parent.parent.parent)
+    _, before, _, tools, after_fix, menu, accepted, _, hover, _, color, at_the_end, text = shown["steps"]
+    assert [(one["rule"], one["text"], one["severity"]) for one in before] == [
+        ("unknown-tool", "Grpe", "warn"),
+        ("invalid-value", "purpel", "warn"),
+    ]
+    assert tools["line"] == "tools: Read, Grep"
+    assert tools["offered"][0] == {"title": "Replace with `Grep`", "preferred": True, "kind": "quickfix"}
+    assert [one["rule"] for one in after_fix] == ["invalid-value"]
+    labels = [one["label"] for one in menu]
+    assert "Bash" in labels
+    assert not {"Read", "Grep"} & set(labels)
+    assert accepted == f"tools: Read, Grep, {labels[0]}"
+    assert any("Read" in line for line in hover)
+    assert len(hover) > 3
+    assert color["line"] == "color: purple"
+    assert at_the_end == []
+    assert text == TEXT.replace("Grpe", f"Grep, {labels[0]}").replace("purpel", "purple")
+    assert shown["log"] == []
+
+
+def test_typing_and_saving(agent: Path) -> None:
+    agent.write_text(TEXT.replace("Grpe", "Grep").replace("purpel", "purple"), encoding="utf-8")
+    shown = player.play(
+        {"do": "open", "file": str(agent)},
+        {"do": "diagnostics"},
+        {"do": "go", "text": "Grep", "into": 4},
+        {"do": "type", "keys": "A, Bas", "line": "tools: Read, Grep, Bas"},
+        {"do": "diagnostics"},
+        {"do": "write"},
+        {"do": "diagnostics", "rule": "unknown-tool"},
+    )
+    _, before, _, _, typing, _, saved = shown["steps"]
+    assert before == typing == []
+    assert [one["text"] for one in saved] == ["Bas"]
+
+
+def test_keys_are_completed_below_a_broken_line(agent: Path) -> None:
+    agent.write_text(TEXT.replace("color: purpel", 'model: "opus').replace("Grpe", "Grep"), encoding="utf-8")
+    shown = player.play(
+        {"do": "open", "file": str(agent)},
+        {"do": "go", "text": "tools"},
+        {"do": "complete", "keys": "oco", "line": "co", "manual": True},
+        {"do": "accept"},
+    )
+    _, _, menu, accepted = shown["steps"]
+    assert "color" in [one["label"] for one in menu]
+    assert accepted.startswith("color:")
