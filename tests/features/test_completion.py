@@ -67,6 +67,10 @@ PLAIN = [
     ("tools: 'Read, $0'", "Grep", "tools: 'Read, Grep'"),
     ('tools: "Read, Gr$0"', "Grep", 'tools: "Read, Grep"'),
     ("tools: Read,\n  Gr$0", "Grep", "tools: Read,\n  Grep"),
+    ("tools:\n  Read, Gr$0", "Grep", "tools:\n  Read, Grep"),
+    ("tools:\n  $0", "Grep", "tools:\n  - Grep"),
+    ("tools:\n  Gr$0", "Grep", "tools:\n  - Grep"),
+    ("name: $0", "reviewer", "name: reviewer"),
     ("disallowedTools: Wr$0", "Write", "disallowedTools: Write"),
     # tools in a flow list
     ("tools: [$0]", "Read", "tools: [Read]"),
@@ -173,7 +177,6 @@ NOTHING = [
     "description: some words $0",
     "description: |\n  color: $0\nname: x",
     "tools: Bash(git $0)",
-    "name: $0x",
     "name: x\n  $0",
     "---\nname: x\n---\n$0",
     "---\nname: x\n---\ncol$0\n",

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agentls import edits
 from agentls.document import Document
 from agentls.features import _snippets
+from agentls.features._own import own_values
 from agentls.features.item import Item
 from agentls.frontmatter import FENCE, Fencing
 from agentls.schema import Property
+from agentls.snapshot import Snapshot
 from agentls.text import Span
 
 BODY = "Write the instructions here."
 
 _ONLY_DASHES = re.compile(r"-{0,3}[ \t]*\Z")
-_NAME_OF_ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
 
 
 def scaffold(document: Document, offset: int, *, snippets: bool) -> Iterator[Item]:
@@ -65,12 +67,8 @@ def _may_begin_file(document: Document, line: Span, offset: int) -> bool:
 
 def _value(document: Document, one: Property, number: int) -> str:
     """Return the value of a key with white space before it, its tab stops counted from `number`."""
-    if one.facts.get("defines") and _is_named_freely(document) and document.name:
-        return f" ${{{number}:{_snippets.escaped(document.name)}}}"
+    for value in own_values(document, Snapshot(), one):
+        return f" ${{{number}:{_snippets.escaped(edits.as_scalar(value.name))}}}"
     if one.snippets:
         return _snippets.renumbered(str(one.snippets[0]["body"]), number)
     return f" ${number}"
-
-
-def _is_named_freely(document: Document) -> bool:
-    return any(_NAME_OF_ANY_FILE.search(glob) for glob in document.dialect.files)

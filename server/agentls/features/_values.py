@@ -43,24 +43,31 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     opposite = known.facts.get("opposite")
     if opposite:
         present.update(item.name for item in items(document.root.value(opposite), text))
-    before, after = _around(text, place, word)
+    before, after = _around(text, place, word, known)
     path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
     for value in (*_knowledge.values(known), *own_values(document, snapshot, known)):
         if value.is_offered and value.name not in present:
             yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
 
 
-def _around(text: str, place: Place, word: Word) -> tuple[str, str]:
+def _around(text: str, place: Place, word: Word, known: Property) -> tuple[str, str]:
     """Return what a name needs before and behind it to become one more item of the list as it is written."""
     before = after = ""
-    is_first = word.span.start == place.span.start
-    if is_first:
+    if word.span.start == place.span.start:
         before = place.before
         if place.list_quote in ("'", '"') and not place.quote and word.whole == place.span:
             before, after = before + place.list_quote, place.list_quote
+        if _begins_list(place, word, known):
+            before = "- "
     if word.span.start == word.span.end and text[word.span.start - 1 : word.span.start] == ",":
         before = " " + before
     return before, after
+
+
+def _begins_list(place: Place, word: Word, known: Property) -> bool:
+    """Tell whether the name stands alone below its key, where a list with one name a line belongs."""
+    is_below = place.is_fresh and not place.quote and not isinstance(place.path[-1], int)
+    return is_below and word.whole == place.span and known.accepts("array")
 
 
 def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[Item]:

@@ -15,6 +15,8 @@ from agentls.document import Document
 from agentls.features import _knowledge
 from agentls.features._own import own_values
 from agentls.nearest import nearest
+from agentls.rules._frame import replacements
+from agentls.rules._value_fixes import best_values
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Span
@@ -63,7 +65,8 @@ def _key(document: Document, snapshot: Snapshot, place: Place) -> Hover | None:
     foreign = document.dialect.foreign_keys.get(name) if document.dialect.foreign_keys and not place.path else None
     if foreign is not None:
         return Hover(place.span, foreign.documentation)
-    near = nearest(name, names)
+    entry = next((one for one in document.root.entries if one.key.span.touches(place.span.start)), None)
+    near = (replacements(document, entry) if entry is not None and not place.path else []) or nearest(name, names)
     if not near:
         return None
     return Hover(place.span, _did_you_mean("key", name, near[0], names[near[0]].summary))
@@ -85,7 +88,11 @@ def _value(
     if known.catalog is not None and known.catalog.is_open and _NEVER_JUDGED.search(name):
         return None
     offered = {one.name: one for one in _knowledge.values(known) if one.is_offered}
-    near = nearest(name, offered)
+    if known.catalog is not None and known.catalog.is_open:
+        near = nearest(name, offered)
+    else:
+        best, is_good_guess = best_values(known, name)
+        near = [one for one in best if one in offered] if is_good_guess else []
     if not near:
         return None
     what = str(known.facts.get("refers", known.name))
