@@ -17,6 +17,8 @@ from agentls.text import Edit, Span
 from agentls.values import Item, items
 
 MCP = "mcp__"
+# A Markdown formatter takes the underscores for emphasis and writes it with asterisks.
+MANGLED_MCP = "mcp**"
 EVERYTHING = "*"
 _WRONG_SEPARATORS = ";|\n\r\t"
 _LONGEST_SHOWN = 32
@@ -63,7 +65,8 @@ class ToolUse:
     @property
     def is_exempt(self) -> bool:
         """Tell whether the name is never called unknown: names of MCP servers' tools look like that."""
-        return not self.name or self.name == EVERYTHING or "_" in self.name or self.has_wrong_separator
+        is_foreign = "_" in self.name or self.name.startswith(MANGLED_MCP)
+        return not self.name or self.name == EVERYTHING or is_foreign or self.has_wrong_separator
 
     @property
     def has_wrong_separator(self) -> bool:

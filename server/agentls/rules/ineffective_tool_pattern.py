@@ -4,7 +4,7 @@ The lists of an agent know whole tools and whole MCP servers only. What stands i
 in `tools` gives all of `Bash`, and `Bash(rm:*)` in `disallowedTools` takes all of it away. To limit a tool, write
 permission rules in the settings or a `PreToolUse` hook. The exception is `Agent(one, two)` in `tools`, which limits
 what an agent may start while it is the main one. Of wildcards, `*` works in `tools`, `mcp__*` in `disallowedTools` and
-`mcp__server__*` in both; every other one matches nothing.
+`mcp__server__*` in both; every other one matches nothing. Formatters of Markdown sometimes turn `__` into `**`.
 
 ```markdown bad
 ---
@@ -37,6 +37,25 @@ tools: Read, mcp__*
              ^^^^^^
 disallowedTools: Write, *
                         ^
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, mcp**github**get_issue
+             ^^^^^^^^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, mcp__github__get_issue
 ---
 Read the diff.
 ```
@@ -96,7 +115,17 @@ from collections.abc import Iterator
 
 from agentls.document import Document
 from agentls.finding import Finding, Fix, Severity
-from agentls.rules._lists import EVERYTHING, MCP, ToolUse, may_work, server_of, shown, takes_agents, tool_uses
+from agentls.rules._lists import (
+    EVERYTHING,
+    MANGLED_MCP,
+    MCP,
+    ToolUse,
+    may_work,
+    server_of,
+    shown,
+    takes_agents,
+    tool_uses,
+)
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
 
@@ -118,6 +147,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             message = f"`*` does nothing in `{use.entry.name}`; to leave the agent no tool, write `tools: []` instead."
             fixes = tuple(use.removal(document, safe=True))
             yield Finding(use.item.name_span, message, fixes=fixes, unfinished=True)
+        elif use.name.startswith(MANGLED_MCP):
+            yield _mangled(document, use)
         elif use.name.startswith(MCP) and EVERYTHING in use.name and server_of(use.name) is None:
             yield from _wildcard(document, use)
 
@@ -170,6 +201,13 @@ def _is_first(use: ToolUse) -> bool:
         other.name == use.name and (number < use.number or other.argument is None)
         for number, other in enumerate(use.others)
     )
+
+
+def _mangled(document: Document, use: ToolUse) -> Finding:
+    name = use.name.replace("**", "__")
+    fix = Fix(f"Replace with `{shown(name)}`", (Edit(use.item.name_span, name),), preferred=True)
+    message = f"`{use.shown}` matches nothing; the parts of an MCP tool's name are joined by `__`."
+    return Finding(use.item.name_span, message, fixes=(fix, *use.removal(document)), unfinished=True)
 
 
 def _wildcard(document: Document, use: ToolUse) -> Iterator[Finding]:
