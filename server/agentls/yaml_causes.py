@@ -83,7 +83,7 @@ def _without_key(source: str, chunk: Span, at: int) -> Cause:
     return Cause(Kind.LOOSE_TEXT, line)
 
 
-def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Span]:  # noqa: C901
+def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Span]:  # noqa: C901, PLR0912
     text = value.of(source)
     first = text[:1]
     if first in ("\"", "'"):

@@ -100,6 +100,10 @@ def _cut(source: str, block: Span) -> _Cut:
         except YamlError as error:
             causes.append(explain(source, span, block, error))
             node = _second_try(chunk) or _second_try(_head(chunk))
+        else:
+            if node is not None and not isinstance(node, Mapping):
+                # Readable alone, but text above the first key spoils the whole.
+                causes.append(explain(source, span, block, YamlError(0, "no key")))
         if isinstance(node, Mapping):
             entries.extend(_shifted_entry(entry, span.start) for entry in node.entries)
         elif match is not None:
