@@ -44,6 +44,7 @@ EXPLAINED = [
     # did you mean
     ("tools: «Gr$0pe»", "Unknown tool `Grpe`. Did you mean `Grep`?"),
     ("tools: «re$0ad»", "Unknown tool `read`. Did you mean `Read`?"),
+    ("«allowed_too$0ls»: Read", "Did you mean `tools`?"),
     ("«colou$0r»: red", "Unknown key `colour`. Did you mean `color`?"),
     ("color: «Re$0d»", "Unknown color `Red`. Did you mean `red`?"),
     ("hooks:\n  «PreToolUs$0»: []", "Unknown key `PreToolUs`. Did you mean `PreToolUse`?"),

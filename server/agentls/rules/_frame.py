@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from agentls.catalog import Value
 from agentls.document import Document
 from agentls.edits import as_scalar, quoted
 from agentls.frontmatter import Fencing
-from agentls.nearest import nearest
+from agentls.nearest import folded, nearest
 from agentls.nodes import Entry, Scalar
 from agentls.schema import Property
 from agentls.text import Edit, Span
@@ -95,11 +96,19 @@ def renamed(document: Document, entry: Entry, name: str) -> Edit:
 
 def replacements(document: Document, entry: Entry) -> list[str]:
     """Return the known keys that an unknown one was probably meant to be, best first: only such as are absent."""
-    foreign = document.dialect.foreign_keys
     known = document.dialect.properties
-    value = foreign.get(entry.name) if foreign else None
+    value = _foreign(document, entry.name)
     names = list(value.replaced_by) if value else nearest(entry.name, known)
     return [name for name in names if name in known and document.entry(name) is None]
+
+
+def _foreign(document: Document, name: str) -> Value | None:
+    """Return the key of another program that `name` is, also in another spelling: `allowed_tools`, `allowed-tools`."""
+    foreign = document.dialect.foreign_keys
+    if foreign is None or any(folded(one) == folded(name) for one in document.dialect.properties):
+        return foreign.get(name) if foreign else None
+    alike = (one for one in foreign.values if folded(one.name) == folded(name))
+    return foreign.get(name) or next(alike, None)
 
 
 def misspelt(document: Document, name: str) -> Entry | None:
