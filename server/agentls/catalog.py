@@ -45,7 +45,6 @@ class Catalog:
         self.title: str = schema["title"]
         self.is_open: bool = about["open"]
         self.docs: str | None = about.get("docs")
-        self.suffixes: tuple[str, ...] = tuple(about.get("suffixes", ()))
         self.verified_on: str = about["verified"]["date"]
         self.suffixes: tuple[str, ...] = tuple(about.get("suffixes", ()))
         self.values: tuple[Value, ...] = tuple(_value(one) for one in schema["anyOf"] if "const" in one)

@@ -100,7 +100,7 @@ class Property:
     @property
     def is_offered(self) -> bool:
         """Tell whether completion proposes it; some keys are read but not meant to be written."""
-        return self.facts.get("status", "current") == "current"
+        return bool(self.facts.get("status", "current") == "current")
 
     @property
     def snippets(self) -> tuple[Mapping[str, Any], ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from importlib import import_module
 from typing import Any
 
 import yaml
@@ -30,7 +31,7 @@ from agentls.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
 from agentls.text import Span
 
 # PyYAML's C parser, where it was built in. The events and marks of the two parsers share no declared type.
-_CParser: Any = getattr(yaml, "CParser", None) if yaml.__with_libyaml__ else None
+_CParser: Any = getattr(import_module("yaml.cyaml"), "CParser") if yaml.__with_libyaml__ else None  # noqa: B009
 _Event = Any
 
 LARGEST_BLOCK = 1 << 20
@@ -49,7 +50,7 @@ _STYLES = {
 # a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
 _UNUSUAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PLANE = 0x100000
-_NEEDS_LENIENCY = re.compile(r"\t|:[ ]+,|^[ -]*,", re.MULTILINE)
+_NEEDS_LENIENCY = re.compile(r"\t|:[ ]+,|^[ -]*,|:[,\]}]", re.MULTILINE)
 
 
 class YamlError(Exception):
@@ -84,7 +85,7 @@ class _Scanner(Reader, Scanner, Parser):
             run += self.peek()
             self.forward()
         if self.peek() in "\r\n\0":
-            return spaces + (super().scan_plain_spaces(indent, start_mark) or [])
+            return spaces + self.scan_plain_spaces(indent, start_mark)
         return [*spaces, run]
 
     def scan_to_next_token(self) -> None:
@@ -188,6 +189,9 @@ class _Composer:
             text = "".join(chr(ord(c) - _PLANE) if ord(c) >= _PLANE else c for c in text)
         while end > start and self._text[end - 1] in " \t\r\n":
             end -= 1
+        while start == end and start > 0 and self._text[start - 1] in " \t\r\n":
+            # Of a value that is not there the two parsers name different places; the one behind the colon is wanted.
+            start = end = start - 1
         value = scalars.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
         return Scalar(Span(start, end), text, style, value)
 

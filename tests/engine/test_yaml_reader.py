@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,7 +157,11 @@ def test_any_text_gives_a_tree_inside_the_block(text: str) -> None:
         assert 0 <= node.span.start <= node.span.end <= len(text)
 
 
-@given(st.text(st.sampled_from("ab:-#'\"[]{}, \n\t|>&*!1~"), max_size=40))
+def test_the_c_parser_is_used_where_it_was_built() -> None:
+    assert (yaml_compose._CParser is not None) == yaml.__with_libyaml__
+
+
+@given(st.text(st.sampled_from("ab:-#'\"[]{}, \n\t1~"), max_size=40))
 def test_both_parsers_of_pyyaml_read_alike(text: str) -> None:
     with_c = read(text)
     saved = yaml_compose._CParser
