@@ -47,7 +47,7 @@ class Finding:
 
     `unnecessary` and `deprecated` ask the editor to fade or strike through the text. `unfinished` tells that the text
     may only be a word not yet typed to its end: it is held back while the cursor stands in it, or in `typing_span`
-    where what is being typed does not stand at the finding's own place.
+    when the text that would make it right belongs somewhere else.
     """
 
     span: Span
@@ -63,5 +63,6 @@ class Finding:
 
     def is_being_typed(self, cursor: int | None) -> bool:
         """Tell whether a cursor at that place means that the text is still on its way to being right."""
-        place = self.typing_span or self.span
-        return self.unfinished and cursor is not None and place.start < cursor <= place.end
+        if not self.unfinished or cursor is None:
+            return False
+        return any(place is not None and place.start < cursor <= place.end for place in (self.span, self.typing_span))

@@ -77,6 +77,7 @@ def _finding(document: Document, use: ToolUse, others: list[ToolUse], message: s
         fixes=tuple(use.removal(document)),
         related=tuple(Related(one.item.name_span, f"The other place, in `{one.entry.name}`.") for one in others),
         unfinished=use.may_become_known or any(one.may_become_known for one in others),
+        typing_span=others[0].item.name_span,
     )
 
 

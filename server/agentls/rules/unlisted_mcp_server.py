@@ -80,9 +80,8 @@ from collections.abc import Iterator
 from agentls.document import Document
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Entry
-from agentls.rules._lists import EVERYTHING, MCP, append, declared_servers, shown, tool_lists
+from agentls.rules._lists import EVERYTHING, MCP, append, declared_servers, place_of_value, shown, tool_lists, tool_uses
 from agentls.snapshot import Snapshot
-from agentls.values import items
 
 SEVERITY = Severity.WARNING
 
@@ -94,8 +93,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     allowing = next((entry for entry, known in tool_lists(document) if known.facts.get("allowList")), None)
     if allowing is None:
         return
-    listed = [item.name for item in items(allowing.value, document.text)]
-    if not listed or EVERYTHING in listed:
+    uses = [use for use in tool_uses(document) if use.entry is allowing]
+    listed = [use.name for use in uses]
+    if not listed or EVERYTHING in listed or any(use.is_unclosed for use in uses):
         return
     for server in declared_servers(document):
         # The bare name of a server in the list is an unknown tool, and is reported as that.
@@ -107,6 +107,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             severity=None if server.is_defined_here else Severity.INFORMATION,
             fixes=tuple(_fixes(document, allowing, server.name)),
             unfinished=True,
+            typing_span=place_of_value(document, allowing),
         )
 
 
