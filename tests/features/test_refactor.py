@@ -130,3 +130,13 @@ def test_windows_line_ends_are_kept() -> None:
     after = apply(text, found.edits)
     assert "tools:\r\n  - Read\r\n  - Grep\r\n" in after
     assert not any(one == "\n" and before != "\r" for before, one in itertools.pairwise(after))
+
+
+def test_list_of_a_skill_can_be_rewritten() -> None:
+    skill = dialect("claude-code/skill")
+    assert skill is not None
+    text = "---\nallowed-tools: Bash(git add:*), Read\n---\nBody\n"
+    before = Document(".claude/skills/a/SKILL.md", text, skill)
+    found = {one.title: one for one in conversions(before, text.index("Bash"))}
+    after = apply(text, found[BLOCK].edits)
+    assert after == "---\nallowed-tools:\n  - Bash(git add:*)\n  - Read\n---\nBody\n"

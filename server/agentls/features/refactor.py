@@ -16,7 +16,7 @@ from agentls.schema import Property
 from agentls.text import Edit, Span
 from agentls.values import Item, items
 
-_GRAMMARS = ("tool-list", "name-list")
+_GRAMMARS = ("tool-list", "name-list", "permission-rules")
 _COMMENT = re.compile(r"(?:(?<=[ \t])|(?<=^))#[^\r\n]*", re.MULTILINE)
 _PUNCTUATION = re.compile(r"[\s,\[\]-]*")
 _NEEDS_QUOTES_IN_BRACKETS = re.compile(r"[,\[\]{}]")

@@ -42,7 +42,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if opening is None or not document.root.entries:
         return
     for name, known in document.dialect.properties.items():
-        if not known.facts.get("allowList") or document.entry(name) is not None:
+        limits = known.grammar == "tool-list" and known.facts.get("allowList")
+        if not limits or document.entry(name) is not None:
             continue
         yield Finding(
             opening,
