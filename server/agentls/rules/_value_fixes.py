@@ -76,7 +76,7 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
             yield Fix(f"Set to `{value}`", (edit,), preferred=sure and not number)
     if violation.keyword == "type" and entry is not None:
         yield from _other_kinds(document, entry, violation, known)
-    if entry is not None and len(violation.path) == 1:
+    if entry is not None and len(violation.path) == 1 and not known.facts.get("onMissing"):
         yield Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))
 
 

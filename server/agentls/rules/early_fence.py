@@ -51,6 +51,7 @@ from collections.abc import Iterator
 from agentls.document import Document
 from agentls.finding import Finding, Fix, Severity
 from agentls.frontmatter import FENCE
+from agentls.rules._frame import is_meant
 from agentls.rules._unreadable import is_early_end
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
@@ -64,7 +65,7 @@ _FARTHEST = 100
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the hyphens that end the block without being a line of their own."""
     frontmatter = document.frontmatter
-    if not frontmatter.early or frontmatter.closing is None:
+    if not frontmatter.early or frontmatter.closing is None or not is_meant(document):
         return
     host = document.dialect.host
     cuts = any(is_early_end(document, cause) for cause in document.reading.causes)

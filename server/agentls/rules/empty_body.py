@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from agentls.document import Document
 from agentls.finding import Finding, Severity
 from agentls.frontmatter import Fencing
+from agentls.rules._frame import is_meant
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
@@ -36,9 +37,9 @@ SEVERITY = Severity.INFORMATION
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the closing fence when only blanks follow it."""
     frontmatter = document.frontmatter
-    if frontmatter.fencing is not Fencing.CLOSED or frontmatter.closing is None or not document.root.entries:
+    if frontmatter.fencing is not Fencing.CLOSED or frontmatter.closing is None or not is_meant(document):
         return
-    if not document.body.strip():
+    if document.root.entries and not document.body.strip():
         yield Finding(
             frontmatter.closing,
             f"Nothing stands below the frontmatter: the {document.dialect.kind} has no instructions; write them here.",

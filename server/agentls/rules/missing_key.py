@@ -40,6 +40,14 @@ description: Reviews a diff for bugs.
 Read the diff.
 ```
 
+```markdown bad dialect=claude-code/plugin-agent path=agents/reviewer.md
+---
+^^^
+name: reviewer
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: reviewer
