@@ -88,20 +88,22 @@ class Session:
     def save(self, uri: str) -> File | None:
         """Take note that nobody is amid a word, and of new settings; return the file if its findings change."""
         file = self._files.get(uri)
-        return self._rested(file, self._snapshot(uris.on_disk(uri))) if file else None
+        if file is None:
+            return None
+        rested = replace(file, typing_at=None, snapshot=self._snapshot(uris.on_disk(uri)))
+        self._files[uri] = rested
+        return rested if rested.findings != file.findings else None
 
     def look(self, file: File, offset: int) -> File | None:
         """Take note of where the cursor is; return the file if findings come up because it has left a word."""
         if file.typing_at is None or offset == file.typing_at:
             return None
-        held_back = [one for one in lint(file.document, file.snapshot) if one.is_being_typed(file.typing_at)]
-        still_in_it = held_back and all(one.is_being_typed(offset) for one in held_back)
-        return None if still_in_it else self._rested(file, file.snapshot)
-
-    def _rested(self, file: File, snapshot: Snapshot) -> File | None:
-        rested = replace(file, typing_at=None, snapshot=snapshot)
+        rested = replace(file, typing_at=None)
+        held_back = [one for one in rested.findings if one.is_being_typed(file.typing_at)]
+        if held_back and all(one.is_being_typed(offset) for one in held_back):
+            return None
         self._files[file.uri] = rested
-        return rested if rested.findings != file.findings else None
+        return rested if held_back else None
 
     def close(self, uri: str) -> bool:
         """Forget a file; tell whether it was an agent file."""

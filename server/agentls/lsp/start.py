@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS = 10
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 def on_standard_streams(server: Server) -> int:
@@ -67,6 +68,8 @@ def warm_up(server: Server) -> None:
     from agentls.lsp import warmth  # noqa: PLC0415
 
     warmth.everything(server)
-    # Nothing made so far is ever garbage: the collector need not look at it again and again.
+    # Nothing made so far is ever garbage, and what a keystroke makes is gone with the next: the collector, left to itself,
+    # would look at both many times a keystroke.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)

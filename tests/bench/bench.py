@@ -1,0 +1,288 @@
+"""Measures what somebody waits for, and writes docs/benchmarks.md.
+
+    python tests/bench/bench.py [--quick]
+
+Medians of many runs on this machine, beside a server that does nothing at all in the same run: the ratios say more than the
+milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lsp"))
+
+from wire import ENVIRONMENT, SERVER, Wire
+
+from agentls.dialect import detect
+from agentls.document import Document
+from agentls.features import hover
+from agentls.features.completion import complete
+from agentls.lint import lint
+from agentls.snapshot import Snapshot
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE.parent.parent / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+URI = "file:///project/.claude/agents/reviewer.md"
+QUICK = "--quick" in sys.argv
+KEYSTROKES = 40 if QUICK else 300
+STARTS = 2 if QUICK else 9
+SIZES = (100, 1000) if QUICK else (1000, 10_000)
+TOOLS = [
+    "Read",
+    "Write",
+    "Edit",
+    "Grep",
+    "Glob",
+    "Bash",
+    "WebFetch",
+    "WebSearch",
+    "TodoWrite",
+    "NotebookEdit",
+    "Agent",
+    "Skill",
+]
+WORDS = [
+    "review",
+    "the",
+    "change",
+    "and",
+    "say",
+    "what",
+    "would",
+    "break",
+    "before",
+    "it",
+    "does",
+    "name",
+    "each",
+    "file",
+    "with",
+    "its",
+    "line",
+    "keep",
+    "it",
+    "short",
+]
+ABLE = {
+    "textDocument": {
+        "hover": {"contentFormat": ["markdown"]},
+        "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
+    }
+}
+
+
+def agent(number: int, mistake: bool = False) -> str:
+    """Return an agent file as people write them: a dozen lines of frontmatter, four kilobytes of text."""
+    choose = random.Random(number)
+    tools = choose.sample(TOOLS, 5) + (["Grpe"] if mistake else [])
+    body = "\n\n".join(" ".join(choose.choices(WORDS, k=60)) + "." for _ in range(12))
+    return (
+        f"---\nname: agent-{number}\ndescription: Reviews part {number} of the code. Use it after every change of that part.\n"
+        f"tools: {', '.join(tools)}\nmodel: {choose.choice(['sonnet', 'opus', 'haiku'])}\ncolor: blue\n"
+        f"permissionMode: acceptEdits\nmaxTurns: 20\nskills:\n  - testing\n  - style\nmemory: project\n---\n\n# Task\n\n{body}\n"
+    )
+
+
+def keystrokes(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the text after each keystroke of somebody who adds tools and takes them away again, and where they are."""
+    place = text.index("\nmodel:")
+    typed = ""
+    while True:
+        for character in ", Bash(git diff:*), Gre":
+            typed += character
+            yield text[:place] + typed + text[place:], place + len(typed)
+        while typed:
+            typed = typed[:-1]
+            yield text[:place] + typed + text[place:], place + len(typed)
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return (time.perf_counter() - start) * 1000
+
+
+def edit(wire: Wire, text: str, version: int) -> None:
+    wire.change(URI, text, version)
+    wire.published()
+
+
+def in_an_editor() -> list[tuple[str, list[float], list[float], list[float]]]:
+    """Return for each kind of message the times of agentls, and of both servers that do nothing, taken in turns."""
+    idle = [sys.executable, str(HERE / "nothing.py")]
+    with Wire() as ours, Wire([*idle, "same"]) as same, Wire([*idle, "pygls"]) as plain:
+        wires = (ours, same, plain)
+        text = agent(1, mistake=True)
+        for wire in wires:
+            wire.initialize(ABLE)
+            wire.open(URI, text)
+            wire.published()
+        times: dict[str, list[list[float]]] = {}
+
+        def measure(kind: str, wire: Wire, act: Callable[[], object]) -> None:
+            times.setdefault(kind, [[] for _ in wires])[wires.index(wire)].append(milliseconds(act))
+
+        steps = keystrokes(text)
+        for version in range(2, KEYSTROKES + 2):
+            now, at = next(steps)
+            line = now.count("\n", 0, at)
+            position = {"line": line, "character": at - now.rindex("\n", 0, at) - 1}
+            place = {"textDocument": {"uri": URI}, "position": position}
+            on_word = {**place, "position": {"line": 3, "character": 8}}
+            for wire in wires:
+                measure("keystroke: edit to diagnostics", wire, partial(edit, wire, now, version))
+                measure("completion", wire, partial(wire.result, "textDocument/completion", place))
+                # The first look elsewhere ends the typing, and has the file judged again; later ones only explain.
+                wire.result("textDocument/hover", on_word)
+                wire.silence()
+                measure("hover", wire, partial(wire.result, "textDocument/hover", on_word))
+    return [(kind, *three) for kind, three in times.items()]
+
+
+def in_the_engine() -> list[tuple[str, list[float]]]:
+    """Return the times of the work itself, without any protocol."""
+    dialect = detect(".claude/agents/reviewer.md")
+    assert dialect
+    snapshot = Snapshot()
+    judged, completed, hovered = [], [], []
+    steps = keystrokes(agent(1, mistake=True))
+    for number in range(KEYSTROKES + 20):
+        text, at = next(steps)
+        document = Document("/.claude/agents/reviewer.md", text, dialect)
+        times = (
+            milliseconds(partial(lint, document, snapshot, at)),
+            milliseconds(partial(complete, document, snapshot, at, snippets=True)),
+            milliseconds(partial(hover.hover, document, snapshot, text.index("sonnet") if "sonnet" in text else 4)),
+        )
+        if number >= 20:
+            for one, kind in zip(times, (judged, completed, hovered), strict=True):
+                kind.append(one)
+    return [("keystroke: read and judge the file", judged), ("completion", completed), ("hover", hovered)]
+
+
+def cold_start() -> dict[str, float]:
+    """Return the medians of starting, in milliseconds."""
+    answers, diagnostics = [], []
+    for _ in range(STARTS):
+        start = time.perf_counter()
+        with Wire() as wire:
+            wire.initialize(ABLE)
+            answers.append((time.perf_counter() - start) * 1000)
+            wire.open(URI, agent(1, mistake=True))
+            wire.published()
+            diagnostics.append((time.perf_counter() - start) * 1000)
+    return {
+        "Python itself": run_python("pass"),
+        "Python importing lsprotocol": run_python("import lsprotocol.types"),
+        "Python importing pygls, and with it lsprotocol": run_python("import pygls.lsp.server"),
+        "agentls, to the answer to `initialize`": median(answers),
+        "agentls, to the first diagnostics": median(diagnostics),
+    }
+
+
+def run_python(code: str) -> float:
+    return median(
+        milliseconds(lambda: subprocess.run([sys.executable, "-c", code], check=True, env=ENVIRONMENT))
+        for _ in range(STARTS)
+    )
+
+
+def whole_project(size: int) -> float:
+    """Return the seconds that `agentls check` takes for a project with so many agents."""
+    with tempfile.TemporaryDirectory() as folder:
+        agents = Path(folder, ".claude", "agents")
+        agents.mkdir(parents=True)
+        for number in range(size):
+            (agents / f"agent-{number}.md").write_text(agent(number, mistake=number % 10 == 0), encoding="utf-8")
+        command = [*SERVER[:-1], "check", "--format", "json", folder]
+        runs = 1 if size > 5000 or QUICK else 3
+        return (
+            median(
+                milliseconds(lambda: subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=False))
+                for _ in range(runs)
+            )
+            / 1000
+        )
+
+
+def tenth(times: list[float]) -> float:
+    """Return the time that one in ten is slower than."""
+    return sorted(times)[int(len(times) * 0.9)]
+
+
+def machine() -> str:
+    model = platform.processor() or platform.machine()
+    facts = Path("/proc/cpuinfo")
+    if facts.exists():
+        model = next(
+            (line.split(":")[1].strip() for line in facts.read_text().splitlines() if "model name" in line), model
+        )
+    return f"{model}, {os.cpu_count()} cores, {platform.system()}, {platform.python_implementation()} {platform.python_version()}"
+
+
+def report() -> str:
+    lines = [f"Measured on: {machine()}.", ""]
+    lines += ["## In an editor, over standard input and output", ""]
+    lines += [
+        "An agent file of 5 KB, one keystroke after the other. The server that does nothing reads the same messages over the"
+    ]
+    lines += ["same kind of connection and answers with nothing; the last column is the same in plain pygls.", ""]
+    lines += [
+        "| | agentls, median | 90 % within | doing nothing | ratio | doing nothing, plain pygls |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for kind, ours, same, plain in in_an_editor():
+        ratio = median(ours) / median(same)
+        lines.append(
+            f"| {kind} | {median(ours):.2f} ms | {tenth(ours):.2f} ms | {median(same):.2f} ms | {ratio:.1f} | {median(plain):.2f} ms |"
+        )
+    lines += ["", "## The work itself, without a protocol", "", "| | median | 90 % within |", "|---|--:|--:|"]
+    lines += [f"| {kind} | {median(times):.2f} ms | {tenth(times):.2f} ms |" for kind, times in in_the_engine()]
+    lines += ["", "## Cold start", "", "| from starting the process | median |", "|---|--:|"]
+    starts = cold_start()
+    lines += [f"| {what} | {value:.0f} ms |" for what, value in starts.items()]
+    python, library, protocol, _, first = starts.values()
+    lines += [
+        "",
+        f"Of the {first:.0f} ms to the first diagnostics, {python:.0f} ms are Python starting, {library - python:.0f} ms are",
+    ]
+    lines += [
+        f"importing lsprotocol, {protocol - library:.0f} ms the rest of pygls, and {first - protocol:.0f} ms are our own.",
+        "",
+    ]
+    lines += ["## A whole project: `agentls check`", "", "| agents | seconds | for each |", "|--:|--:|--:|"]
+    seconds = [whole_project(size) for size in SIZES]
+    lines += [
+        f"| {size:,} | {took:.2f} | {took / size * 1000:.2f} ms |" for size, took in zip(SIZES, seconds, strict=True)
+    ]
+    growth = seconds[1] / seconds[0]
+    lines += ["", f"{SIZES[1] // SIZES[0]} times the agents take {growth:.1f} times as long."]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    text = report()
+    print(text)
+    if QUICK:
+        return
+    head = "# Benchmarks\n\nWritten by `make bench`: run it on your own machine.\n\n"
+    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"{head}{BEGIN}\n{END}\n"
+    before, _, rest = page.partition(BEGIN)
+    PAGE.write_text(f"{before}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
