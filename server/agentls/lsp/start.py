@@ -68,8 +68,8 @@ def warm_up(server: Server) -> None:
     from agentls.lsp import warmth  # noqa: PLC0415
 
     warmth.everything(server)
-    # Nothing made so far is ever garbage, and what a keystroke makes is gone with the next: the collector, left to itself,
-    # would look at both many times a keystroke.
+    # Nothing made so far is ever garbage, and what a keystroke makes is gone with the next: the collector
+    # would otherwise look at both many times a keystroke.
     gc.collect()
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
