@@ -43,15 +43,22 @@ def _resolved(part: Any, file: str) -> Any:
         return own
     target_file, _, pointer = part["$ref"].partition("#")
     name = posixpath.normpath(posixpath.join(posixpath.dirname(file), target_file)) if target_file else file
-    target: Any = resources.load(name)
-    for step in filter(None, pointer.split("/")):
-        target = target[int(step)] if isinstance(target, list) else target[step]
-    merged = {key: value for key, value in _resolved(target, name).items() if key not in ("$schema", "title")}
+    merged = {key: value for key, value in _target(name, pointer).items() if key not in ("$schema", "title")}
     annotations = {**merged.get(ANNOTATIONS, {}), **own.pop(ANNOTATIONS, {})}
     merged.update(own)
     if annotations:
         merged[ANNOTATIONS] = annotations
     return merged
+
+
+# The definition of a hook is referred to from every event of every kind of file: resolving it once is far faster.
+@cache
+def _target(file: str, pointer: str) -> Any:
+    """Return the part of a schema file that a reference points to, itself without references; shared, as it is."""
+    target: Any = resources.load(file)
+    for step in filter(None, pointer.split("/")):
+        target = target[int(step)] if isinstance(target, list) else target[step]
+    return _resolved(target, file)
 
 
 @dataclass(frozen=True, eq=False)
