@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from agentls import configuration, files
+from agentls import configuration, files, project
 from agentls.dialect import Dialect, all_dialects, detect, dialect
 from agentls.document import Document
 from agentls.finding import Severity
+from agentls.index import Index
 from agentls.lint import lint
 from agentls.report import Checked, Report, Results, TextReport, as_json
+from agentls.settings import Settings
 from agentls.snapshot import Snapshot
 from agentls.walk import Walk
 
@@ -30,12 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.stdin_filename and arguments.paths != ["-"]:
         return _fail("`--stdin-filename` goes with the path `-` alone")
     settings, problems = configuration.find(Path.cwd())
-    snapshot = Snapshot(settings)
-    checked: list[Checked] = []
     if arguments.paths == ["-"]:
-        checked += _check_standard_input(arguments.stdin_filename, forced, snapshot, problems)
+        documents = list(_standard_input(arguments.stdin_filename, forced, problems))
     else:
-        checked += _check_paths(arguments.paths or ["."], forced, snapshot, problems)
+        documents = list(_documents(arguments.paths or ["."], forced, problems))
+    snapshot = _snapshot(settings, [document for _, document in documents])
+    checked = [Checked(shown, document, lint(document, snapshot)) for shown, document in documents]
     results = Results(checked, problems)
     report = _report(arguments.format)
     print(report(results))  # noqa: T201
@@ -44,9 +46,21 @@ def run(arguments: argparse.Namespace) -> int:
     return _status(results, Severity[arguments.fail_on.upper()])
 
 
-def _check_paths(
-    paths: list[str], forced: Dialect | None, snapshot: Snapshot, problems: list[tuple[str, str]]
-) -> Iterator[Checked]:
+def _snapshot(settings: Settings, documents: list[Document]) -> Snapshot:
+    """Return the state in which all documents are checked: each sees the names that the others define."""
+    home = project.home()
+    index = Index(home)
+    for facts in project.user_facts():
+        index.update(facts)
+    for document in documents:
+        index.update(project.document_facts(document))
+    return Snapshot(settings, index, project.Disk(), home)
+
+
+def _documents(
+    paths: list[str], forced: Dialect | None, problems: list[tuple[str, str]]
+) -> Iterator[tuple[str, Document]]:
+    """Yield the documents to check, each with its path as the user knows it."""
     walk = Walk()
     done: set[str] = set()
     for name in paths:
@@ -61,29 +75,26 @@ def _check_paths(
             if real in done:
                 continue
             done.add(real)
-            checked = _check_file(path, real, kind, snapshot, problems)
-            if checked:
-                yield checked
+            document = _read(path, real, kind, problems)
+            if document:
+                yield str(path), document
         if not count and top.is_file():
             problems.append((name, "no assistant reads a file at this place; say what it is with --as"))
     problems += walk.problems
 
 
-def _check_file(
-    path: Path, real: str, kind: Dialect, snapshot: Snapshot, problems: list[tuple[str, str]]
-) -> Checked | None:
+def _read(path: Path, real: str, kind: Dialect, problems: list[tuple[str, str]]) -> Document | None:
     try:
         content = files.read(path)
     except files.FileProblem as problem:
         problems.append((str(path), str(problem)))
         return None
-    document = Document(Path(real).as_posix(), content.text, kind, encoding=content.encoding)
-    return Checked(str(path), document, lint(document, snapshot))
+    return Document(Path(real).as_posix(), content.text, kind, encoding=content.encoding)
 
 
-def _check_standard_input(
-    filename: str | None, forced: Dialect | None, snapshot: Snapshot, problems: list[tuple[str, str]]
-) -> Iterator[Checked]:
+def _standard_input(
+    filename: str | None, forced: Dialect | None, problems: list[tuple[str, str]]
+) -> Iterator[tuple[str, Document]]:
     name = filename or "-"
     # Without a name of its own the text belongs to no path, and no rule may judge what it is called.
     path = Path(os.path.abspath(filename)).as_posix() if filename else ""  # noqa: PTH100 - links must stay as written.
@@ -97,8 +108,7 @@ def _check_standard_input(
     except files.FileProblem as problem:
         problems.append((name, str(problem)))
         return
-    document = Document(path, content.text, kind, encoding=content.encoding)
-    yield Checked(name, document, lint(document, snapshot))
+    yield name, Document(path, content.text, kind, encoding=content.encoding)
 
 
 def _report(name: str) -> Report:

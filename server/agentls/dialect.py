@@ -27,12 +27,13 @@ class Dialect:
         self.title: str = facts["title"]
         self.files: tuple[str, ...] = tuple(facts["files"])
         self.root_marker: str | None = facts.get("root")
+        self.format: str = facts.get("format", "markdown")
         self.reader: str = facts["reader"]
         self.docs: str | None = facts.get("docs")
         self.max_bytes: int | None = facts.get("maxBytes")
-        self.reports_unknown_keys: bool = facts["unknownKeys"] == "report"
-        self.loses_unreadable_file: bool = facts["onUnreadable"] == "dropped"
-        self.on_missing_frontmatter: str = facts["onMissingFrontmatter"]
+        self.reports_unknown_keys: bool = facts.get("unknownKeys") == "report"
+        self.loses_unreadable_file: bool = facts.get("onUnreadable") == "dropped"
+        self.on_missing_frontmatter: str = facts.get("onMissingFrontmatter", "loads")
         self.root = Property("", (self.schema,))
         self.checker = Checker(self.schema)
 
@@ -65,16 +66,10 @@ def _step(instance: Any, step: str | int) -> Any:
         return None
 
 
-def _is_read(name: str) -> bool:
-    """Tell whether the file describes a dialect of Markdown: files written in JSON cannot be read yet."""
-    is_dialect = "/" in name and not name.startswith(_NOT_DIALECTS)
-    return is_dialect and resources.load(name)[schema.ANNOTATIONS].get("format") != "json"
-
-
 @cache
 def all_dialects() -> tuple[Dialect, ...]:
     """Return every dialect: those found by path alone come before those that need a marker file above them."""
-    names = [name for name in resources.names(".") if _is_read(name)]
+    names = [name for name in resources.names(".") if "/" in name and not name.startswith(_NOT_DIALECTS)]
     return tuple(sorted((Dialect(name) for name in names), key=lambda one: (one.root_marker is not None, one.id)))
 
 

@@ -44,6 +44,8 @@ class Document:
     @cached_property
     def frontmatter(self) -> Frontmatter:
         """The fences and what stands between and below them."""
+        if READERS[self.dialect.reader].whole_file:
+            return frontmatter.whole(self.text)
         return frontmatter.split(self.text)
 
     @cached_property

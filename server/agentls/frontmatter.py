@@ -72,6 +72,13 @@ def split(text: str) -> Frontmatter:
     return Frontmatter(Fencing.CLOSED, block, Span(body, len(text)), opening, closing_span, early=not alone)
 
 
+def whole(text: str) -> Frontmatter:
+    """Return the parts of a file that is nothing but data."""
+    start = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    end = Span(len(text), len(text))
+    return Frontmatter(Fencing.CLOSED, Span(start, len(text)), end, Span(start, start), end)
+
+
 def _without(text: str, start: int) -> Frontmatter:
     """Describe a file that does not begin with a fence; a fence after blank lines was probably meant."""
     late = None

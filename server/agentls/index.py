@@ -1,7 +1,7 @@
 """The project's names: who defines them, who uses them. Kept current file by file, at the cost of that file alone.
 
 A name belongs to a root: the folder that holds `.claude`, a plugin's folder, or the user's home. A file sees the names
-of its own root, of the roots above and below it, of the user and of plugins. Projects side by side do not see each other.
+of its own root, of the roots above and below it, of the user and of plugins. Projects side by side stay apart.
 """
 
 from __future__ import annotations

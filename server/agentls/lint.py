@@ -32,7 +32,7 @@ def lint(document: Document, snapshot: Snapshot, cursor: int | None = None) -> l
 
 def _run(rule: Rule, document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     wanted = snapshot.settings.rules.get(rule.id)
-    if wanted == "off" or (wanted is None and not rule.is_on):
+    if wanted == "off" or (wanted is None and not rule.is_on) or document.dialect.format not in rule.formats:
         return
     try:
         for finding in rule.check(document, snapshot):

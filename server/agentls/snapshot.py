@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
+from agentls.index import Index
 from agentls.settings import DEFAULTS, Settings
+
+
+class Files(Protocol):
+    """What the engine may ask about the file system. Paths have `/` between their parts and are absolute."""
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file or folder at `path`."""
+        ...
+
+    def is_runnable(self, path: str) -> bool:
+        """Tell whether the file at `path` may be run, as a script that is called by its name must be."""
+        ...
+
+    def listing(self, folder: str) -> list[str]:
+        """Return the names in `folder`, folders with a `/` at their end; empty when there is none."""
+        ...
+
+
+class NoFiles:
+    """Stands in where there is no file system to ask: nothing is ever missing."""
+
+    def exists(self, path: str) -> bool:
+        """Return true for every path."""
+        return bool(path)
+
+    def is_runnable(self, path: str) -> bool:
+        """Return true for every path."""
+        return bool(path)
+
+    def listing(self, folder: str) -> list[str]:
+        """Return nothing."""
+        return []
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Settings now; the index of the project's names will be here as well."""
+    """Settings, the names of the project, and a view of its files, as they are now."""
 
     settings: Settings = DEFAULTS
+    index: Index = field(default_factory=Index)
+    files: Files = field(default_factory=NoFiles)
+    home: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -99,6 +100,7 @@ class Walk:
         return (*real, target)
 
 
+@cache
 def _extensions() -> tuple[str, ...]:
     return tuple({os.path.splitext(glob)[1] for one in all_dialects() for glob in one.files})  # noqa: PTH122
 

@@ -33,7 +33,7 @@ def test_agents_of_a_plugin_need_its_manifest(tmp_path: Path) -> None:
     lay_out(tmp_path, "one/agents/a.md", "two/agents/b.md", "two/agents/deep/c.md")
     (tmp_path / "two/.claude-plugin").mkdir()
     (tmp_path / "two/.claude-plugin/plugin.json").write_text("{}", encoding="utf-8")
-    assert found(tmp_path) == ["two/agents/b.md", "two/agents/deep/c.md"]
+    assert found(tmp_path) == ["two/.claude-plugin/plugin.json", "two/agents/b.md", "two/agents/deep/c.md"]
     assert [kind.id for _, kind in Walk().find(tmp_path / "two/agents")] == ["claude-code/plugin-agent"] * 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.dialect import all_dialects, detect, dialect
+from agentls.dialect import detect
 from agentls.document import Document
 from agentls.lint import lint
 from agentls.snapshot import Snapshot
@@ -52,10 +52,12 @@ def test_files_of_a_plugin_need_its_manifest(path: str, expected: str | None) ->
     assert detect(path) is None
 
 
-def test_files_written_in_json_are_left_alone() -> None:
-    assert not any(one.facts.get("format") == "json" for one in all_dialects())
-    assert dialect("claude-code/hooks") is None
-    assert detect("/p/hooks/hooks.json", PLUGIN) is None
+def test_files_written_in_json_are_read_as_data() -> None:
+    hooks = detect("/p/hooks/hooks.json", PLUGIN)
+    assert hooks is not None
+    document = Document("/p/hooks/hooks.json", '{\n\t"hooks": {"Stop": []}\n}\n', hooks)
+    assert document.plain == {"hooks": {"Stop": []}}
+    assert lint(document, Snapshot()) == []
 
 
 def test_nothing_is_said_of_frontmatter_that_is_cut_off() -> None:

@@ -28,9 +28,9 @@ FLOORS = [
         "body",
     },
     {"resources", "catalog", "schema", "dialect", "settings"},
-    {"document", "cursor", "index", "snapshot"},
-    {"finding", "edits", "rules", "lint", "features"},
-    {"lsp", "cli", "__main__", "check_command", "configuration", "files", "report", "walk"},
+    {"document", "cursor", "facts", "index", "snapshot"},
+    {"finding", "edits", "rules", "lint", "hosts", "features"},
+    {"lsp", "cli", "__main__", "check_command", "configuration", "files", "project", "report", "walk"},
 ]
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE)
 _OUTSIDE_THE_SHELLS = {"pygls", "lsprotocol", "asyncio", "socket", "urllib", "subprocess", "threading"}

@@ -2,7 +2,8 @@
 
 A rule module has a docstring, a constant `SEVERITY` and a function `check(document, snapshot)` that yields findings. The
 docstring says in its first line what the rule finds, then why it matters, then shows examples; they are the rule's tests
-and its page in the documentation.
+and its page in the documentation. `IS_ON = False` makes a rule wait to be asked for, and `FORMATS` names the formats of
+the files that it understands when that is not Markdown with frontmatter alone.
 """
 
 from __future__ import annotations
@@ -20,18 +21,25 @@ from agentls.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule as the others see it. `is_on` tells whether it runs without being asked for."""
+    """One rule as the others see it.
+
+    `is_on` tells whether it runs without being asked for, `formats` which files it understands: `markdown`, `json`.
+    """
 
     id: str
     severity: Severity
     documentation: str
     check: Callable[[Document, Snapshot], Iterable[Finding]]
     is_on: bool
+    formats: frozenset[str]
 
     @property
     def summary(self) -> str:
         """The first line of its documentation."""
         return self.documentation.strip().split("\n", 1)[0]
+
+
+_MARKDOWN = frozenset({"markdown"})
 
 
 @cache
@@ -49,6 +57,7 @@ def all_rules() -> tuple[Rule, ...]:
                 documentation=loaded.__doc__ or "",
                 check=loaded.check,
                 is_on=getattr(loaded, "IS_ON", True),
+                formats=getattr(loaded, "FORMATS", _MARKDOWN),
             )
         )
     return tuple(sorted(found, key=lambda rule: rule.id))
