@@ -220,6 +220,22 @@ def test_an_agent_of_a_plugin_is_recognised_by_the_marker_above_it(tmp_path: Pat
         assert wire.result("agentls/status", {"uri": "untitled:Untitled-1"})["dialect"] is None
 
 
+@pytest.mark.parametrize(
+    ("host", "expected"), [("vscode", {"unknown-tool"}), ("VSCodium", {"unknown-tool", "invalid-value"})]
+)
+def test_what_the_editor_shows_by_itself_is_not_shown_twice(host: str, expected: set[str]) -> None:
+    text = TEXT.replace(", Read\n", "\nmemory: everywhere\n")
+    able = {"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
+    with Wire() as wire:
+        wire.initialize(able, initializationOptions={"host": {"name": host, "version": "1.139.1"}})
+        wire.open(URI, text)
+        assert set(codes(wire)) == expected
+        start = {"line": 4, "character": 9}
+        params = {"textDocument": {"uri": URI}, "range": {"start": start, "end": start}, "context": {"diagnostics": []}}
+        titles = [one["title"] for one in wire.result("textDocument/codeAction", params)]
+        assert any("`project`" in title for title in titles)
+
+
 def test_a_rule_can_be_explained() -> None:
     with Wire() as wire:
         wire.initialize()

@@ -36,11 +36,13 @@ def _wants(params: types.CodeActionParams, kind: str) -> bool:
 
 def _quick_fixes(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
     asked = file.places.span(params.range)
-    shown = {id(one): _shown(one, file, params.context.diagnostics) for one in file.findings}
     # Some editors mention every diagnostic of the line: with the cursor on one of them, that one is meant.
     here = [one for one in file.findings if one.span.overlaps(asked)]
-    for finding in here or [one for one in file.findings if shown[id(one)]]:
-        diagnostic = shown[id(finding)] or convert.diagnostic(finding, file.places, file.uri, client)
+    for finding in here or file.findings:
+        shown = _shown(finding, file, params.context.diagnostics)
+        if shown is None and not here:
+            continue
+        diagnostic = shown or convert.diagnostic(finding, file.places, file.uri, client)
         for fix in finding.fixes:
             yield _quick_fix(fix, diagnostic, file, client)
 

@@ -60,7 +60,7 @@ class Server(LanguageServer):
     def diagnostics(self, file: File) -> list[types.Diagnostic]:
         """Return what the client shall show of `file`."""
         client = self.session.client
-        return [convert.diagnostic(one, file.places, file.uri, client) for one in file.findings]
+        return [convert.diagnostic(one, file.places, file.uri, client) for one in file.shown]
 
     def file_at(self, document: types.TextDocumentIdentifier, position: types.Position) -> tuple[File, int] | None:
         """Return the agent file that a request is about, with the offset it asks for; takes note of the cursor."""

@@ -41,6 +41,8 @@ def initialize(server: Server, params: types.InitializeParams) -> None:
     encoding = cast("Encoding", server.workspace.position_encoding or "utf-16")
     wishes = params.initialization_options if isinstance(params.initialization_options, dict) else {}
     session.client = client.describe(params.capabilities, encoding, runs_in_vscode="host" in wishes)
+    host = wishes.get("host")
+    session.host = host.get("name") if isinstance(host, dict) else None
     if "settings" in wishes:
         _configure(server, wishes["settings"])
     if session.client.pulls_diagnostics:

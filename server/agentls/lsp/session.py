@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from lsprotocol import types
 
-from agentls import configuration, settings
+from agentls import configuration, hosts, settings
 from agentls.dialect import detect, root_markers
 from agentls.document import Document
 from agentls.finding import Finding
@@ -31,18 +31,27 @@ class File:
     snapshot: Snapshot
     places: Places
     typing_at: int | None = None
+    host: str | None = None
 
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong with it, but for words that are just being typed."""
         return lint(self.document, self.snapshot, self.typing_at)
 
+    @cached_property
+    def shown(self) -> list[Finding]:
+        """The findings that the editor does not show by itself."""
+        if self.host is None:
+            return self.findings
+        return [one for one in self.findings if not hosts.shows(self.host, self.document, one)]
+
 
 @dataclass
 class Session:
-    """One editor's connection."""
+    """One editor's connection. `host` names an editor that checks agent files itself, too."""
 
     client: Client = field(default_factory=Client)
+    host: str | None = None
     editor_settings: Settings = DEFAULTS
     _files: dict[str, File | None] = field(default_factory=dict)
 
@@ -62,7 +71,7 @@ class Session:
         self._files[uri] = None
         if dialect:
             document = Document(path, text, dialect, version)
-            self._files[uri] = File(uri, document, self._snapshot(disk), self._places(document))
+            self._files[uri] = File(uri, document, self._snapshot(disk), self._places(document), host=self.host)
         return self._files[uri]
 
     def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> File | None:
