@@ -44,6 +44,9 @@ def _said(text: str, kind: str = "claude-code/agent", path: str = ".claude/agent
         (TOP + "color: '#ff0000'\n" + END, [("invalid-value", "'#ff0000'")]),
         (TOP + "tools:\n  - Read\n  -Grep\n" + END, [("yaml-syntax", "-")]),
         (TOP + 'initialPrompt: "Read --- and think"\n' + END, [("early-fence", "---")]),
+        (TOP + "skills:\n  -\n" + END, [("invalid-value", "-")]),
+        (TOP + "mcpServers:\n  - gh\n  -\n" + END, [("invalid-value", "-")]),
+        (TOP + "hooks:\n  Stop:\n    - matcher: Bash\n      hooks: []\n" + END, [("ineffective-matcher", "Bash")]),
         # Nothing is wrong with any of these.
         (TOP + "hooks:\n" + END, []),
         (TOP + "effort: 12\nmodel:\nmaxTurns: '5'\n" + END, []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agentls.document import Document
+from agentls.frontmatter import Fencing
 
 _BARE_RETURN = re.compile(r"\ufeff?---[ \t]*\r(?!\n)")
 
@@ -16,7 +17,7 @@ def is_utf16(document: Document) -> bool:
 
 def has_bare_returns(document: Document) -> bool:
     """Tell whether a lone carriage return ends the opening fence, as on very old Macintosh computers."""
-    return bool(_BARE_RETURN.match(document.text))
+    return document.frontmatter.fencing is Fencing.NONE and bool(_BARE_RETURN.match(document.text))
 
 
 def is_readable(document: Document) -> bool:

@@ -50,8 +50,14 @@ def place(document: Document, violation: Violation) -> Span | None:
         return telling.key.span if isinstance(telling.value, (Mapping, Sequence)) else telling.span
     if node.span.end == node.span.start:
         entry = entry_at(document, violation.path)
-        return entry.key.span if entry else node.span
+        return entry.key.span if entry else _hyphen(document, node)
     return node.span
+
+
+def _hyphen(document: Document, item: Node) -> Span:
+    """Return the hyphen of a list item behind which nothing stands."""
+    at = document.text.rfind("-", 0, item.span.start)
+    return Span(at, at + 1) if at >= 0 else item.span
 
 
 def is_empty(node: Node | None) -> bool:

@@ -115,6 +115,7 @@ from agentls.snapshot import Snapshot
 from agentls.text import Span
 
 SEVERITY = Severity.WARNING
+_MOST = 115
 IGNORED, NOT_LOADED = "ignored", "not-loaded"
 
 
@@ -124,7 +125,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for violation in violations(document):
         known = document.dialect.property_at(violation.path, document.plain)
-        if violation.effect not in (IGNORED, NOT_LOADED) or known is None or not violation.path:
+        if violation.effect not in (_MOST = 115
+IGNORED, NOT_LOADED) or known is None or not violation.path:
             continue
         node = node_at(document.root, violation.path)
         if node is None or known.grammar == "tool-list":
@@ -136,9 +138,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         written = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
         wrong = _eaten(violation, written) if comment else _wrong(document, violation, node)
         empty = is_empty(node) and comment is None
+        remedy = _remedy(known, violation, node, written)
+        if len(wrong) + len(remedy) > _MOST:
+            remedy = "use one of its values."
         yield Finding(
             span,
-            f"{wrong}; {_remedy(known, violation, node, written)}",
+            f"{wrong}; {remedy}",
             severity=Severity.HINT if empty else None,
             fixes=tuple(value_fixes(document, violation, known)),
             unnecessary=empty,
