@@ -125,8 +125,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for violation in violations(document):
         known = document.dialect.property_at(violation.path, document.plain)
-        if violation.effect not in (_MOST = 115
-IGNORED, NOT_LOADED) or known is None or not violation.path:
+        if violation.effect not in (IGNORED, NOT_LOADED) or known is None or not violation.path:
             continue
         node = node_at(document.root, violation.path)
         if node is None or known.grammar == "tool-list":
