@@ -97,6 +97,25 @@ def test_catalogs_that_are_named_exist(name: str) -> None:
         assert catalog in CATALOG_OF
 
 
+@pytest.mark.parametrize("name", DIALECTS)
+def test_keys_that_are_named_exist(name: str) -> None:
+    dialect = load(SCHEMAS / name)
+    keys = dialect["properties"].keys()
+    assert {*dialect.get("required", ()), *filter(None, [dialect["x-agentls"].get("nameKey")])} <= keys
+    for key, part in dialect["properties"].items():
+        named = [annotation(name, part, "opposite") or key]
+        named += annotation(name, part, "standIns") or []
+        named += annotation(name, part, "replacedBy") or []
+        assert set(named) <= keys, key
+
+
+def test_substitutions_match_their_own_pattern() -> None:
+    for one in CATALOG_OF["claude-code-substitutions"]["anyOf"]:
+        facts = one["x-agentls"]
+        assert re.fullmatch(facts.get("pattern", re.escape(one["const"])), one["const"])
+        assert {f"{kind}.json" for kind in facts["kinds"]} <= set(DIALECTS)
+
+
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_references_resolve(name: str) -> None:
     for _, reference in values_of(load(SCHEMAS / name), "$ref"):
