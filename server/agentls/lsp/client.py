@@ -20,7 +20,6 @@ class Client:
     shows_related: bool = False
     shows_tags: bool = False
     shows_rule_links: bool = False
-    keeps_data: bool = False
     takes_snippets: bool = False
     adjusts_indentation: bool = False
     runs_in_vscode: bool = False
@@ -30,7 +29,6 @@ class Client:
     takes_actions: bool = False
     prefers_actions: bool = False
     takes_versioned_edits: bool = False
-    shows_symbol_tree: bool = False
     has_configuration: bool = False
 
 
@@ -63,9 +61,6 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
             has("text_document.publish_diagnostics.code_description_support")
             or has("text_document.diagnostic.code_description_support")
         ),
-        keeps_data=bool(
-            has("text_document.publish_diagnostics.data_support") or has("text_document.diagnostic.data_support")
-        ),
         takes_snippets=bool(has(f"{item}.snippet_support")),
         adjusts_indentation=types.InsertTextMode.AdjustIndentation
         in (has(f"{item}.insert_text_mode_support.value_set") or ()),
@@ -76,6 +71,5 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
         takes_actions=has("text_document.code_action.code_action_literal_support") is not None,
         prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
         takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),
-        shows_symbol_tree=bool(has("text_document.document_symbol.hierarchical_document_symbol_support")),
         has_configuration=bool(has("workspace.configuration")),
     )
