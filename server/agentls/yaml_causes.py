@@ -92,7 +92,8 @@ def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Sp
             return Kind.OPEN_QUOTE, Span(value.start, value.start + 1)
         rest = _trimmed(source, Span(value.start + closing + 1, value.end))
         if rest.end > rest.start and not rest.of(source).startswith("#"):
-            return Kind.AFTER_QUOTE, _first_line(source, rest)
+            below = source[rest.start - 1] == "\n"
+            return Kind.LOOSE_TEXT if below else Kind.AFTER_QUOTE, _first_line(source, rest)
         return Kind.OTHER, _character(source, at, value)
     if first in ("[", "{"):
         closing = _closing_bracket(text)

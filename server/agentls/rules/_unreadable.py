@@ -153,6 +153,8 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
     elif _has_lines(document, cause):
         for end in dict.fromkeys((_reach(document, value), value.end)):
             yield "Write the value as a block", [_block_scalar(document, cause.key, Span(value.start, end))]
+        # Where another value needs the host's repair, that repair would put the `|` of a block in quotes.
+        yield "Write the value on one line", [_one_line(document, cause.key, value)]
     else:
         yield from _closed(text, cause, value)
         yield "Quote the value", [_quoted_line(document, value)]
@@ -209,6 +211,11 @@ def _reach(document: Document, value: Span) -> int:
     while at > value.end and document.text[at - 1] in " \t\r\n":
         at -= 1
     return at
+
+
+def _one_line(document: Document, key: Span, value: Span) -> Edit:
+    colon = document.text.find(":", key.end)
+    return Edit(Span(colon + 1, value.end), " " + quoted(" ".join(value.of(document.text).split())))
 
 
 def _block_scalar(document: Document, key: Span, value: Span) -> Edit:
