@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+EXTENSION := vscode-extension
 
-.PHONY: demo test lint bench docs vsix test-vscode clean
+.PHONY: demo test test-python test-vscode lint bench docs vsix clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,19 +18,33 @@ demo: $(READY)  ## What an editor and a terminal show for the files in examples/
 	$(BIN)/python tests/neovim/demo.py examples
 	-$(BIN)/agentls check examples
 
-test: lint  ## Everything
-	$(BIN)/python -m pytest -n auto
+# The tests in a real VS Code need half a gigabyte and some minutes to set up, so they run where CI asks for them.
+test: lint test-python $(if $(CI),test-vscode)  ## Everything
+
+test-python: $(READY)
+	$(BIN)/python -m pytest -n auto -m "not vscode"
 
 lint: $(READY)  ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+vsix: $(READY)  ## The VS Code extension as one file
+	$(BIN)/python $(EXTENSION)/scripts/generate.py --check
+	$(BIN)/python $(EXTENSION)/scripts/bundle.py
+	cd $(EXTENSION) && npm ci --no-audit --no-fund && npm run package
+
+test-vscode: vsix  ## The extension in a real VS Code
+	cd $(EXTENSION) && npm run lint && npm test
+	$(BIN)/python tests/vscode/installation.py
+	$(BIN)/python -m pytest tests/vscode
+
 bench: $(READY)  ## Measure, and write docs/benchmarks.md
 	$(BIN)/python tests/bench/bench.py
 
-docs: $(READY)  ## Write the generated pages anew
+docs: $(READY)  ## Write the generated pages and manifests anew
 	$(BIN)/python docs/generate.py
+	$(BIN)/python $(EXTENSION)/scripts/generate.py
 
 clean:
 	rm -rf $(VENV) dist build test-output
