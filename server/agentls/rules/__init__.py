@@ -1,9 +1,9 @@
 """The rules, one module each: `unknown_tool.py` is the rule `unknown-tool`.
 
-A rule module has a docstring, a constant `SEVERITY` and a function `check(document, snapshot)` that yields findings. The
-docstring says in its first line what the rule finds, then why it matters, then shows examples; they are the rule's tests
-and its page in the documentation. `IS_ON = False` makes a rule wait to be asked for, and `FORMATS` names the formats of
-the files that it understands when that is not Markdown with frontmatter alone.
+A rule module has a docstring, a constant `SEVERITY` and a function `check(document, snapshot)` that yields findings.
+The docstring says in its first line what the rule finds, then why it matters, then shows examples; they are the rule's
+tests and its page in the documentation. `IS_ON = False` makes a rule wait to be asked for, and `FORMATS` names the
+formats of the files that it understands when that is not Markdown with frontmatter alone.
 """
 
 from __future__ import annotations
