@@ -125,6 +125,18 @@ def test_the_end_of_the_input_ends_the_server() -> None:
         assert wire.process.wait(10) == 1
 
 
+def test_an_editor_that_stops_reading_ends_the_server() -> None:
+    # Nobody reads the output of this process.
+    process = subprocess.Popen(SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT)
+    assert process.stdin
+    assert process.stdout
+    process.stdout.close()
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "shutdown"}).encode()
+    process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    process.stdin.close()
+    assert process.wait(10) == 1
+
+
 def test_half_a_message_ends_the_server() -> None:
     with Wire() as wire:
         assert wire.process.stdin

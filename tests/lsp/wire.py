@@ -15,8 +15,10 @@ from typing import Any
 
 import agentls
 
-SERVER = shlex.split(os.environ.get("AGENTLS_SERVER", "")) or [sys.executable, "-m", "agentls", "lsp"]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(agentls.__file__).parent.parent)}
+# Another server than the one that the tests import, an installed one for instance: `AGENTLS_SERVER="agentls lsp"`.
+_OTHER = shlex.split(os.environ.get("AGENTLS_SERVER", ""))
+SERVER = _OTHER or [sys.executable, "-m", "agentls", "lsp"]
+ENVIRONMENT = {**os.environ, **({} if _OTHER else {"PYTHONPATH": str(Path(agentls.__file__).parent.parent)})}
 
 
 class Wire:
