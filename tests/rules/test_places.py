@@ -47,6 +47,10 @@ def _said(text: str, kind: str = "claude-code/agent", path: str = ".claude/agent
         (TOP + "skills:\n  -\n" + END, [("invalid-value", "-")]),
         (TOP + "mcpServers:\n  - gh\n  -\n" + END, [("invalid-value", "-")]),
         (TOP + "hooks:\n  Stop:\n    - matcher: Bash\n      hooks: []\n" + END, [("ineffective-matcher", "Bash")]),
+        (
+            "---\nname: reviewer\ndescription: Reviews.\n<example>\nContext: a diff\n</example>\nmodel: opus\n" + END,
+            [("yaml-syntax", "<example>")],
+        ),
         # Nothing is wrong with any of these.
         (TOP + "hooks:\n" + END, []),
         (TOP + "effort: 12\nmodel:\nmaxTurns: '5'\n" + END, []),

@@ -60,7 +60,8 @@ from collections.abc import Iterator
 from agentls.document import Document
 from agentls.finding import Finding, Severity
 from agentls.rules._frame import is_meant
-from agentls.rules._unreadable import describe, quote_fix, sorted_causes
+from agentls.rules._unreadable import describe, sorted_causes
+from agentls.rules._yaml_fixes import quote_fix
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION

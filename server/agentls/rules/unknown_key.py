@@ -87,6 +87,7 @@ from agentls.finding import Finding, Fix, Severity
 from agentls.nearest import nearest
 from agentls.nodes import Entry, Mapping, Node, Path, Scalar, Sequence, to_plain
 from agentls.rules._frame import is_documentation, is_meant, misspelt, renamed, replacements, shown
+from agentls.rules._unreadable import running_texts
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
@@ -99,8 +100,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not dialect.reports_unknown_keys or not is_meant(document) or is_documentation(document):
         return
     reported = _reported_as_missing(document)
+    running = running_texts(document)
     for entry in document.root.entries:
         if entry.name in dialect.properties or entry.name in snapshot.settings.keys or entry.name in reported:
+            continue
+        if any(text.contains(entry.key.span.start) for text in running):
             continue
         foreign = dialect.foreign_keys.get(entry.name) if dialect.foreign_keys else None
         if foreign is None or foreign.facts.get("effect") != "drops-file":

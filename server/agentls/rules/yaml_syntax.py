@@ -95,7 +95,8 @@ from collections.abc import Iterator
 from agentls.document import Document
 from agentls.finding import Finding, Fix, Severity
 from agentls.rules._frame import is_meant, loss
-from agentls.rules._unreadable import describe, fixes, is_early_end, sorted_causes
+from agentls.rules._unreadable import describe, is_early_end, last_of, sorted_causes
+from agentls.rules._yaml_fixes import fixes
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
 
@@ -108,12 +109,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     if not document.reading.is_map:
         yield _no_map(document)
+    last = 0
     for cause in sorted_causes(document)[0]:
-        if not is_early_end(document, cause):
-            wrong, remedy = describe(document, cause)
-            yield Finding(
-                cause.span, f"{wrong} breaks the YAML: {loss(document)}; {remedy}.", fixes=fixes(document, cause)
-            )
+        if cause.span.start < last or is_early_end(document, cause):
+            continue
+        last = last_of(document, cause)
+        wrong, remedy = describe(document, cause)
+        message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
+        yield Finding(cause.span, message, fixes=fixes(document, cause))
 
 
 def _no_map(document: Document) -> Finding:
