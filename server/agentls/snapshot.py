@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from agentls.document import Document
 from agentls.index import Index
 from agentls.settings import DEFAULTS, Settings
 
@@ -41,11 +43,21 @@ class NoFiles:
         return []
 
 
+def no_document(path: str) -> Document | None:
+    """Stand in where no file can be read but the one that is asked about."""
+    del path
+    return None
+
+
 @dataclass(frozen=True)
 class Snapshot:
-    """Settings, the names of the project, and a view of its files, as they are now."""
+    """Settings, the names of the project, and a view of its files, as they are now.
+
+    `document_at` gives the agent file at a path as it is now, in the editor if it is open there, else on disk.
+    """
 
     settings: Settings = DEFAULTS
     index: Index = field(default_factory=Index)
     files: Files = field(default_factory=NoFiles)
     home: str | None = None
+    document_at: Callable[[str], Document | None] = no_document
