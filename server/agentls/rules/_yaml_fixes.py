@@ -35,7 +35,17 @@ def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:
         changed = _edited(document, edits)
     better = len(changed.reading.causes) < len(document.reading.causes)
     same = to_plain(changed.root) == before
-    return (Fix(title, tuple(edits), preferred=True, safe=same),) if better else ()
+    closing = _closing_fixes(document, cause)
+    mended = (Fix(title, tuple(edits), preferred=not closing, safe=same),) if better else ()
+    return (*closing, *mended)
+
+
+def _closing_fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
+    """Return the fix that closes a quote or a bracket: what was meant, though not what the host reads now."""
+    if cause.value is None or cause.kind not in (Kind.OPEN_QUOTE, Kind.OPEN_BRACKET):
+        return ()
+    found = [(title, edits) for title, edits in _closed(document.text, cause, cause.value) if _helps(document, edits)]
+    return tuple(Fix(title, tuple(edits), preferred=True) for title, edits in found[:1])
 
 
 def fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:

@@ -63,6 +63,7 @@ from agentls.rules._frame import is_meant
 from agentls.rules._unreadable import describe, sorted_causes
 from agentls.rules._yaml_fixes import quote_fix
 from agentls.snapshot import Snapshot
+from agentls.yaml_causes import Cause, Kind
 
 SEVERITY = Severity.INFORMATION
 
@@ -72,9 +73,17 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not is_meant(document):
         return
     for cause in sorted_causes(document)[1]:
+        if _is_list_of_tools(document, cause):
+            continue
         wrong, remedy = describe(document, cause)
         yield Finding(
             cause.span,
             f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {remedy}.",
             fixes=quote_fix(document, cause),
         )
+
+
+def _is_list_of_tools(document: Document, cause: Cause) -> bool:
+    """Tell whether an open bracket has become part of a tool's name, of which the rules about tools tell more."""
+    known = document.dialect.properties.get(cause.key.of(document.text)) if cause.key else None
+    return cause.kind is Kind.OPEN_BRACKET and known is not None and known.grammar == "tool-list"
