@@ -6,9 +6,10 @@ import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 
-from agentls import frontmatter, nodes, yaml_reader
+from agentls import frontmatter, json_reader, nodes, yaml_reader
 from agentls.dialect import Dialect
 from agentls.frontmatter import Fencing, Frontmatter
+from agentls.json_reader import JsonReading
 from agentls.nodes import Entry, Mapping, Plain
 from agentls.readers import READERS
 from agentls.text import LineIndex, Span
@@ -58,7 +59,21 @@ class Document:
         """The tree of the frontmatter and what the host makes of it; an unclosed block counts as closed."""
         if not self.has_block:
             return _EMPTY
+        if READERS[self.dialect.reader].whole_file:
+            return self._as_json()
         return yaml_reader.read(self.text, self.frontmatter.block, repairs=READERS[self.dialect.reader].repairs)
+
+    def _as_json(self) -> Reading:
+        found = self.json
+        outcome = Outcome.LOST if found.faults else Outcome.READ
+        if isinstance(found.node, Mapping):
+            return Reading(found.node, outcome)
+        return Reading(Mapping(Span(0, 0), (), flow=True), outcome, is_map=found.node is None)
+
+    @cached_property
+    def json(self) -> JsonReading:
+        """The tree of a JSON file and what is not JSON in it."""
+        return json_reader.read(self.text)
 
     @property
     def root(self) -> Mapping:
@@ -80,6 +95,11 @@ class Document:
     def body(self) -> str:
         """The text below the frontmatter."""
         return self.frontmatter.body.of(self.text)
+
+    @cached_property
+    def content(self) -> Body:
+        """The headings, links, imports and so on in the text below the frontmatter."""
+        return body.read(self.text, self.frontmatter.body)
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry that counts for the host under `name`."""
