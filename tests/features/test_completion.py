@@ -271,6 +271,33 @@ def test_without_snippets_no_text_has_placeholders_or_several_lines() -> None:
             assert "$" not in item.text
 
 
+@pytest.mark.parametrize(
+    ("before", "label", "after"),
+    [
+        ("{ $0 }", "mcpServers", '{ "mcpServers":  }'),
+        ('{ "mcp$0" }', "mcpServers", '{ "mcpServers" }'),
+        ('{"mcpServers": {"gh": {"co$0"}}}', "command", '{"mcpServers": {"gh": {"command"}}}'),
+        ('{"mcpServers": {"gh": {"type": $0}}}', "http", '{"mcpServers": {"gh": {"type": "http"}}}'),
+        ('{"mcpServers": {"gh": {"type": "ht$0"}}}', "http", '{"mcpServers": {"gh": {"type": "http"}}}'),
+        (
+            '{"mcpServers": {"gh": {\n  "type": "sse",\n  $0\n}}}',
+            "url",
+            '{"mcpServers": {"gh": {\n  "type": "sse",\n  "url": \n}}}',
+        ),
+    ],
+)
+def test_in_json_everything_stands_in_quotes(before: str, label: str, after: str) -> None:
+    here = marked(before, whole=True, path=".mcp.json", dialect_id="claude-code/mcp")
+    found = {item.label: item for item in complete(here.document, Snapshot(), here.offset, snippets=True)}
+    assert accept(here, found[label], snippet=True) == after
+
+
+@pytest.mark.parametrize("text", ["$0", "na$0", "{}\n$0", "name: $0"])
+def test_outside_the_braces_of_json_nothing_is_offered(text: str) -> None:
+    here = marked(text, whole=True, path=".mcp.json", dialect_id="claude-code/mcp")
+    assert complete(here.document, Snapshot(), here.offset, snippets=True) == ()
+
+
 SCAFFOLD = "---\nname: reviewer\ndescription: What the agent does. Use it when ….\n---\n"
 
 

@@ -41,7 +41,11 @@ def _reachable(source: str, parts: Frontmatter, offset: int) -> Span | None:
     block = parts.block
     if parts.fencing is Fencing.NONE or offset < block.start:
         return None
-    if parts.opening is not None and "\n" not in source[parts.opening.end : offset].replace("\r", "\n"):
+    if (
+        parts.opening
+        and parts.opening.start < parts.opening.end
+        and "\n" not in source[parts.opening.end : offset].replace("\r", "\n")
+    ):
         return None
     if parts.fencing is Fencing.CLOSED:
         inside = offset < block.end or (offset == block.end and parts.early)

@@ -28,7 +28,9 @@ def keys(document: Document, place: Place, path: Path, siblings: Mapping[str, st
     for key in _knowledge.keys(document.dialect, path, siblings):
         name, plain, body = key.name, key.name, None
         if not place.has_colon and not place.quote:
-            if is_last or place.in_flow:
+            if _knowledge.is_strict(document.dialect):
+                plain = f'"{name}": '
+            elif is_last or place.in_flow:
                 plain = f"{name}:" if _needs_block(key.property) and not place.in_flow else f"{name}: "
                 body = _body(key.property, in_flow=place.in_flow)
             else:

@@ -10,6 +10,7 @@ from typing import Any
 from agentls.catalog import Value
 from agentls.dialect import Dialect
 from agentls.nodes import Path
+from agentls.readers import READERS
 from agentls.schema import Property
 
 LIST_GRAMMARS = ("tool-list", "name-list")
@@ -22,6 +23,11 @@ class Key:
     name: str
     property: Property
     is_required: bool
+
+
+def is_strict(dialect: Dialect) -> bool:
+    """Tell whether the file is data as a whole, where every key and text stands in double quotes."""
+    return READERS[dialect.reader].whole_file
 
 
 def property_at(dialect: Dialect, path: Path) -> Property | None:

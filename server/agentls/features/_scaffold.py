@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from agentls import edits
 from agentls.document import Document
-from agentls.features import _snippets
+from agentls.features import _knowledge, _snippets
 from agentls.features._own import own_values
 from agentls.features.item import Item
 from agentls.frontmatter import FENCE, Fencing
@@ -59,7 +59,7 @@ def _may_begin_file(document: Document, line: Span, offset: int) -> bool:
     before = document.text[: line.start].lstrip("\ufeff")
     if before.strip() or not _ONLY_DASHES.match(document.text[line.start : offset].lstrip("\ufeff")):
         return False
-    if parts.fencing is Fencing.CLOSED or parts.late is not None:
+    if _knowledge.is_strict(document.dialect) or parts.fencing is Fencing.CLOSED or parts.late is not None:
         return False
     rest = document.text[offset : line.end].strip()
     return parts.fencing is Fencing.NONE or (not document.root.entries and not rest)

@@ -43,20 +43,22 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     opposite = known.facts.get("opposite")
     if opposite:
         present.update(item.name for item in items(document.root.value(opposite), text))
-    before, after = _around(text, place, word, known)
+    before, after = _around(document, place, word, known)
     path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
     for value in (*_knowledge.values(known), *own_values(document, snapshot, known)):
         if value.is_offered and value.name not in present:
             yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
 
 
-def _around(text: str, place: Place, word: Word, known: Property) -> tuple[str, str]:
+def _around(document: Document, place: Place, word: Word, known: Property) -> tuple[str, str]:
     """Return what a name needs before and behind it to become one more item of the list as it is written."""
+    text = document.text
     before = after = ""
+    quote = '"' if _knowledge.is_strict(document.dialect) else place.list_quote
     if word.span.start == place.span.start:
         before = place.before
-        if place.list_quote in ("'", '"') and not place.quote and word.whole == place.span:
-            before, after = before + place.list_quote, place.list_quote
+        if quote in ("'", '"') and not place.quote and word.whole == place.span:
+            before, after = before + quote, quote
         if _begins_list(place, word, known):
             before = "- "
     if word.span.start == word.span.end and text[word.span.start - 1 : word.span.start] == ",":
@@ -80,18 +82,20 @@ def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[It
     more = (Value(name, "", "", "current", (), {}) for name in listed)
     for value in (*_knowledge.values(known), *own_values(document, snapshot, known), *more):
         if value.is_offered and (allowed is None or value.name in allowed):
-            text = place.before + _written(known, value.name, place)
+            text = place.before + _written(document, known, value.name, place)
             yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
 
 
-def _written(known: Property, name: str, place: Place) -> str:
+def _written(document: Document, known: Property, name: str, place: Place) -> str:
     """Return a value as it stands in the form that is used at `place`."""
     if place.quote:
         return name
     if place.in_flow and not _NEEDS_QUOTES_IN_FLOW.isdisjoint(name):
         return edits.quoted(name)
     others = [_knowledge.written(constant) for constant in known.constants if not isinstance(constant, str)]
-    return name if name in others else edits.as_scalar(name)
+    if name in others:
+        return name
+    return edits.quoted(name) if _knowledge.is_strict(document.dialect) else edits.as_scalar(name)
 
 
 def _kind(known: Property, value: Value) -> Kind:

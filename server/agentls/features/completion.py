@@ -36,13 +36,17 @@ def complete(document: Document, snapshot: Snapshot, offset: int, *, snippets: b
 
 
 def _items(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
+    is_strict = _knowledge.is_strict(document.dialect)
+    if is_strict and not place.in_flow:
+        return
     if place.slot is Slot.KEY:
         yield from keys(document, place, place.path, place.siblings)
         return
     yield from values(document, snapshot, offset, place)
     if place.is_fresh and not place.quote and "\n" not in place.span.of(document.text):
         yield from keys(document, place, place.path, {})
-    yield from skeletons(document, place)
+    if not is_strict:
+        yield from skeletons(document, place)
 
 
 def documentation_of(key: Sequence[str | int]) -> str:
