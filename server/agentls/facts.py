@@ -20,7 +20,11 @@ from agentls.text import Span
 from agentls.values import Item, items
 
 MCP_PREFIX = "mcp__"
-_KEPT = ("description", "model", "disable-model-invocation")
+_START = Span(0, 0)
+_CONDITIONS = ("model:",)
+# A key that no schema lists: what governs it governs the keys of a map, whatever they are.
+_ANY = "\0"
+_KEPT = ("name", "description", "model", "disable-model-invocation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +78,62 @@ def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
 
 
 def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[Definition]:
-    named = _own_name(document)
+    dialect = document.dialect.id
+    named = _own_name(document, root)
     if named is not None:
         kind, name, span = named
-        qualified = f"{plugin}:{name}" if plugin and kind != "plugin" else name
-        yield Definition(kind, name, document.path, root, span, document.dialect.id, qualified, _details(document))
-    for node, known, _ in _telling_places(document, "definesKeys"):
+        inside = _folders(document, root) if plugin else ""
+        qualified = f"{plugin}:{inside}{name}" if plugin and kind != "plugin" else name
+        yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document))
+    for node, known, key in _telling_places(document, "defines"):
+        # The keys of a map are names; a text has been looked at above.
         for entry in node.entries if isinstance(node, Mapping) else ():
-            kind, name = known.facts["definesKeys"], entry.name
+            kind, name = known.facts["defines"], entry.name
             qualified = f"plugin_{plugin}_{name}" if plugin else name
-            yield Definition(kind, name, document.path, root, entry.key.span, document.dialect.id, qualified)
+            yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": key})
 
 
-def _own_name(document: Document) -> tuple[str, str, Span] | None:
+def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
     """Return kind, name and place of what the file as a whole defines."""
     dialect = document.dialect
     source: str = dialect.facts.get("nameFrom", "key")
-    if dialect.loses_unreadable_file and not document.is_loaded_as_map:
+    if dialect.format == "markdown" and dialect.loses_unreadable_file and not document.is_loaded_as_map:
         return None
-    start = Span(0, 0)
     if source == "folder":
-        return dialect.kind, posixpath.basename(posixpath.dirname(document.path)), start
+        return dialect.kind, posixpath.basename(posixpath.dirname(document.path)), _START
     if source == "path":
-        return dialect.kind, _path_name(document), start
+        return dialect.kind, _folders(document, root) + document.name, _START
     for known in dialect.properties.values():
-        kind: str | None = known.facts.get("defines")
+        kind: str | None = dialect.kind if known.name == dialect.facts.get("nameKey") else known.facts.get("defines")
         value = document.root.value(known.name)
-        if kind and isinstance(value, Scalar) and isinstance(value.value, str) and value.value:
-            return kind, value.value, value.span
-    if source in ("file", "key-or-file"):
-        return dialect.kind, document.name, start
-    return None
+        if kind and isinstance(value, Scalar) and known.child(_ANY) is None:
+            name = _as_text(value, known)
+            if name:
+                return kind, name, _inner(value)
+    return (dialect.kind, document.name, _START) if source == "file" else None
 
 
-def _path_name(document: Document) -> str:
-    """Return the name that a command gets from its folders: `front/end.md` is `front:end`."""
-    root = root_of(document.path, document.dialect)
-    rest = posixpath.splitext(document.path[len(root) :].lstrip("/"))[0]
-    fixed = document.dialect.files[0].removeprefix("**/").partition("*")[0]
-    return rest.removeprefix(fixed).replace("/", ":")
+def _as_text(value: Scalar, known: Property) -> str | None:
+    """Return the name that the host reads: a number is one where the schema allows it."""
+    if isinstance(value.value, str):
+        return value.value
+    allowed = {kind for one in known.schemas for kind in one.get("type", ()) if isinstance(one.get("type"), list)}
+    return value.text if value.value is not None and "number" in allowed else None
+
+
+def _folders(document: Document, root: str) -> str:
+    """Return the folders between that of the kind and the file, as they stand in names: `front/end.md` is `front:`."""
+    dialect = document.dialect
+    if dialect.facts.get("nameFrom") == "folder":
+        return ""
+    rest = document.path[len(root) :].lstrip("/")
+    fixed = next((start for start in map(_fixed_part, dialect.files) if rest.startswith(start)), "")
+    folders = posixpath.dirname(rest[len(fixed) :])
+    return folders.replace("/", ":") + ":" if folders else ""
+
+
+def _fixed_part(glob: str) -> str:
+    return glob.removeprefix("**/").partition("*")[0]
 
 
 def _details(document: Document) -> dict[str, Any]:
@@ -164,15 +185,23 @@ def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:
 
 
 def _references(document: Document) -> Iterator[tuple[str, str, Span, str]]:
+    # A list and its items may both say what they refer to.
+    seen: set[tuple[str, Span]] = set()
     for node, place, key in _telling_places(document, "refers"):
-        kind = place.facts["refers"]
-        if kind == "tool":
-            for item in items(node, document.text):
-                for found in _in_tool(item, place):
-                    yield (*found, key)
-        else:
-            for name, span in _names(node, document.text, place):
+        for kind, name, span in _named(node, place, document.text):
+            if (kind, span) not in seen:
+                seen.add((kind, span))
                 yield kind, name, span, key
+
+
+def _named(node: Node, place: Property, source: str) -> Iterator[tuple[str, str, Span]]:
+    """Yield kind, name and place of what a value refers to."""
+    kind = place.facts["refers"]
+    if kind == "tool":
+        for item in items(node, source):
+            yield from _in_tool(item, place)
+    else:
+        yield from ((kind, name, span) for name, span in _names(node, source, place))
 
 
 def _names(node: Node, source: str, place: Property) -> Iterator[tuple[str, Span]]:
@@ -209,6 +238,7 @@ def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:
         for part in item.argument.split(","):
             word = part.strip()
             begin = at + part.find(word)
-            if word and "*" not in word and ":" not in word.partition(":")[2]:
+            # `model:opus` says something about the agent; `plugin:name` is one.
+            if word and "*" not in word and not word.startswith(_CONDITIONS):
                 yield kind, word, Span(begin, begin + len(word))
             at += len(part) + 1
