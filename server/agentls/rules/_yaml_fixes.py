@@ -17,6 +17,7 @@ from agentls.yaml_reader import Outcome
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _WORD = re.compile(r"\w+(?=[ \t])")
 _CLOSERS = {"[": "]", "{": "}"}
+_BRACKETED = {"[": "array", "{": "object"}
 
 
 def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:
@@ -44,7 +45,7 @@ def _closing_fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
     """Return the fix that closes a quote or a bracket: what was meant, though not what the host reads now."""
     if cause.value is None or cause.kind not in (Kind.OPEN_QUOTE, Kind.OPEN_BRACKET):
         return ()
-    found = [(title, edits) for title, edits in _closed(document.text, cause, cause.value) if _helps(document, edits)]
+    found = [(title, edits) for title, edits in _closed(document, cause, cause.value) if _helps(document, edits)]
     return tuple(Fix(title, tuple(edits), preferred=True) for title, edits in found[:1])
 
 
@@ -95,7 +96,7 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
     if has_lines(document, cause):
         yield from _for_lines(document, cause, cause.key, value)
     else:
-        yield from _closed(text, cause, value)
+        yield from _closed(document, cause, value)
         yield "Quote the value", [_quoted_line(document, value)]
 
 
@@ -114,11 +115,13 @@ def _for_lines(document: Document, cause: Cause, key: Span, value: Span) -> Iter
         yield "Write the value on one line", [_one_line(document, key, text)]
 
 
-def _closed(text: str, cause: Cause, value: Span) -> Iterator[tuple[str, list[Edit]]]:
+def _closed(document: Document, cause: Cause, value: Span) -> Iterator[tuple[str, list[Edit]]]:
+    text = document.text
     first = text[value.start]
+    known = document.dialect.properties.get(cause.key.of(text)) if cause.key else None
     if cause.kind is Kind.OPEN_QUOTE and value.end - value.start > 1:
         yield "Close the quote", [Edit(Span(value.end, value.end), first)]
-    elif cause.kind is Kind.OPEN_BRACKET:
+    elif cause.kind is Kind.OPEN_BRACKET and (known is None or known.accepts(_BRACKETED[first])):
         yield "Close the bracket", [Edit(Span(value.end, value.end), _CLOSERS[first])]
     elif cause.kind is Kind.AFTER_QUOTE and text[value.end - 1] == first:
         yield "Quote the value", [Edit(value, quoted(text[value.start + 1 : value.end - 1]))]
