@@ -19,8 +19,8 @@ from agentls.yaml_compose import YamlError, compose
 _ENTRY_LINE = re.compile(
     r"""(?P<key>"(?:[^"\\\n]|\\.)*"
       | '(?:[^'\n]|'')*'
-      | [^\s#\-\[\]{},&*!|>'"%@`?:<][^\n:#]*?
-      | -\w[^\n:#]*?)
+      | [^\s#\-\[\]{},&*!|>'"%@`?:<](?:[^\n:#]*[^ \t\n:#])?
+      | -\w(?:[^\n:#]*[^ \t\n:#])?)
     [ \t]*:(?=[ \t\r\n]|\Z)""",
     re.VERBOSE,
 )
