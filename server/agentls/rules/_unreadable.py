@@ -28,7 +28,7 @@ WORDS = {
     Kind.LOOSE_TEXT: ("A line that belongs to no key", "remove it", "use a block with `|`"),
     Kind.NO_SPACE: ("A colon without a blank after it", "add the blank", "add the blank"),
     Kind.HYPHEN: ("A hyphen without a blank after it", "add the blank", "add the blank"),
-    Kind.INDENTATION: ("A line that is indented but belongs to no key", "remove the indentation", ""),
+    Kind.INDENTATION: ("An indented line that belongs to no key", "remove the indentation", ""),
     Kind.DOCUMENT_END: ("A line `...`, which ends the YAML,", "remove it", ""),
     Kind.OTHER: ("Something here", "quote the value", "use a block with `|`"),
 }

@@ -56,8 +56,5 @@ def _built_in(document: Document) -> Catalog | None:
     naming = naming_key(document)
     if naming is None or document.dialect.root_marker is not None:
         return None
-    host = document.dialect.id.partition("/")[0]
-    try:
-        return catalog(naming.facts.get("shadows") or f"{host}-builtin-{document.dialect.kind}s")
-    except FileNotFoundError:
-        return None
+    name = naming.facts.get("shadows")
+    return catalog(name) if name else None
