@@ -9,7 +9,8 @@ from typing import Any
 from agentls import resources, schema
 from agentls.catalog import Catalog, catalog
 from agentls.globs import matches
-from agentls.schema import Checker, Property
+from agentls.schema import Property
+from agentls.validation import Checker
 
 _NOT_DIALECTS = ("catalogs/", "hosts/")
 

@@ -7,8 +7,8 @@ import pytest
 from agentls import yaml_reader
 from agentls.catalog import catalog
 from agentls.dialect import Dialect, dialect
-from agentls.schema import Violation
 from agentls.text import Span
+from agentls.validation import Violation
 
 HANDLER = "hooks:\n  {event}:\n    - matcher: Bash\n      hooks:\n        - {handler}\n"
 

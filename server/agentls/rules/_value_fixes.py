@@ -12,8 +12,9 @@ from agentls.nodes import Entry, Mapping, Node, Path, Scalar, node_at
 from agentls.rules._colors import closest_colors
 from agentls.rules._frame import set_value, written
 from agentls.rules._violations import entry_at, is_empty
-from agentls.schema import Property, Violation
+from agentls.schema import Property
 from agentls.text import Edit, Span
+from agentls.validation import Violation
 
 _MOST = 5
 _YES, _NO = frozenset({"yes", "on", "1", "y", "enabled"}), frozenset({"no", "off", "0", "n", "disabled"})

@@ -6,8 +6,8 @@ from weakref import WeakKeyDictionary
 
 from agentls.document import Document
 from agentls.nodes import Entry, Mapping, Node, Path, Plain, Scalar, Sequence, node_at
-from agentls.schema import Violation
 from agentls.text import Span
+from agentls.validation import Violation
 from agentls.yaml_reader import Outcome
 
 _KNOWN: WeakKeyDictionary[Document, tuple[Violation, ...]] = WeakKeyDictionary()

@@ -54,9 +54,9 @@ from agentls.edits import quoted, remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Path, Scalar, node_at, to_plain
 from agentls.rules._violations import expected_kinds, is_empty, kind_of, place, violations
-from agentls.schema import Violation
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
+from agentls.validation import Violation
 
 SEVERITY = Severity.ERROR
 

@@ -48,9 +48,9 @@ from agentls.finding import Finding, Fix, Severity
 from agentls.nodes import Scalar, node_at
 from agentls.rules._frame import kebab, naming_key, written
 from agentls.rules._violations import violations
-from agentls.schema import Violation
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
+from agentls.validation import Violation
 
 SEVERITY = Severity.ERROR
 

@@ -110,9 +110,10 @@ from agentls.nodes import Mapping, Node, Plain, Scalar, node_at, to_plain
 from agentls.rules._frame import is_meant, shown
 from agentls.rules._value_fixes import allowed_values, best_values, comment_after, value_fixes
 from agentls.rules._violations import expected_kinds, is_empty, kind_of, place, violations
-from agentls.schema import Property, Violation
+from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Span
+from agentls.validation import Violation
 
 SEVERITY = Severity.WARNING
 _MOST = 115
