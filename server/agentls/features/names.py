@@ -65,7 +65,9 @@ def names_in(document: Document, snapshot: Snapshot) -> Iterator[Named]:
         if reference.kind not in _NOT_NAMES:
             found = tuple(definitions_of(reference, snapshot))
             builtin = None if found else builtin_of(document.dialect, reference.kind, reference.name)
-            yield Named(reference.kind, reference.name, reference.span, is_definition=False, definitions=found, builtin=builtin)
+            yield Named(
+                reference.kind, reference.name, reference.span, is_definition=False, definitions=found, builtin=builtin
+            )
 
 
 def _as_indexed(definition: Definition, snapshot: Snapshot) -> Definition:
@@ -189,9 +191,7 @@ def known_values(document: Document, snapshot: Snapshot, known: Property) -> Ite
 
 def server_tools(snapshot: Snapshot, root: str) -> list[str]:
     """Return the tools of servers that the project names anywhere, as `server__tool`."""
-    return sorted(
-        {one.name for one in snapshot.index.all_references(SERVER_TOOL) if _side_by_side(one.root, root)}
-    )
+    return sorted({one.name for one in snapshot.index.all_references(SERVER_TOOL) if _side_by_side(one.root, root)})
 
 
 def summary_of(definition: Definition) -> str:

@@ -1,0 +1,64 @@
+"""Code lenses: how often a name is used, and where else it is defined, above the place that defines it.
+
+lenses(document, snapshot) -> tuple[Lens, ...]
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from agentls.document import Document
+from agentls.facts import Definition
+from agentls.features.names import names_in, uses_of_definition
+from agentls.features.place import Location
+from agentls.snapshot import Snapshot
+from agentls.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """One line above `span`; following it shows `locations`."""
+
+    span: Span
+    title: str
+    locations: tuple[Location, ...]
+
+
+def lenses(document: Document, snapshot: Snapshot) -> tuple[Lens, ...]:
+    """Return what is worth saying above each name that the document defines."""
+    found: list[Lens] = []
+    seen: set[tuple[str, str]] = set()
+    for named in names_in(document, snapshot):
+        if named.is_definition and (named.kind, named.name) not in seen:
+            seen.add((named.kind, named.name))
+            found += _of(named.span, named.definitions[0], snapshot)
+    return tuple(found)
+
+
+def _of(span: Span, definition: Definition, snapshot: Snapshot) -> list[Lens]:
+    uses = uses_of_definition(definition, snapshot)
+    found = []
+    if uses:
+        title = "1 reference" if len(uses) == 1 else f"{len(uses)} references"
+        found.append(Lens(span, title, tuple(Location(one.path, one.span) for one in uses)))
+    others = [
+        one
+        for one in snapshot.index.definitions(definition.kind, definition.qualified, definition.root)
+        if one.path != definition.path and one.qualified == definition.qualified
+    ]
+    if others:
+        title = f"also defined in {_shown(others[0].path, definition, snapshot)}"
+        if len(others) > 1:
+            title += f" and {len(others) - 1} more"
+        found.append(Lens(span, title, tuple(Location(one.path, one.span) for one in others)))
+    return found
+
+
+def _shown(path: str, definition: Definition, snapshot: Snapshot) -> str:
+    """Return a path as it is best understood from the file of `definition`."""
+    if path.startswith(f"{definition.root}/"):
+        return posixpath.relpath(path, definition.root)
+    if snapshot.home and path.startswith(f"{snapshot.home}/"):
+        return "~" + path[len(snapshot.home) :]
+    return posixpath.relpath(path, definition.root)

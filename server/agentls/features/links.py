@@ -1,0 +1,89 @@
+"""Document links: what can be followed to another file, and is there: names, scripts, imports, links, paths.
+
+links(document, snapshot) -> tuple[Link, ...]
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from agentls.dialect import root_of
+from agentls.document import Document
+from agentls.features._places import governed
+from agentls.features.names import names_in
+from agentls.features.scripts import resolve, scripts
+from agentls.nodes import Scalar
+from agentls.snapshot import Snapshot
+from agentls.text import Span
+
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|//|#")
+_FILE_KINDS = frozenset({"agent", "skill", "command", "output-style"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The characters in `span` lead to the file or folder at `path`; `what` is what it is, in plain words."""
+
+    span: Span
+    path: str
+    what: str
+
+
+def links(document: Document, snapshot: Snapshot) -> tuple[Link, ...]:
+    """Return everything in the document that leads to an existing file, in the order of the text."""
+    found = [*_names(document, snapshot), *_paths(document, snapshot), *_in_body(document, snapshot)]
+    taken: set[Span] = set()
+    kept = []
+    for link in sorted(found, key=lambda one: (one.span, one.what)):
+        if link.path != document.path and link.span not in taken and snapshot.files.exists(link.path):
+            taken.add(link.span)
+            kept.append(link)
+    return tuple(kept)
+
+
+def _names(document: Document, snapshot: Snapshot) -> Iterator[Link]:
+    for named in names_in(document, snapshot):
+        if not named.is_definition and named.definitions and named.definitions[0].kind in _FILE_KINDS:
+            yield Link(named.span, named.definitions[0].path, named.definitions[0].kind)
+
+
+def _paths(document: Document, snapshot: Snapshot) -> Iterator[Link]:
+    for one in governed(document):
+        if one.known is None or not isinstance(one.node, Scalar) or not one.node.is_string:
+            continue
+        if one.known.facts.get("refers") == "script":
+            for script in scripts(document, one.node, snapshot.home):
+                yield Link(script.span, script.path, "script")
+        elif one.known.facts.get("path"):
+            path = resolve(document, snapshot.home, one.node.text) if "://" not in one.node.text else None
+            if path is not None:
+                yield Link(_inner(one.node), path, str(one.known.facts["path"]).replace("any", "file"))
+
+
+def _inner(scalar: Scalar) -> Span:
+    return Span(scalar.span.start + 1, scalar.span.end - 1) if scalar.is_quoted else scalar.span
+
+
+def _in_body(document: Document, snapshot: Snapshot) -> Iterator[Link]:
+    for part in document.content.imports:
+        path = import_target(document, snapshot.home, part.text)
+        if path is not None:
+            yield Link(part.span, path, "import")
+    for part in document.content.links:
+        if not _ADDRESS.match(part.text):
+            target = unquote(part.text.partition("#")[0].partition("?")[0])
+            folder = posixpath.dirname(document.path)
+            yield Link(part.span, posixpath.normpath(posixpath.join(folder, target)), "file")
+
+
+def import_target(document: Document, home: str | None, path: str) -> str | None:
+    """Return the absolute path of `@path`: below the file where the host imports it, else below the project."""
+    if path.startswith("~/"):
+        return f"{home}{path[1:]}" if home else None
+    is_import = document.dialect.facts.get("imports")
+    base = posixpath.dirname(document.path) if is_import else root_of(document.path, document.dialect)
+    return posixpath.normpath(posixpath.join(base, path))

@@ -1,0 +1,24 @@
+"""References: every use of the name under the cursor, in all files that mean the same by it.
+
+references(document, snapshot, offset, with_declaration=...) -> tuple[Location, ...]
+"""
+
+from __future__ import annotations
+
+from agentls.dialect import root_of
+from agentls.document import Document
+from agentls.features.names import name_at, uses_of
+from agentls.features.place import Location
+from agentls.snapshot import Snapshot
+
+
+def references(document: Document, snapshot: Snapshot, offset: int, *, with_declaration: bool) -> tuple[Location, ...]:
+    """Return the uses of the name at `offset`, its definition first if wanted."""
+    named = name_at(document, snapshot, offset)
+    if named is None:
+        return ()
+    found = [Location(one.path, one.span) for one in named.definitions[:1] if with_declaration]
+    found += [
+        Location(one.path, one.span) for one in uses_of(named, snapshot, root_of(document.path, document.dialect))
+    ]
+    return tuple(dict.fromkeys(found))

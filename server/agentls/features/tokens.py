@@ -1,0 +1,104 @@
+"""Semantic tokens: what the words of a frontmatter are, for editors to color them.
+
+tokens(document, snapshot) -> tuple[Token, ...]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+from agentls.document import Document
+from agentls.features import _knowledge
+from agentls.features._places import Governed, governed
+from agentls.features.names import names_in
+from agentls.nodes import Scalar
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+from agentls.text import Span
+from agentls.values import items
+
+Kind: TypeAlias = Literal["key", "tool", "value", "model", "reference", "pattern"]
+KINDS: tuple[Kind, ...] = ("key", "tool", "value", "model", "reference", "pattern")
+_TOOL_GRAMMARS = frozenset({"tool-list", "permission-rules", "permission-rule"})
+_LINE_PARTS = re.compile(r"[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word on one line. `is_outdated` tells that the host has a newer name for it or none any more."""
+
+    span: Span
+    kind: Kind
+    is_definition: bool = False
+    is_outdated: bool = False
+
+
+def tokens(document: Document, snapshot: Snapshot) -> tuple[Token, ...]:
+    """Return the tokens of the frontmatter in the order of the text; none overlaps another."""
+    named = [
+        Token(one.span, "reference", one.is_definition)
+        for one in names_in(document, snapshot)
+        if document.frontmatter.block.start <= one.span.start and one.span.end <= document.frontmatter.block.end
+    ]
+    others = [token for one in governed(document) for token in _of(document, one)]
+    taken: list[Token] = []
+    # Names that lead somewhere come first, so that `mcp__server` is not covered by the whole item around it.
+    for token in (*named, *others):
+        taken += [piece for piece in _lines(document, token) if piece.span.start < piece.span.end]
+    return tuple(_without_overlaps(document, taken))
+
+
+def _of(document: Document, one: Governed) -> Iterator[Token]:
+    known = one.known
+    if one.entry is not None and known is not None:
+        yield Token(one.entry.key.span, "key")
+    if known is None or not isinstance(one.node, Scalar):
+        return
+    if known.grammar in _TOOL_GRAMMARS:
+        yield from _tools(document, one.node, known)
+    elif known.catalog is not None:
+        value = _knowledge.find(known, one.node.text)
+        if value is not None:
+            kind: Kind = "model" if "resolvesTo" in value.facts or "retiredOn" in value.facts else "value"
+            yield Token(_inner(one.node), kind, is_outdated=not value.is_offered and value.status != "conditional")
+    elif known.grammar == "globs":
+        yield Token(_inner(one.node), "pattern")
+    elif one.node.is_string and one.node.text in known.constants:
+        yield Token(_inner(one.node), "value")
+
+
+def _tools(document: Document, scalar: Scalar, known: Property) -> Iterator[Token]:
+    for item in items(scalar, document.text):
+        value = _knowledge.find(known, item.name)
+        outdated = value is not None and value.status in ("alias", "removed")
+        yield Token(item.name_span, "tool", is_outdated=outdated)
+        if item.argument_span is not None:
+            yield Token(item.argument_span, "pattern")
+
+
+def _inner(scalar: Scalar) -> Span:
+    return Span(scalar.span.start + 1, scalar.span.end - 1) if scalar.is_quoted else scalar.span
+
+
+def _lines(document: Document, token: Token) -> Iterator[Token]:
+    """Cut a token at line breaks: few editors take one that goes over several lines."""
+    for part in _LINE_PARTS.finditer(document.text, token.span.start, token.span.end):
+        yield replace(token, span=Span(*part.span()))
+
+
+def _without_overlaps(document: Document, found: list[Token]) -> Iterator[Token]:
+    """Keep of overlapping tokens the first one whole, and of the others what it leaves on either side."""
+    block = document.frontmatter.block
+    owners = [-1] * (block.end - block.start)
+    for number in range(len(found) - 1, -1, -1):
+        span = found[number].span.shifted(-block.start)
+        owners[span.start : span.end] = [number] * (span.end - span.start)
+    for number, places in groupby(range(len(owners)), key=owners.__getitem__):
+        if number >= 0:
+            covered = list(places)
+            span = Span(covered[0], covered[-1] + 1).shifted(block.start)
+            yield replace(found[number], span=span)
