@@ -86,7 +86,7 @@ def _without_key(source: str, chunk: Span, at: int) -> Cause:
 def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Span]:  # noqa: C901, PLR0912
     text = value.of(source)
     first = text[:1]
-    if first in ("\"", "'"):
+    if first in ('"', "'"):
         closing = _closing_quote(text)
         if closing is None:
             return Kind.OPEN_QUOTE, Span(value.start, value.start + 1)

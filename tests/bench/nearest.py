@@ -33,7 +33,6 @@ except ImportError:
 Similarity = Callable[[str, str], float]
 
 
-
 def _names(text: str) -> list[str]:
     return text.split()
 
@@ -51,13 +50,13 @@ MCP Tools all changes codebase context7 database docker fetch find findTestFiles
 new none npm pip pip3 playwright problems pytest python query runCommands runTasks runTests search sequential-thinking shell slack
 sql supabase terminal terminalLastCommand testFailure usages vscode web
 """)
-FOREIGN_MODELS = _names("gpt-4 gpt-4o gpt-5 gemini-2.5-pro gemini o3 o4-mini grok-4 deepseek-chat qwen3 mistral-large llama3 kimi-k2 auto fast")
+FOREIGN_MODELS = _names(
+    "gpt-4 gpt-4o gpt-5 gemini-2.5-pro gemini o3 o4-mini grok-4 deepseek-chat qwen3 mistral-large llama3 kimi-k2 auto fast"
+)
 FOREIGN_COLORS = _names("magenta black white gray teal indigo violet gold brown lime amber navy crimson")
 
 NEIGHBOURS = {
-    left: right
-    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
-    for left, right in pairwise(row)
+    left: right for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890") for left, right in pairwise(row)
 }
 
 
@@ -81,7 +80,10 @@ def slips(name: str) -> Iterator[str]:
 
 
 def _words(name: str) -> list[str]:
-    spaced = "".join(f" {one}" if one.isupper() and not before.isupper() else one for before, one in zip(" " + name, name, strict=False))
+    spaced = "".join(
+        f" {one}" if one.isupper() and not before.isupper() else one
+        for before, one in zip(" " + name, name, strict=False)
+    )
     return [word.lower() for word in spaced.replace("-", " ").replace("_", " ").split()]
 
 
@@ -115,8 +117,14 @@ def material() -> list[tuple[list[str], list[tuple[str, str]], list[str]]]:
         ([value.name for value in catalog("claude-code-tools").offered], FOREIGN_TOOLS),
         ([value.name for value in catalog("claude-code-models").offered], FOREIGN_MODELS),
         ([value.name for value in catalog("claude-code-colors").offered], FOREIGN_COLORS),
-        ([value.name for value in catalog("claude-code-permission-modes").offered], ["ask", "bubble", "delegate", "allow", "deny"]),
-        ([value.name for value in catalog("claude-code-hook-events").offered], ["OnSave", "BeforeCommit", "Error", "Start"]),
+        (
+            [value.name for value in catalog("claude-code-permission-modes").offered],
+            ["ask", "bubble", "delegate", "allow", "deny"],
+        ),
+        (
+            [value.name for value in catalog("claude-code-hook-events").offered],
+            ["OnSave", "BeforeCommit", "Error", "Start"],
+        ),
     ]
     return [
         (names, [(slip, name) for name in names for slip in slips(name) if slip not in names], foreign)

@@ -74,7 +74,12 @@ def _complaint(document: Document, before: list[Finding], finding: Finding, fix:
     worse = [one for one in after if new[_key(one)] and one.severity is not None and one.severity <= finding.severity]
     if worse:
         return f"{where}: brings {worse[0].rule} {worse[0].message!r}"
-    if fix.safe and finding.rule in SAME_READING and document.is_loaded_as_map and (changed.plain != document.plain or changed.body != document.body):
+    if (
+        fix.safe
+        and finding.rule in SAME_READING
+        and document.is_loaded_as_map
+        and (changed.plain != document.plain or changed.body != document.body)
+    ):
         return f"{where}: called safe, but the host reads something else"
     return None
 

@@ -25,7 +25,9 @@ def _lint(text: str, kind: str = "claude-code/agent", path: str = ".claude/agent
     return lint(_document(text, kind, path), Snapshot())
 
 
-def _said(text: str, kind: str = "claude-code/agent", path: str = ".claude/agents/reviewer.md") -> list[tuple[str, str]]:
+def _said(
+    text: str, kind: str = "claude-code/agent", path: str = ".claude/agents/reviewer.md"
+) -> list[tuple[str, str]]:
     return [(finding.rule, finding.span.of(text)) for finding in _lint(text, kind, path)]
 
 
@@ -34,7 +36,7 @@ def _said(text: str, kind: str = "claude-code/agent", path: str = ".claude/agent
     [
         # One mistake is reported once: by the rule that knows most about it.
         ("---\nname: reviewer\ndescription:\n" + END, [("wrong-type", "description")]),
-        ("---\nname: reviewer\ndescription: \"\"\n" + END, [("wrong-type", '""')]),
+        ('---\nname: reviewer\ndescription: ""\n' + END, [("wrong-type", '""')]),
         ("---\nname:reviewer\ndescription: Reviews.\n" + END, [("yaml-syntax", ":")]),
         ("---\nname reviewer\ndescription: Reviews.\n" + END, [("yaml-syntax", "name reviewer")]),
         ("---\nNAME: reviewer\ndescription: Reviews.\n" + END, [("missing-key", "NAME")]),
@@ -99,7 +101,7 @@ def test_half_typed_words_are_not_shouted_at(typed: str) -> None:
 
 
 def test_repair_is_written_out_without_changing_what_is_read() -> None:
-    text = "---\nname: reviewer # mine\ndescription: Use when: a diff\ninitialPrompt: \"a\" & b   \n" + END
+    text = '---\nname: reviewer # mine\ndescription: Use when: a diff\ninitialPrompt: "a" & b   \n' + END
     document = _document(text)
     for finding in lint(document, Snapshot()):
         for fix in finding.fixes:
@@ -111,7 +113,9 @@ def test_repair_is_written_out_without_changing_what_is_read() -> None:
 def test_plugin_agents_need_a_description_or_what_stands_in_for_it() -> None:
     found = _lint("---\nname: reviewer\n" + END, "claude-code/plugin-agent", "agents/reviewer.md")
     assert [(one.rule, one.severity) for one in found] == [("missing-key", Severity.WARNING)]
-    assert _said("---\nname: reviewer\nwhen_to_use: Now\n" + END, "claude-code/plugin-agent", "agents/reviewer.md") == []
+    assert (
+        _said("---\nname: reviewer\nwhen_to_use: Now\n" + END, "claude-code/plugin-agent", "agents/reviewer.md") == []
+    )
 
 
 def test_a_key_with_a_very_long_name_keeps_the_message_short() -> None:

@@ -76,8 +76,10 @@ class ToolUse:
     @property
     def is_unclosed(self) -> bool:
         """Tell whether a parenthesis opens and never closes, which swallows the rest of the list."""
-        return self.item.argument is not None and self.item.argument_span is not None and (
-            self.item.argument_span.end == self.item.span.end and ")" not in self.item.argument
+        return (
+            self.item.argument is not None
+            and self.item.argument_span is not None
+            and (self.item.argument_span.end == self.item.span.end and ")" not in self.item.argument)
         )
 
     @property

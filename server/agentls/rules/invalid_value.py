@@ -213,5 +213,3 @@ def _may_become_valid(known: Property, node: Node) -> bool:
     return any(value.startswith(node.text) for value in allowed_values(known)) or (
         known.accepts("integer") and node.text.isdigit()
     )
-
-
