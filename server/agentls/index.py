@@ -7,7 +7,7 @@ of its own root, of the roots above and below it, of the user and of plugins. Pr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from agentls.facts import Definition, FileFacts, Reference
 
@@ -44,6 +44,8 @@ class Index:
         self._files: dict[str, FileFacts] = {}
         self._definitions: _Table[Definition] = _Table()
         self._references: _Table[Reference] = _Table()
+        #: Counts up whenever a definition comes, goes or changes: what was worked out from all of them is stale then.
+        self.version = 0
 
     def __len__(self) -> int:
         """Return the number of files that are known."""
@@ -52,7 +54,9 @@ class Index:
     def update(self, facts: FileFacts) -> set[tuple[str, str]]:
         """Take in what a file says now; return the kinds and names whose definitions have changed by it."""
         before = self._files.get(facts.path)
-        if before == facts:
+        old = before.definitions if before else ()
+        is_same = old == facts.definitions and _details(old) == _details(facts.definitions)
+        if before == facts and is_same:
             return set()
         self._forget(before)
         self._files[facts.path] = facts
@@ -61,13 +65,16 @@ class Index:
                 self._definitions.add(definition.kind, name, definition)
         for reference in facts.references:
             self._references.add(reference.kind, reference.name, reference)
-        old = before.definitions if before else ()
-        return _names(old) | _names(facts.definitions) if old != facts.definitions else set()
+        if is_same:
+            return set()
+        self.version += 1
+        return _names(old) | _names(facts.definitions)
 
     def remove(self, path: str) -> set[tuple[str, str]]:
         """Forget a file; return the kinds and names that it defined."""
         facts = self._files.pop(path, None)
         self._forget(facts)
+        self.version += bool(facts and facts.definitions)
         return _names(facts.definitions) if facts else set()
 
     def _forget(self, facts: FileFacts | None) -> None:
@@ -89,6 +96,11 @@ class Index:
         """Return the definitions of `name` that a file in `root` sees, the one that counts first."""
         found = [one for one in self._definitions.get(kind, name) if self._is_seen(one, root)]
         return sorted(found, key=self._order(root))
+
+    def namesakes(self, definition: Definition) -> list[Definition]:
+        """Return the other definitions by which the same name is called, in sight of one another or not."""
+        found = self._definitions.get(definition.kind, definition.qualified)
+        return [one for one in found if one.qualified == definition.qualified and one != definition]
 
     def visible(self, kind: str, root: str) -> list[Definition]:
         """Return for each name of `kind` that a file in `root` sees the definition that counts, sorted by name."""
@@ -144,6 +156,10 @@ class Index:
             return rank, -len(definition.root), definition.path
 
         return order
+
+
+def _details(definitions: Iterable[Definition]) -> list[dict[str, Any]]:
+    return [one.details for one in definitions]
 
 
 def _names(definitions: Iterable[Definition]) -> set[tuple[str, str]]:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agentls.dialect import detect, dialect
+from agentls.document import Document
+from agentls.facts import FileFacts, facts_of
+from agentls.index import Index
+from agentls.settings import Settings
+from agentls.snapshot import Snapshot
 from agentls.text import Span
 
+TOP = "/project"
+MANIFEST = ".claude-plugin/plugin.json"
 _FENCE = re.compile(
-    r"^```markdown (?P<kind>bad|fixed|good)(?P<options>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?:markdown|json|text) (?P<kind>bad|fixed|good|beside)(?P<options>[^\n]*)\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _OPTION = re.compile(r"(\w+)=(\S+)")
@@ -20,6 +31,8 @@ class Example:
     """One example. `spans` are the marked places of a bad one; `dialect` the id of the dialect that it is for.
 
     The fence's option `repeat=1000` appends the last line so many times, `encoding=utf-16` says how the file is stored.
+    `beside` are other files of the same little project by their paths: the fences of that kind that come before it.
+    Nothing else exists in that project, and only files whose fence has the option `runnable=yes` may be run.
     """
 
     rule: str
@@ -30,9 +43,61 @@ class Example:
     dialect: str
     path: str
     encoding: str
+    beside: tuple[Beside, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.rule}-{self.kind}-{self.number}"
+
+    def document(self, text: str | None = None) -> Document:
+        """The file itself, with `text` in place of its own if that is given."""
+        known = dialect(self.dialect)
+        assert known is not None, f"no dialect {self.dialect}"
+        content = self.text if text is None else text
+        return Document(f"{TOP}/{self.path}", content, known, encoding=self.encoding)
+
+    def snapshot(self, settings: Settings, text: str | None = None) -> Snapshot:
+        """The little project in which it stands."""
+        index = Index()
+        for facts in self._facts(self.document(text)):
+            index.update(facts)
+        return Snapshot(settings, index, Paths(self.path, *self.beside))
+
+    def _facts(self, document: Document) -> Iterator[FileFacts]:
+        manifest = next((one.text for one in self.beside if one.path == MANIFEST), None)
+        plugin = json.loads(manifest)["name"] if manifest else None
+        yield facts_of(document, plugin if document.dialect.root_marker else None)
+        marked = {(TOP, MANIFEST)} if manifest else set()
+        for one in self.beside:
+            known = detect(f"{TOP}/{one.path}", marked)
+            if known is not None:
+                other = Document(f"{TOP}/{one.path}", one.text, known)
+                yield facts_of(other, plugin if known.root_marker else None)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another file of the project."""
+
+    path: str
+    text: str
+    is_runnable: bool
+
+
+class Paths:
+    """The files of the project, as far as the engine may ask."""
+
+    def __init__(self, path: str, *beside: Beside) -> None:
+        self._files = {f"{TOP}/{path}": False, **{f"{TOP}/{one.path}": one.is_runnable for one in beside}}
+
+    def exists(self, path: str) -> bool:
+        return path in self._files or any(one.startswith(path.rstrip("/") + "/") for one in self._files)
+
+    def is_runnable(self, path: str) -> bool:
+        return self._files.get(path, False)
+
+    def listing(self, folder: str) -> list[str]:
+        rest = [one[len(folder) + 1 :] for one in self._files if one.startswith(folder + "/")]
+        return sorted({one.partition("/")[0] + ("/" if "/" in one else "") for one in rest})
 
 
 def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
@@ -57,10 +122,18 @@ def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
 
 def examples(rule: str, documentation: str) -> list[Example]:
     """Return the examples of a rule in their order."""
-    found = []
+    found: list[Example] = []
+    beside: list[Beside] = []
+    starts_anew = True
     for number, match in enumerate(_FENCE.finditer(documentation)):
         text, spans = unmark(match["text"].replace("␍", "\r").replace("␉", "\t"))
         options = dict(_OPTION.findall(match["options"]))
+        if match["kind"] == "beside":
+            beside = [] if starts_anew else beside
+            beside.append(Beside(options["path"], text, options.get("runnable") == "yes"))
+            starts_anew = False
+            continue
+        starts_anew = True
         if "repeat" in options:
             text += text.rstrip("\n").rsplit("\n", 1)[-1] * int(options["repeat"])
         found.append(
@@ -70,9 +143,16 @@ def examples(rule: str, documentation: str) -> list[Example]:
                 number=number,
                 text=text,
                 spans=spans,
-                dialect=options.get("dialect", "claude-code/agent"),
+                dialect=options.get("dialect") or _dialect_at(options.get("path", ""), beside),
                 path=options.get("path", ".claude/agents/reviewer.md"),
                 encoding=options.get("encoding", "utf-8"),
+                beside=tuple(beside),
             )
         )
     return found
+
+
+def _dialect_at(path: str, beside: list[Beside]) -> str:
+    marked = {(TOP, MANIFEST)} if any(one.path == MANIFEST for one in beside) else set()
+    known = detect(f"{TOP}/{path}", marked) if path else None
+    return known.id if known else "claude-code/agent"

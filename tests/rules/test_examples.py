@@ -7,25 +7,19 @@ from itertools import pairwise
 import pytest
 from examples import Example, examples
 
-from agentls.dialect import dialect
-from agentls.document import Document
 from agentls.finding import Finding
 from agentls.lint import lint
 from agentls.rules import Rule, all_rules
 from agentls.settings import Settings
-from agentls.snapshot import Snapshot
 from agentls.text import apply
 
 ALL = [(rule, example) for rule in all_rules() for example in examples(rule.id, rule.documentation)]
 
 
 def _findings(example: Example, text: str | None = None) -> list[Finding]:
-    known = dialect(example.dialect)
-    assert known is not None, f"no dialect {example.dialect}"
     rule = next(one for one in all_rules() if one.id == example.rule)
     rules = {} if rule.is_on else {rule.id: rule.severity.label}
-    document = Document(example.path, example.text if text is None else text, known, encoding=example.encoding)
-    return lint(document, Snapshot(Settings(rules=rules)))
+    return lint(example.document(text), example.snapshot(Settings(rules=rules), text))
 
 
 def _mine(example: Example, text: str | None = None) -> list[Finding]:
