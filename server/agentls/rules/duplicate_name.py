@@ -1,0 +1,142 @@
+"""A name that another file of the same place has, too.
+
+Of two agents with one name in one `.claude/agents` tree, or in one plugin's folder, only one is loaded: which one
+depends on the order in which they are read, and only a debug log names the other. Rename one of the two. A command
+with the name of a skill is hidden by it in the same way.
+
+```markdown beside path=.claude/agents/second.md
+---
+name: reviewer
+description: Reviews a text.
+---
+Read the text.
+```
+
+```markdown bad
+---
+name: reviewer
+      ^^^^^^^^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: diff-reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown beside path=.claude/agents/reviewer.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown bad path=.claude/agents/texts.md
+---
+name: reviewer
+      ^^^^^^^^
+description: Reviews a text.
+---
+Read the text.
+```
+
+```markdown fixed path=.claude/agents/texts.md
+---
+name: texts
+description: Reviews a text.
+---
+Read the text.
+```
+
+```markdown beside path=.claude/skills/deploy/SKILL.md
+---
+description: Deploys the service.
+---
+Deploy it.
+```
+
+```markdown bad path=.claude/commands/deploy.md
+---
+^^^
+description: Deploys the service.
+---
+Deploy it.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from agentls.document import Document
+from agentls.facts import Definition
+from agentls.finding import Finding, Fix, Related, Severity
+from agentls.nodes import Scalar
+from agentls.rules._frame import file_name, kebab, naming_key, shown, written
+from agentls.rules._names import facts, whereabouts
+from agentls.rules._violations import violations
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.WARNING
+# Names that come from paths cannot clash among themselves, but a skill hides a command of the same name.
+_HIDDEN_BY = {"command": "skill"}
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the name of the file when another file of the same root has it."""
+    kind = document.dialect.kind
+    mine = next((one for one in facts(document).definitions if one.kind == kind), None)
+    if mine is None or any(violation.effect == "drops-file" for violation in violations(document)):
+        return
+    indexed = snapshot.index.facts(document.path)
+    known = next((one for one in indexed.definitions if one.kind == kind), mine) if indexed else mine
+    if naming_key(document) is not None:
+        # The name may have changed since the index was told; what qualifies it has not.
+        others = [one for one in snapshot.index.namesakes(known) if one.root == mine.root and one.name == mine.name]
+        if others:
+            yield _duplicate(document, mine, sorted(others, key=lambda one: one.path))
+    hiding = _HIDDEN_BY.get(kind)
+    if hiding and known.qualified == known.name:
+        for other in snapshot.index.namesakes(replace(known, kind=hiding)):
+            if other.root == mine.root:
+                yield _hidden(document, other)
+
+
+def _duplicate(document: Document, mine: Definition, others: list[Definition]) -> Finding:
+    other = others[0]
+    more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+    return Finding(
+        mine.span,
+        f"{whereabouts(other, document)}{more} has this name, too: only one of them loads; rename one.",
+        related=tuple(Related(one.span, f"Also called {shown(mine.name)}.", one.path) for one in others),
+        fixes=tuple(_rename(document, mine, others)),
+    )
+
+
+def _rename(document: Document, mine: Definition, others: list[Definition]) -> Iterator[Fix]:
+    naming = naming_key(document)
+    value = document.root.value(naming.name) if naming else None
+    name = kebab(file_name(document))
+    if isinstance(value, Scalar) and name and name != mine.name:
+        edit = Edit(value.span, written(document, value, name))
+        # The other file has the right to the name when it is called like it.
+        is_theirs = any(one.path.endswith(f"/{mine.name}.md") for one in others)
+        yield Fix(f"Rename to `{name}`", (edit,), preferred=is_theirs)
+
+
+def _hidden(document: Document, other: Definition) -> Finding:
+    opening = document.frontmatter.opening
+    first_line = Span(0, max(document.text.find("\n"), 0))
+    return Finding(
+        opening or first_line,
+        f"{document.dialect.host} runs the skill of this name instead of this command; rename one of the two.",
+        related=(Related(other.span, "The skill of the same name.", other.path),),
+    )

@@ -1,0 +1,66 @@
+"""An agent that another one of the same name hides.
+
+The nearest agent counts: one in the project before one in your home folder, and one in the folder where you work
+before one further up. That is allowed, and often meant. This rule only says so where it is easily overlooked.
+
+```markdown beside path=packages/api/.claude/agents/reviewer.md
+---
+name: reviewer
+description: Reviews the API.
+---
+Read the API.
+```
+
+```markdown bad
+---
+name: reviewer
+      ^^^^^^^^
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: api-reviewer
+description: Reviews a diff for bugs.
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.facts import Definition
+from agentls.finding import Finding, Related, Severity
+from agentls.rules._frame import shown
+from agentls.rules._names import facts, short, shown_path
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.HINT
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the name of an agent when another one takes its place, or when it takes that of the user's own."""
+    mine = next((one for one in facts(document).definitions if one.kind == "agent"), None)
+    indexed = snapshot.index.facts(document.path)
+    if mine is None or document.dialect.root_marker is not None or indexed is None:
+        return
+    for other in snapshot.index.namesakes(mine):
+        if other.root == mine.root or other.qualified != other.name:
+            continue
+        message = _message(mine, other, snapshot.home)
+        if message:
+            yield Finding(mine.span, message, related=(Related(other.span, "The other agent.", other.path),))
+
+
+def _message(mine: Definition, other: Definition, home: str | None) -> str | None:
+    if other.root == home:
+        return f"Your own agent {shown(mine.name)} in ~/.claude is hidden here by this one."
+    if mine.root == home or other.root.startswith(f"{mine.root}/"):
+        folder = short(other.root) if mine.root == home else shown_path(other.root, mine.root)
+        return f"Whoever works in {folder} gets another agent of this name, and not this one."
+    return None

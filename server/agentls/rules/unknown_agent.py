@@ -1,0 +1,106 @@
+"""An agent that is not there.
+
+In `Agent(...)` an agent that runs as the main one says which others it may start; a name that does not exist starts
+nobody. The same goes for `agent` in a skill and for `observer`. It is a warning when there is an agent of a similar
+name, otherwise information, because the user or a plugin may have one of that name.
+
+```markdown beside path=.claude/agents/tester.md
+---
+name: tester
+description: Writes tests.
+---
+Write tests.
+```
+
+```markdown bad
+---
+name: lead
+description: Leads a team.
+tools: Read, Agent(teste, Explore)
+                   ^^^^^
+---
+Share out the work.
+```
+
+```markdown fixed
+---
+name: lead
+description: Leads a team.
+tools: Read, Agent(tester, Explore)
+---
+Share out the work.
+```
+
+```markdown bad path=.claude/skills/test/SKILL.md
+---
+description: Writes tests.
+context: fork
+agent: explore
+       ^^^^^^^
+---
+Write tests.
+```
+
+```markdown fixed path=.claude/skills/test/SKILL.md
+---
+description: Writes tests.
+context: fork
+agent: Explore
+---
+Write tests.
+```
+
+```markdown bad
+---
+name: lead
+description: Leads a team.
+tools: Agent(tester, deployer)
+                     ^^^^^^^^
+---
+Share out the work.
+```
+
+```markdown good
+---
+name: lead
+description: Leads a team.
+tools: Agent(tester, general-purpose, some-plugin:writer)
+---
+Share out the work.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import shown
+from agentls.rules._names import is_known, resembling, uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
+_MOST = 3
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the agents that nobody defines."""
+    for reference in uses(document, "agent", in_tools=True):
+        if is_known(document, reference, snapshot):
+            continue
+        names = resembling(document, reference, snapshot)
+        name = shown(reference.name)
+        unknown = f"There is no agent `{name}` in this project; add it unless a user or a plugin has it."
+        yield Finding(
+            reference.span,
+            f"There is no agent `{name}`; did you mean `{shown(names[0])}`?" if names else unknown,
+            severity=None if names else Severity.INFORMATION,
+            fixes=tuple(
+                Fix(f"Replace with `{name}`", (Edit(reference.span, name),), preferred=not number)
+                for number, name in enumerate(names[:_MOST])
+            ),
+            unfinished=True,
+        )

@@ -1,0 +1,98 @@
+"""An MCP server that the project does not list.
+
+A name in `mcpServers`, or `mcp__server` in a list of tools, means a server that is set up elsewhere. It is looked at
+only in a project that lists servers, in `.mcp.json` for instance; and since users have servers of their own, it is
+never more than information.
+
+```json beside path=.mcp.json
+{ "mcpServers": { "github": { "command": "github-server" } } }
+```
+
+```markdown bad
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__gitub
+             ^^^^^^^^^^
+---
+Sort the issues.
+```
+
+```markdown fixed
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__github
+---
+Sort the issues.
+```
+
+```markdown bad
+---
+name: tracker
+description: Looks after issues.
+mcpServers: [github, jira]
+                     ^^^^
+---
+Sort the issues.
+```
+
+```markdown good
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__github, mcp__notes
+mcpServers:
+  - notes:
+      command: notes-server
+---
+Sort the issues.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.facts import MCP_PREFIX, Reference
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import server_of, shown, tool_uses
+from agentls.rules._names import facts, uses
+from agentls.rules._servers import is_listed, listed_servers, resembling
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+
+SEVERITY = Severity.INFORMATION
+FORMATS = frozenset({"markdown", "json"})
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the servers that the project, though it lists servers, does not list."""
+    for reference, span, start in _places(document):
+        servers = listed_servers(reference, snapshot)
+        if not servers or is_listed(reference.name, servers):
+            continue
+        names = resembling(reference.name, servers)
+        known = f"did you mean `{shown(names[0])}`?" if names else "add it unless users have it."
+        yield Finding(
+            span,
+            f"This project lists no MCP server `{shown(reference.name)}`; {known}",
+            fixes=tuple(
+                Fix(f"Replace with `{start}{name}`", (Edit(span, start + name),), preferred=not number)
+                for number, name in enumerate(names[:3])
+            ),
+            unfinished=True,
+        )
+
+
+def _places(document: Document) -> Iterator[tuple[Reference, Span, str]]:
+    """Yield what names a server, where it does, and what has to stand before the name there."""
+    for reference in uses(document, "mcp-server"):
+        yield reference, reference.span, ""
+    whole = {use.item.name_span: use for use in tool_uses(document) if server_of(use.name)}
+    for reference in facts(document).references:
+        span = Span(reference.span.start - len(MCP_PREFIX), reference.span.end)
+        use = whole.get(span)
+        if reference.kind == "mcp-server" and use is not None and use.allows:
+            yield reference, span, MCP_PREFIX

@@ -1,0 +1,87 @@
+"""A tool of an MCP server that the project does not list.
+
+The second part of `mcp__server__tool` names the server. Without that server there is no such tool, and it drops out of
+the list. It is looked at only in a project that lists servers, in `.mcp.json` for instance; and since users have
+servers of their own, it is never more than information.
+
+```json beside path=.mcp.json
+{ "mcpServers": { "github": { "command": "github-server" } } }
+```
+
+```markdown bad
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__githib__list_issues
+             ^^^^^^^^^^^^^^^^^^^^^^^^
+---
+Sort the issues.
+```
+
+```markdown fixed
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__github__list_issues
+---
+Sort the issues.
+```
+
+```markdown bad
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__jira__search
+             ^^^^^^^^^^^^^^^^^
+---
+Sort the issues.
+```
+
+```markdown good
+---
+name: tracker
+description: Looks after issues.
+tools: Read, mcp__github__list_issues, mcp__ide__getDiagnostics
+---
+Sort the issues.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.facts import MCP_PREFIX, Reference
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import shown, tool_uses
+from agentls.rules._names import facts
+from agentls.rules._servers import is_listed, listed_servers, resembling
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.INFORMATION
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the tools whose server the project, though it lists servers, does not list."""
+    tools: dict[int, Reference] = {one.span.start: one for one in facts(document).references if one.kind == "mcp-tool"}
+    for use in tool_uses(document):
+        reference = tools.get(use.item.name_span.start)
+        if reference is None or not use.allows:
+            continue
+        server, _, tool = reference.name.partition("__")
+        servers = listed_servers(reference, snapshot)
+        if not servers or is_listed(server, servers) or any(reference.name.startswith(f"{one}__") for one in servers):
+            continue
+        names = [f"{MCP_PREFIX}{one}__{tool}" for one in resembling(server, servers)]
+        known = f"did you mean `{shown(names[0])}`?" if names else "add it unless users have it."
+        yield Finding(
+            use.item.name_span,
+            f"This project lists no MCP server `{shown(server)}`; {known}",
+            fixes=tuple(
+                Fix(f"Replace with `{shown(name)}`", (Edit(use.item.name_span, name),), preferred=not number)
+                for number, name in enumerate(names[:3])
+            ),
+            unfinished=True,
+        )

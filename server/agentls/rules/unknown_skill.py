@@ -1,0 +1,127 @@
+"""A skill that is not there.
+
+An agent is started without a skill that does not exist, and only a debug log says so. A skill is called by its folder
+in `.claude/skills`, one of a plugin by `plugin:folder`. It is a warning when the project has a skill of a similar name,
+or when the name cannot be one, like a path. Otherwise it is information, because the user or a plugin may bring the
+skill along.
+
+```markdown beside path=.claude/skills/code-review/SKILL.md
+---
+description: How to review code.
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+skills:
+  - code-reviews
+    ^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+skills:
+  - code-review
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+skills: .claude/skills/code-review
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+skills: code-review
+---
+Read the diff.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+skills: code-review, deployment
+                     ^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+skills: code-review, deploy-tools:rollback
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.facts import Reference
+from agentls.finding import Finding, Fix, Severity
+from agentls.rules._lists import shown
+from agentls.rules._names import is_known, known_names, resembling, uses
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.WARNING
+_MOST = 3
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the skills that nobody defines."""
+    for reference in uses(document, "skill"):
+        if is_known(document, reference, snapshot) or _is_label(reference, snapshot):
+            continue
+        names = _by_path(reference, snapshot) or resembling(document, reference, snapshot)
+        is_path = "/" in reference.name
+        yield Finding(
+            reference.span,
+            _message(reference.name, names, is_path=is_path),
+            severity=None if names or is_path else Severity.INFORMATION,
+            fixes=tuple(
+                Fix(f"Replace with `{name}`", (Edit(reference.span, name),), preferred=not number)
+                for number, name in enumerate(names[:_MOST])
+            ),
+            unfinished=True,
+        )
+
+
+def _message(name: str, names: list[str], *, is_path: bool) -> str:
+    if names:
+        return f"There is no skill `{shown(name)}`; did you mean `{shown(names[0])}`?"
+    if is_path:
+        return f"`{shown(name)}` is a path, not the name of a skill; write the name of the skill's folder."
+    return f"There is no skill `{shown(name)}` in this project; add it unless a user or a plugin has it."
+
+
+def _is_label(reference: Reference, snapshot: Snapshot) -> bool:
+    """Tell whether a skill shows that name, although its folder is called otherwise: nobody knows what happens then."""
+    visible = snapshot.index.visible("skill", reference.root)
+    return any(one.details.get("name") == reference.name for one in visible)
+
+
+def _by_path(reference: Reference, snapshot: Snapshot) -> list[str]:
+    """Return the skill that a path leads to."""
+    parts = [part for part in reference.name.split("/") if part not in ("", "SKILL.md")]
+    return [name for name in known_names(reference, snapshot) if "/" in reference.name and parts[-1:] == [name]]

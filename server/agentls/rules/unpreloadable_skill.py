@@ -1,0 +1,72 @@
+"""A skill that an agent cannot have from the start.
+
+A skill with `disable-model-invocation: true` is only for the user to run. Claude Code leaves it out when an agent lists
+it in `skills`. Take it out of the list, or let Claude use the skill.
+
+```markdown beside path=.claude/skills/release/SKILL.md
+---
+description: Publishes a release.
+disable-model-invocation: true
+---
+Push the tag.
+```
+
+```markdown bad
+---
+name: releaser
+description: Prepares a release.
+skills:
+  - release
+    ^^^^^^^
+---
+Collect the changes.
+```
+
+```markdown beside path=.claude/skills/release/SKILL.md
+---
+description: Publishes a release.
+---
+Push the tag.
+```
+
+```markdown good
+---
+name: releaser
+description: Prepares a release.
+skills:
+  - release
+---
+Collect the changes.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.facts import Definition
+from agentls.finding import Finding, Related, Severity
+from agentls.rules._lists import shown
+from agentls.rules._names import uses
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.WARNING
+_YES = frozenset({"true", "yes", "on", "1"})
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the skills that only the user may run."""
+    known = document.dialect.kind
+    for reference in uses(document, "skill"):
+        first = next(iter(snapshot.index.definitions("skill", reference.name, reference.root)), None)
+        if first is not None and _is_for_users(first):
+            yield Finding(
+                reference.span,
+                f"Only users may run `{shown(reference.name)}`, so this {known} starts without it; remove it.",
+                related=(Related(first.span, "It has `disable-model-invocation`.", first.path),),
+            )
+
+
+def _is_for_users(skill: Definition) -> bool:
+    return str(skill.details.get("disable-model-invocation")).lower() in _YES
