@@ -21,8 +21,6 @@ def is_meant(document: Document) -> bool:
     """Tell whether there is a block to judge; one without an end counts once a known key stands in it."""
     if document.dialect.facts.get("ignoresFrontmatter"):
         return False
-    if document.dialect.facts.get("ignoresFrontmatter"):
-        return False
     if document.frontmatter.fencing is Fencing.CLOSED:
         return True
     return any(entry.name in document.dialect.properties for entry in document.root.entries)

@@ -72,8 +72,11 @@ def describe(document: Document, cause: Cause) -> tuple[str, str]:
 
 
 def has_lines(document: Document, cause: Cause) -> bool:
-    """Tell whether the value takes more than the line of its key."""
-    return bool(cause.key and cause.value and "\n" in document.text[cause.key.end : cause.value.end])
+    """Tell whether a text takes more than the line of its key; a list of names is no text."""
+    if cause.key is None or cause.value is None or "\n" not in document.text[cause.key.end : cause.value.end]:
+        return False
+    known = document.dialect.properties.get(cause.key.of(document.text).strip("\"'"))
+    return known is None or (known.grammar is None and known.catalog is None)
 
 
 def reach(document: Document, value: Span) -> int:
