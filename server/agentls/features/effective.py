@@ -1,0 +1,192 @@
+"""What an agent will get: its model, its tools, its skills and servers, and what is ignored and why.
+
+    effective(document, snapshot) -> Effective | None
+    as_markdown(effective) -> str
+
+For the command that shows it, and in short for hovers. Values in `env` and `headers` of servers are never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agentls.dialect import root_of
+from agentls.document import Document
+from agentls.facts import Definition, facts_of
+from agentls.features.granted import Granted, granted
+from agentls.features.names import SERVER, lookup, summary_of
+from agentls.finding import Severity
+from agentls.lint import lint
+from agentls.nodes import Scalar
+from agentls.rules._lists import declared_servers, server_of
+from agentls.snapshot import Snapshot
+from agentls.values import items
+
+_PRELOADED = "skill"
+_NOT_PRELOADED = "disable-model-invocation"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A name, and what there is to say of it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """The answer. `model_written` is what stands in the file, `model` what it means today.
+
+    `is_loaded` tells whether the host makes an agent of the file at all. `ignored` says what has no effect, and why.
+    """
+
+    name: str
+    is_loaded: bool
+    model_written: str | None
+    model: str
+    tools: Granted
+    skills: tuple[Note, ...]
+    servers: tuple[Note, ...]
+    ignored: tuple[Note, ...]
+
+
+def effective(document: Document, snapshot: Snapshot) -> Effective | None:
+    """Return what the agent that `document` defines will get, `None` for files that define no agent."""
+    tools = granted(document)
+    if tools is None:
+        return None
+    facts = facts_of(document)
+    name = next((one.name for one in facts.definitions if one.kind == document.dialect.kind), "")
+    written, model = model_of(document)
+    skills, missed = _skills(document, snapshot)
+    servers, unreached = _servers(document, snapshot, tools)
+    said = [
+        Note(_shown(finding.span.of(document.text)), finding.message)
+        for finding in lint(document, snapshot)
+        if finding.severity is not None and finding.severity <= Severity.WARNING
+    ]
+    ignored = (*said, *(note for note in (*missed, *unreached) if all(note.name != one.name for one in said)))
+    return Effective(name or document.name, bool(name), written, model, tools, skills, servers, ignored)
+
+
+def model_of(document: Document) -> tuple[str | None, str]:
+    """Return the model as it is written, and what it means today."""
+    for known in document.dialect.properties.values():
+        if known.catalog is None or not any("resolvesTo" in value.facts for value in known.catalog.values):
+            continue
+        value = document.root.value(known.name)
+        written = value.text if isinstance(value, Scalar) and value.is_string and value.text else None
+        meant = known.catalog.get(written or str(known.default or ""), ignore_case=bool(known.facts.get("ignoreCase")))
+        if meant is None:
+            return written, written or "that of the main conversation"
+        return written, str(meant.facts.get("resolvesTo") or meant.summary.rstrip(".").lower())
+    return None, "that of the main conversation"
+
+
+def _skills(document: Document, snapshot: Snapshot) -> tuple[tuple[Note, ...], list[Note]]:
+    """Return the skills that are loaded at the start, and those that are not, with the reason."""
+    root = root_of(document.path, document.dialect)
+    loaded: list[Note] = []
+    missed: list[Note] = []
+    for known in document.dialect.properties.values():
+        if known.facts.get("refers") != _PRELOADED:
+            continue
+        for item in items(document.root.value(known.name), document.text):
+            found = lookup(snapshot, _PRELOADED, item.name, root)
+            if not found:
+                missed.append(Note(item.name, "no skill of this name was found; it is left out."))
+            elif found[0].details.get(_NOT_PRELOADED) in (True, "true"):
+                missed.append(Note(item.name, f"`{_NOT_PRELOADED}` keeps it from being loaded at the start."))
+            else:
+                loaded.append(Note(item.name, _of_skill(found[0], snapshot)))
+    return tuple(loaded), missed
+
+
+def _of_skill(definition: Definition, snapshot: Snapshot) -> str:
+    """Return what a skill is about and which tools it lets run without asking, or takes away."""
+    said = [summary_of(definition)]
+    document = snapshot.document_at(definition.path)
+    for known in document.dialect.properties.values() if document is not None else ():
+        if document is None or known.grammar != "permission-rules":
+            continue
+        rules = ", ".join(f"`{item.text}`" for item in items(document.root.value(known.name), document.text))
+        if rules:
+            said.append(f"{'Lets run without asking' if known.facts.get('allowList') else 'Takes away'}: {rules}.")
+    return " ".join(one for one in said if one)
+
+
+def _servers(document: Document, snapshot: Snapshot, tools: Granted) -> tuple[tuple[Note, ...], list[Note]]:
+    """Return the MCP servers whose tools the agent has, and those that it declares in vain."""
+    root = root_of(document.path, document.dialect)
+    declared = {server.name: server.is_defined_here for server in declared_servers(document)}
+    reached: dict[str, str] = {}
+    missed: list[Note] = []
+    for name, is_defined_here in declared.items():
+        if not tools.reaches(name):
+            missed.append(Note(name, "the list of tools does not let its tools through."))
+        elif is_defined_here:
+            reached[name] = "defined in this file"
+        else:
+            reached[name] = _where(name, root, snapshot)
+    for name in _named_servers(tools):
+        reached.setdefault(name, _where(name, root, snapshot))
+    if tools.inherits:
+        for one in snapshot.index.visible(SERVER, root):
+            if tools.reaches(one.qualified):
+                reached.setdefault(one.qualified, _where(one.qualified, root, snapshot))
+    return tuple(Note(name, text) for name, text in reached.items()), missed
+
+
+def _named_servers(tools: Granted) -> Iterator[str]:
+    for name in tools.names:
+        if name.startswith("mcp__"):
+            server = server_of(name) or name
+            yield server.removeprefix("mcp__").partition("__")[0]
+
+
+def _where(name: str, root: str, snapshot: Snapshot) -> str:
+    found = lookup(snapshot, SERVER, name, root)
+    if not found:
+        return "not defined in this project; it may come from elsewhere"
+    path = found[0].path
+    return f"from {path[len(root) + 1 :] if path.startswith(f'{root}/') else path}"
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def as_markdown(found: Effective) -> str:
+    """Return the answer as a page to read."""
+    lines = [f"# What the agent `{found.name}` will get", ""]
+    if not found.is_loaded:
+        lines += ["**Nothing: this file is not loaded as an agent.** See below why.", ""]
+    written = f" (written: `{found.model_written}`)" if found.model_written not in (None, found.model) else ""
+    lines += [f"**Model:** {found.model}{written}", "", "## Tools", "", tools_line(found.tools)]
+    for title, notes in (("Skills", found.skills), ("MCP servers", found.servers), ("Ignored", found.ignored)):
+        if notes:
+            lines += ["", f"## {title}", "", *(f"- `{note.name}`: {note.text}".rstrip(": ") for note in notes)]
+    return "\n".join(lines) + "\n"
+
+
+def tools_line(tools: Granted) -> str:
+    """Return the tools as a sentence or two."""
+    said = f"All {len(tools.builtin)} that sub-agents can have" if tools.inherits else ""
+    names = ", ".join(f"`{name}`" for name in (tools.builtin if tools.inherits else tools.names))
+    if not names:
+        return "None: the agent can only answer with text."
+    text = f"{said}: {names}." if said else f"{names}."
+    if tools.inherits:
+        text += " With them the tools of all MCP servers." if not _no_servers(tools) else ""
+    if tools.added:
+        text += f" Added by another key: {', '.join(f'`{name}`' for name in tools.added)}."
+    if tools.taken:
+        text += f" Taken away: {', '.join(f'`{name}`' for name in tools.taken)}."
+    return text
+
+
+def _no_servers(tools: Granted) -> bool:
+    return "mcp__*" in tools.taken
