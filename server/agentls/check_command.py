@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agentls import configuration, files, project
-from agentls.dialect import Dialect, all_dialects, detect, dialect
+from agentls.dialect import Dialect, all_dialects, detect, dialect, root_of
 from agentls.document import Document
 from agentls.finding import Severity
 from agentls.index import Index
@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
         documents = list(_standard_input(arguments.stdin_filename, forced, problems))
     else:
         documents = list(_documents(arguments.paths or ["."], forced, problems))
-    snapshot = _snapshot(settings, [document for _, document in documents])
+    searched = [os.path.abspath(path) for path in arguments.paths or ["."] if os.path.isdir(path)]  # noqa: PTH100, PTH112
+    snapshot = _snapshot(settings, [document for _, document in documents], searched)
     checked = [Checked(shown, document, lint(document, snapshot)) for shown, document in documents]
     results = Results(checked, problems)
     report = _report(arguments.format)
@@ -46,14 +47,20 @@ def run(arguments: argparse.Namespace) -> int:
     return _status(results, Severity[arguments.fail_on.upper()])
 
 
-def _snapshot(settings: Settings, documents: list[Document]) -> Snapshot:
-    """Return the state in which all documents are checked: each sees the names that the others define."""
+def _snapshot(settings: Settings, documents: list[Document], searched: list[str]) -> Snapshot:
+    """Return the state in which all documents are checked: each sees the names that the others define.
+
+    `searched` are the folders from which the documents come; what lies around them is looked for here.
+    """
     home = project.home()
     index = Index(home)
     for facts in project.user_facts():
         index.update(facts)
     for document in documents:
         index.update(project.document_facts(document))
+    roots = {root_of(document.path, document.dialect) for document in documents if document.path}
+    for facts in project.facts_around(roots, set(index.paths()), searched):
+        index.update(facts)
     return Snapshot(settings, index, project.Disk(), home)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,6 +55,37 @@ def user_facts() -> Iterator[FileFacts]:
             facts = read_facts(path.as_posix(), kind)
             if facts is not None:
                 yield facts
+
+
+def facts_around(roots: Iterable[str], known: Collection[str], searched: Iterable[str]) -> Iterator[FileFacts]:
+    """Yield what the other files of the projects with these roots tell, but for those at the paths `known`.
+
+    Names are also seen from above, up to the top of the repository; there only the places are searched where hosts
+    keep them. Nothing is searched again in folders that are `searched` already.
+    """
+    done = set(known)
+    covered = tuple(f"{folder.rstrip('/')}/" for folder in searched)
+    for folder in dict.fromkeys(place for root in roots for place in _places_around(root)):
+        if f"{folder.as_posix()}/".startswith(covered):
+            continue
+        for path, kind in Walk().find(folder):
+            name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
+            facts = read_facts(name, kind) if name not in done else None
+            done.add(name)
+            if facts is not None:
+                yield facts
+
+
+def _places_around(root: str) -> Iterator[Path]:
+    top = Path(root)
+    if not root or root == home() or top == top.parent:
+        # The user's own files are known anyway, and a whole disk is no project.
+        return
+    yield top
+    chain = [top, *top.parents]
+    repository = next((number for number, one in enumerate(chain) if (one / ".git").exists()), 0)
+    for folder in chain[1 : repository + 1]:
+        yield from (place for name in (".claude", ".mcp.json") if (place := folder / name).exists())
 
 
 def read_facts(path: str, kind: Dialect) -> FileFacts | None:

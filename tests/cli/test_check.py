@@ -169,3 +169,19 @@ def test_explain(tmp_path: Path) -> None:
     assert "unknown-tool" in agentls(tmp_path, "explain").stdout
     assert "case-sensitive" in agentls(tmp_path, "explain", "unknown-tool").stdout
     assert agentls(tmp_path, "explain", "nonsense").returncode == 2
+
+
+def test_a_single_file_sees_the_names_of_its_project(tmp_path: Path) -> None:
+    agents, skill = tmp_path / "pkg/.claude/agents", tmp_path / ".claude/skills/deploy"
+    agents.mkdir(parents=True)
+    skill.mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    (skill / "SKILL.md").write_text("---\ndescription: d\n---\nDo it.\n")
+    (agents / "b.md").write_text("---\nname: b\ndescription: d\ntools: Read\n---\nDo it.\n")
+    (agents / "a.md").write_text(
+        "---\nname: a\ndescription: d\ntools: Read, Agent(b)\nskills: deploy, deplpy\n---\nGo.\n"
+    )
+    found = json.loads(agentls(tmp_path, "check", "--format", "json", str(agents / "a.md")).stdout)["findings"]
+    assert [one["message"] for one in found if one["rule"].startswith("unknown-")] == [
+        "There is no skill `deplpy`; did you mean `deploy`?"
+    ]

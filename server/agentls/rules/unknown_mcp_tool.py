@@ -66,6 +66,7 @@ SEVERITY = Severity.INFORMATION
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the tools whose server the project, though it lists servers, does not list."""
     tools: dict[int, Reference] = {one.span.start: one for one in facts(document).references if one.kind == "mcp-tool"}
+    said: set[str] = set()
     for use in tool_uses(document):
         reference = tools.get(use.item.name_span.start)
         if reference is None or not use.allows:
@@ -74,7 +75,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         servers = listed_servers(reference, snapshot)
         if not servers or is_listed(server, servers) or any(reference.name.startswith(f"{one}__") for one in servers):
             continue
+        if server in said:
+            continue
         names = [f"{MCP_PREFIX}{one}__{tool}" for one in resembling(server, servers)]
+        if not names:
+            # A server that users have may bring ten tools: once is enough.
+            said.add(server)
         known = f"did you mean `{shown(names[0])}`?" if names else "add it unless users have it."
         yield Finding(
             use.item.name_span,
