@@ -15,6 +15,7 @@ from agentls.json_reader import JsonReading
 from agentls.nodes import Entry, Mapping, Plain
 from agentls.readers import READERS
 from agentls.text import LineIndex, Span
+from agentls.validation import Violation
 from agentls.yaml_reader import Outcome, Reading
 
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
@@ -86,6 +87,11 @@ class Document:
     def plain(self) -> Plain:
         """The frontmatter as plain data."""
         return nodes.to_plain(self.root)
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        """What in the frontmatter does not fit the dialect's schema, one violation a place."""
+        return tuple(self.dialect.checker.violations(self.root))
 
     @cached_property
     def is_loaded_as_map(self) -> bool:

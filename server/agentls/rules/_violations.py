@@ -1,8 +1,6 @@
-"""What does not fit the schema, computed once a document for all the rules that report it."""
+"""What does not fit the schema, for all the rules that report it."""
 
 from __future__ import annotations
-
-from weakref import WeakKeyDictionary
 
 from agentls.document import Document
 from agentls.nodes import Entry, Mapping, Node, Path, Plain, Scalar, Sequence, node_at
@@ -10,20 +8,11 @@ from agentls.text import Span
 from agentls.validation import Violation
 from agentls.yaml_reader import Outcome
 
-_KNOWN: WeakKeyDictionary[Document, tuple[Violation, ...]] = WeakKeyDictionary()
-
 
 def violations(document: Document) -> tuple[Violation, ...]:
-    """Return one violation a place, the first, in the order of the file."""
-    known = _KNOWN.get(document)
-    if known is None:
-        first: dict[tuple[Path, str | None], Violation] = {}
-        unread = _half_read(document)
-        for one in document.dialect.checker.violations(document.root):
-            if not one.path or one.path[0] not in unread:
-                first.setdefault((one.path, one.missing), one)
-        known = _KNOWN[document] = tuple(first.values())
-    return known
+    """Return one violation a place, in the order of the file, but for values of which the host reads nothing."""
+    unread = _half_read(document)
+    return tuple(one for one in document.violations if not one.path or one.path[0] not in unread)
 
 
 def _half_read(document: Document) -> set[str]:
