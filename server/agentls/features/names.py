@@ -87,9 +87,7 @@ def _places(document: Document, definition: Definition) -> Iterator[Span]:
     label = label_of(document)
     if label is not None and label.value == definition.name:
         yield inner_of(document, label.span)
-    opening = document.frontmatter.opening
-    if opening is not None:
-        yield opening
+    yield document.frontmatter.opening or Span(0, 0)
 
 
 def label_of(document: Document) -> Scalar | None:
