@@ -22,7 +22,7 @@ def find(folder: Path) -> tuple[Settings, list[tuple[str, str]]]:
     for place in (folder, *folder.parents):
         for name, table in (("agentls.toml", ()), ("pyproject.toml", ("tool", "agentls"))):
             file = place / name
-            if not file.is_file():
+            if not _is_file(file):
                 continue
             data, problem = _read(file, table)
             if problem:
@@ -31,6 +31,14 @@ def find(folder: Path) -> tuple[Settings, list[tuple[str, str]]]:
                 settings, problems = from_plain(data)
                 return settings, [(str(file), one) for one in problems]
     return DEFAULTS, []
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:
+        # A folder that may not be looked into has no settings for us; those further up still count.
+        return False
 
 
 def _read(file: Path, table: tuple[str, ...]) -> tuple[Any, str | None]:

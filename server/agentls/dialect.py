@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from agentls.globs import matches
 from agentls.schema import Property
 from agentls.validation import Checker
 
+_log = logging.getLogger(__name__)
 _NOT_DIALECTS = ("catalogs/", "hosts/")
 
 
@@ -71,7 +73,17 @@ def _step(instance: Any, step: str | int) -> Any:
 def all_dialects() -> tuple[Dialect, ...]:
     """Return every dialect: those found by path alone come before those that need a marker file above them."""
     names = [name for name in resources.names(".") if "/" in name and not name.startswith(_NOT_DIALECTS)]
-    return tuple(sorted((Dialect(name) for name in names), key=lambda one: (one.root_marker is not None, one.id)))
+    found = [one for one in map(_read, names) if one is not None]
+    return tuple(sorted(found, key=lambda one: (one.root_marker is not None, one.id)))
+
+
+def _read(name: str) -> Dialect | None:
+    try:
+        return Dialect(name)
+    except Exception:
+        # A broken file of ours must not silence all the others.
+        _log.exception("the dialect %s cannot be read", name)
+        return None
 
 
 def dialect(identifier: str) -> Dialect | None:

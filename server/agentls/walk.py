@@ -45,6 +45,10 @@ class Walk:
 
         With `forced` every file of a known extension is taken for that dialect.
         """
+        return (found for found in self.steps(top, forced) if found is not None)
+
+    def steps(self, top: Path, forced: Dialect | None = None) -> Iterator[tuple[Path, Dialect] | None]:
+        """Do as `find`, but yield `None` as well wherever there has been some work: a caller may do others between."""
         absolute = Path(os.path.abspath(top))  # noqa: PTH100 - links must stay as the user wrote them.
         for folder in absolute.parents:
             self._mark(folder.as_posix())
@@ -61,7 +65,8 @@ class Walk:
 
     def _folder(
         self, shown: str, folder: str, ignores: list[_Ignore], real: tuple[str, ...], forced: Dialect | None
-    ) -> Iterator[tuple[Path, Dialect]]:
+    ) -> Iterator[tuple[Path, Dialect] | None]:
+        yield None
         try:
             with os.scandir(shown or ".") as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
@@ -83,8 +88,7 @@ class Walk:
                     yield from self._folder(os.path.join(shown, entry.name), path, ignores, deeper, forced)  # noqa: PTH118
             elif entry.name.endswith(_extensions()) and not _is_ignored(path, ignores):
                 dialect = forced or detect(path, self.marked)
-                if dialect:
-                    yield Path(shown, entry.name), dialect
+                yield (Path(shown, entry.name), dialect) if dialect else None
 
     def _entered(self, entry: os.DirEntry[str], real: tuple[str, ...]) -> tuple[str, ...]:
         """Return the real folders above and including `entry`, or nothing when it must not be entered."""
@@ -120,6 +124,20 @@ def _is_ignored(path: str, ignores: list[_Ignore]) -> bool:
     return False
 
 
+def is_left_out(file: Path, top: Path) -> bool:
+    """Tell whether a walk from `top` passes over the file, or over a folder on the way to it."""
+    inside = file.relative_to(top).parts
+    if not SKIPPED_FOLDERS.isdisjoint(inside[:-1]):
+        return True
+    folder, ignores = top.as_posix(), list(_inherited_ignores(top))
+    for number, name in enumerate(inside, 1):
+        ignores += _read_ignore(f"{folder}/.gitignore", folder)
+        folder = f"{folder}/{name}"
+        if _is_ignored(folder if number == len(inside) else f"{folder}/", ignores):
+            return True
+    return False
+
+
 def _read_ignore(file: str, folder: str) -> Iterator[_Ignore]:
     try:
         lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
@@ -132,7 +150,7 @@ def _read_ignore(file: str, folder: str) -> Iterator[_Ignore]:
 def _inherited_ignores(folder: Path) -> Iterator[_Ignore]:
     """Yield the ignore files that apply to `folder` from the repository that it lies in, outermost first."""
     chain = [folder, *folder.parents]
-    top = next((number for number, one in enumerate(chain) if (one / ".git").exists()), None)
+    top = next((number for number, one in enumerate(chain) if os.path.exists(one / ".git")), None)  # noqa: PTH110 - may not raise.
     if top is None:
         return
     repository = chain[top].as_posix()

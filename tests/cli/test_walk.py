@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agentls.walk import Walk
+from agentls.walk import Walk, is_left_out
 
 AGENT = "---\nname: a\ndescription: b\n---\n"
 
@@ -80,3 +80,22 @@ def test_follows_links_once_and_reports_loops(tmp_path: Path) -> None:
     assert paths == ["p/.claude/agents/a.md"]
     assert len(walk.problems) == 1
     assert "link to a folder above itself" in walk.problems[0][1]
+
+
+def test_one_file_is_left_out_as_the_walk_does(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("build/\n*.draft.md\n", encoding="utf-8")
+    top = tmp_path / "sub"
+    names = [".claude/agents/a.md", ".claude/agents/x.draft.md", "build/.claude/agents/b.md", "vendor/CLAUDE.md"]
+    lay_out(top, *names, "deep/.claude/agents/kept.draft.md")
+    (top / "deep/.gitignore").write_text("!kept.draft.md\n", encoding="utf-8")
+    kept = [".claude/agents/a.md", "deep/.claude/agents/kept.draft.md"]
+    assert found(top) == kept
+    assert [name for name in (*names, kept[1]) if not is_left_out(top / name, top)] == kept
+
+
+def test_steps_come_often(tmp_path: Path) -> None:
+    lay_out(tmp_path, *(f"docs/{number}.md" for number in range(20)), ".claude/agents/a.md")
+    steps = list(Walk().steps(tmp_path))
+    assert len(steps) > 20
+    assert len([one for one in steps if one]) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.dialect import detect
+from agentls import resources
+from agentls.dialect import all_dialects, detect
 from agentls.document import Document
 from agentls.lint import lint
 from agentls.snapshot import Snapshot
@@ -64,3 +65,15 @@ def test_nothing_is_said_of_frontmatter_that_is_cut_off() -> None:
     instructions = detect("/p/CLAUDE.md")
     assert instructions is not None
     assert lint(Document("/p/CLAUDE.md", "---\nThis: is: [not\n---\n# Title\n", instructions), Snapshot()) == []
+
+
+def test_a_broken_dialect_silences_no_other(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    known = {one.id for one in all_dialects()}
+    names = (*resources.names("."), "no-host/no-kind.json")
+    monkeypatch.setattr(resources, "names", lambda _: names)
+    all_dialects.cache_clear()
+    try:
+        assert {one.id for one in all_dialects()} == known
+        assert "no-host/no-kind.json" in caplog.text
+    finally:
+        all_dialects.cache_clear()
