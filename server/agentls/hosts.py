@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,10 @@ from agentls.document import Document
 from agentls.finding import Finding
 from agentls.globs import matches
 from agentls.nodes import Mapping, Node, Scalar, Sequence
+from agentls.text import Span
 from agentls.yaml_reader import Outcome
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def shows(host: str, document: Document, finding: Finding) -> bool:
@@ -54,7 +58,7 @@ def _way(root: Mapping, finding: Finding) -> tuple[list[str], Node, Mapping]:
     while True:
         if isinstance(node, Mapping):
             beside = node
-        for name, span, child in _children(node):
+        for name, span, child in _children(node, finding.span):
             if span.start <= finding.span.start and finding.span.end <= span.end:
                 steps.append(name)
                 node = child
@@ -63,9 +67,10 @@ def _way(root: Mapping, finding: Finding) -> tuple[list[str], Node, Mapping]:
             return steps, node, beside
 
 
-def _children(node: Node) -> list[tuple[str, Any, Node]]:
+def _children(node: Node, marked: Span) -> list[tuple[str, Span, Node]]:
+    """Return what a map or a list holds. A whole entry is marked for what its map lacks, not for its own sake."""
     if isinstance(node, Mapping):
-        return [(entry.name, entry.span, entry.value) for entry in node.entries]
+        return [(entry.name, entry.span, entry.value) for entry in node.entries if entry.span != marked]
     if isinstance(node, Sequence):
         return [(str(number), item.span, item) for number, item in enumerate(node.items)]
     return []
@@ -73,15 +78,21 @@ def _children(node: Node) -> list[tuple[str, Any, Node]]:
 
 def _leads(pattern: str, steps: list[str]) -> bool:
     wanted = pattern.split("/") if pattern else []
-    return len(wanted) == len(steps) and all(one in ("*", step) for one, step in zip(wanted, steps, strict=True))
+    return wanted == ["**"] or (
+        len(wanted) == len(steps) and all(one in ("*", step) for one, step in zip(wanted, steps, strict=True))
+    )
 
 
 def _kind(node: Node) -> str:
+    """Name the kind of value as such an editor sees it, to which quotes make no difference."""
     if isinstance(node, Mapping):
         return "map"
     if isinstance(node, Sequence):
         return "list"
-    return "empty" if isinstance(node, Scalar) and not node.text else "text"
+    text = node.text if isinstance(node, Scalar) else "?"
+    if text in ("", "true", "false"):
+        return "boolean" if text else "empty"
+    return "number" if _NUMBER.fullmatch(text) else "text"
 
 
 def _text(mapping: Mapping, name: str) -> str | None:

@@ -14,7 +14,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
-from editor import Editor  # noqa: E402  the folder of these tests is no package
+from disputes import DISPUTES  # noqa: E402  the folder of these tests is no package
+from editor import Editor  # noqa: E402
 from installation import installation  # noqa: E402
 
 VSIX = ROOT / "vscode-extension" / "agentls.vsix"
@@ -25,7 +26,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the project's examples and some files of our own, to be opened in the editor."""
     folder = tmp_path_factory.mktemp("vscode") / "workspace"
     shutil.copytree(ROOT / "examples", folder)
-    for path, text in FILES.items():
+    for path, text in {**FILES, **DISPUTES}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     return folder
@@ -57,35 +58,6 @@ model: sonnet
 You are a code reviewer.
 """
 
-# Everything here VS Code has a word on, too.
-DISPUTED = """---
-name: disputed
-description: ""
-model: opus5
-permissionMode: Plan
-memory: global
-color: red
-color: blue
-hooks:
-  Foo:
-    - hooks:
-        - type: command
-          command: x
-  Stop: x
-  PreToolUse:
-    - x
-    - hooks:
-        - command: x
-        - type: command
-        - type: cmd
-        - type: command
-          command: x
-          timeout: soon
----
-
-You are disputed.
-"""
-
 FILES = {
     ".claude/agents/reviewer.md": BROKEN,
     ".claude/agents/nested/deep.md": BROKEN,
@@ -94,6 +66,5 @@ FILES = {
     ".claude/agents/good.md": BROKEN.replace("Grpe", "Grep").replace("purpel", "purple"),
     ".claude/agents/typed.md": "---\nname: typed\ndescription: Is typed\n---\n\nYou are typed.\n",
     ".claude/agents/seen.md": BROKEN,
-    ".claude/agents/disputed.md": DISPUTED,
     "notes.md": "# Notes\n\nNothing here is an agent.\n",
 }

@@ -35,8 +35,11 @@ def selector(languages: list[str]) -> list[dict[str, str]]:
 
 
 def activation(languages: list[str]) -> list[str]:
-    """Wake up for Markdown, whatever VS Code calls it, and for a folder that holds files of other endings."""
-    others = [each for each in globs() if not each.endswith(".md")]
+    """Wake up for Markdown, whatever VS Code calls it, and for a folder with files of other endings in their usual place.
+
+    Below a folder VS Code would have to search for those whenever it opens one, and a plain JSON file wakes nobody.
+    """
+    others = [each.removeprefix("**/") for each in globs() if not each.endswith(".md")]
     return [f"onLanguage:{each}" for each in [*languages, "markdown"]] + [
         f"workspaceContains:{each}" for each in others
     ]
