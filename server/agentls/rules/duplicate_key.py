@@ -64,6 +64,7 @@ from agentls.snapshot import Snapshot
 from agentls.yaml_reader import Outcome
 
 SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
 _MERGE = "<<"
 
 

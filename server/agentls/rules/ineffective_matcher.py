@@ -95,6 +95,7 @@ from agentls.text import Edit, Span
 from agentls.values import source_offsets
 
 SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
 _EXACT = re.compile(r"[\w\- ,|]+\Z", re.ASCII)
 _NAME = re.compile(r"[^|,]+")
 _SPECIFIER = re.compile(r"(\w+)\(.*\)\Z")

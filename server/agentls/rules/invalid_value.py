@@ -87,6 +87,15 @@ mcpServers:
 Read the diff.
 ```
 
+```json bad path=.mcp.json
+{
+  "mcpServers": {
+    "github": { "args": ["github-server"] }
+                ^^^^^^
+  }
+}
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -116,6 +125,7 @@ from agentls.text import Span
 from agentls.validation import Violation
 
 SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
 _MOST = 115
 IGNORED, NOT_LOADED = "ignored", "not-loaded"
 

@@ -48,6 +48,13 @@ name: reviewer
 Read the diff.
 ```
 
+```json bad path=.claude-plugin/plugin.json
+{
+^
+  "version": "1.0.0"
+}
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -85,8 +92,10 @@ from agentls.rules._frame import (
 )
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
+from agentls.text import Span
 
 SEVERITY = Severity.ERROR
+FORMATS = frozenset({"markdown", "json"})
 DROPS_FILE = "drops-file"
 
 
@@ -95,6 +104,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     opening = document.frontmatter.opening
     if opening is None or not is_meant(document) or not document.reading.is_map:
         return
+    if opening.start == opening.end and document.root.span:
+        # A file that is nothing but data has no fence: its first brace stands for it.
+        opening = Span(document.root.span.start, document.root.span.start + 1)
     absent = demanded(document)
     if is_documentation(document):
         if _may_be_agent(document):

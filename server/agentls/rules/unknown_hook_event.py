@@ -29,6 +29,23 @@ hooks:
 Read the diff.
 ```
 
+```json bad path=.claude/settings.json
+{
+  "hooks": {
+    "sessionStart": [{ "hooks": [{ "type": "command", "command": "date" }] }]
+    ^^^^^^^^^^^^^^
+  }
+}
+```
+
+```json fixed path=.claude/settings.json
+{
+  "hooks": {
+    "SessionStart": [{ "hooks": [{ "type": "command", "command": "date" }] }]
+  }
+}
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -56,6 +73,7 @@ from agentls.rules._hooks import keyed_entries
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

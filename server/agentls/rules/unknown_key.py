@@ -91,6 +91,7 @@ from agentls.rules._unreadable import running_texts
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
 _LONGEST_MESSAGE = 119
 
 

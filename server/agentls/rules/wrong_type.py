@@ -49,6 +49,14 @@ description: Reviews a diff for bugs.
 Read the diff.
 ```
 
+```json bad path=.claude-plugin/plugin.json
+{
+  "name": "deploy-tools",
+  "author": "Example Team"
+            ^^^^^^^^^^^^^^
+}
+```
+
 ```markdown good
 ---
 name: yes
@@ -73,6 +81,7 @@ from agentls.schema import Property
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.ERROR
+FORMATS = frozenset({"markdown", "json"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -103,7 +112,7 @@ def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
         if known.facts.get("onMissing"):
             text = suggestion(document, known)
             yield Fix(f"Set `{entry.name}` to `{_short(text)}`", (set_value(document, entry, text),), preferred=True)
-    elif not isinstance(value, Sequence) and "\n" not in value.span.of(document.text):
+    elif known.accepts("string") and not isinstance(value, Sequence) and "\n" not in value.span.of(document.text):
         text = quoted(value.span.of(document.text))
         yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
     if isinstance(value, Sequence) and value.items and not known.facts.get("defines"):
