@@ -162,6 +162,21 @@ def test_settings_are_fetched_from_a_client_that_has_them() -> None:
         assert "unknown-tool" in codes(wire)
 
 
+def test_a_client_that_waits_for_it_is_asked_to_tell_of_changed_settings() -> None:
+    with Wire() as wire:
+        wire.initialize({"workspace": {"didChangeConfiguration": {"dynamicRegistration": True}}})
+        request = wire.next()
+        assert request["method"] == "client/registerCapability"
+        (wish,) = request["params"]["registrations"]
+        assert (wish["method"], wish["registerOptions"]) == (
+            "workspace/didChangeConfiguration",
+            {"section": "agentls"},
+        )
+        wire.send(id=request["id"], result=None)
+        wire.open(URI, TEXT)
+        assert "unknown-tool" in codes(wire)
+
+
 @pytest.mark.parametrize("settings", [{"agentls": {"tools": ["Grpe"]}}, {"tools": ["Grpe"]}])
 def test_settings_are_sent_by_a_client_that_cannot_be_asked(settings: dict[str, Any]) -> None:
     with Wire() as wire:

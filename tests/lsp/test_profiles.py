@@ -29,6 +29,11 @@ pytestmark = pytest.mark.filterwarnings("error::pytest_lsp.LspSpecificationWarni
 @pytest_lsp.fixture(params=EDITORS, config=ClientServerConfig(server_command=SERVER, server_env=ENVIRONMENT))
 async def editor(request: pytest.FixtureRequest, lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
     options = {"host": {"name": "vscode", "version": "1.139.1"}} if request.param == EDITORS[0] else None
+
+    @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)
+    def register(_: types.RegistrationParams) -> None:
+        """Real editors take note of what they shall tell of; these tests change nothing."""
+
     await lsp_client.initialize_session(
         types.InitializeParams(
             capabilities=client_capabilities(request.param), root_uri=tmp_path.as_uri(), initialization_options=options

@@ -30,6 +30,7 @@ class Client:
     prefers_actions: bool = False
     takes_versioned_edits: bool = False
     has_configuration: bool = False
+    announces_settings_if_asked: bool = False
 
 
 def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs_in_vscode: bool = False) -> Client:
@@ -72,4 +73,5 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
         prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
         takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),
         has_configuration=bool(has("workspace.configuration")),
+        announces_settings_if_asked=bool(has("workspace.did_change_configuration.dynamic_registration")),
     )

@@ -56,6 +56,12 @@ def initialize(server: Server, params: types.InitializeParams) -> None:
 def initialized(server: Server, _: types.InitializedParams) -> None:
     """Use the moment before the first file to load what every answer needs, and ask for the settings."""
     start.warm_up(server)
+    if server.session.client.announces_settings_if_asked:
+        method = types.WORKSPACE_DID_CHANGE_CONFIGURATION
+        options = types.DidChangeConfigurationRegistrationOptions(section="agentls")
+        server.client_register_capability(
+            types.RegistrationParams([types.Registration("agentls.settings", method, options)])
+        )
     _fetch_settings(server)
 
 
