@@ -120,10 +120,12 @@ def root_of(path: str, dialect: Dialect) -> str:
 
     For `/a/b/.claude/agents/c.md` that is `/a/b`. A file taken for the dialect elsewhere belongs to its own folder.
     """
-    patterns = [glob.removeprefix("**/") for glob in dialect.files]
-    for folder, rest in _ancestors(path):
-        if any(matches(f"/{pattern}", rest) for pattern in patterns):
-            return folder
+    # The longest pattern says most: `skills/a/SKILL.md` belongs to the plugin around it, though `SKILL.md` fits as well.
+    patterns = sorted((glob.removeprefix("**/") for glob in dialect.files), key=lambda one: -one.count("/"))
+    for pattern in patterns:
+        for folder, rest in _ancestors(path):
+            if matches(f"/{pattern}", rest):
+                return folder
     return path.rpartition("/")[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agentls import resources
-from agentls.dialect import all_dialects, detect
+from agentls.dialect import all_dialects, detect, dialect, root_of
 from agentls.document import Document
 from agentls.lint import lint
 from agentls.snapshot import Snapshot
@@ -77,3 +77,10 @@ def test_a_broken_dialect_silences_no_other(monkeypatch: pytest.MonkeyPatch, cap
         assert "no-host/no-kind.json" in caplog.text
     finally:
         all_dialects.cache_clear()
+
+
+def test_a_skill_of_a_plugin_belongs_to_the_plugin_not_to_its_own_folder() -> None:
+    known = dialect("claude-code/plugin-skill")
+    assert known is not None
+    assert root_of("/a/plugin/skills/lint/SKILL.md", known) == "/a/plugin"
+    assert root_of("/a/plugin/SKILL.md", known) == "/a/plugin"

@@ -81,11 +81,11 @@ def written_anew(document: Document, span: Span, new: str) -> Edit:
     if in_list and not _is_in_parentheses(document, scalar, span) and not _BREAKS_LISTS.isdisjoint(new):
         raise Refused(f"`{new}` cannot stand in a list of names: leave out blanks, commas and parentheses.")
     if scalar.style is Style.DOUBLE:
-        return Edit(inner if not in_list else span, edits.quoted(f"'{new}").removeprefix("\"'").removesuffix('"'))
+        return Edit(span if in_list else inner, new.replace("\\", "\\\\").replace('"', '\\"'))
     if scalar.style is Style.SINGLE:
         return Edit(span if in_list else inner, new.replace("'", "''"))
     if scalar.style in (Style.LITERAL, Style.FOLDED):
-        return Edit(span, new)
+        return Edit(span, new if in_list else edits.as_scalar(new))
     return _plain(document, scalar, span, new)
 
 

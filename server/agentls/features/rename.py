@@ -152,7 +152,7 @@ def _check_free(definition: Definition, new: str, known: Dialect, snapshot: Snap
         for other in lookup(snapshot, definition.kind, name, definition.root):
             if other.path != definition.path and (other.qualified == name or other.root == definition.root):
                 raise Refused(
-                    f"There is a {other.kind} `{name}` already: {posixpath.relpath(other.path, definition.root)}."
+                    f"`{name}` is the name of another {other.kind} already: {posixpath.relpath(other.path, definition.root)}."
                 )
     if qualified == new and builtin_of(known, definition.kind, new) is not None:
         raise Refused(f"`{new}` is the name of a built-in {definition.kind}, which yours would hide.")
