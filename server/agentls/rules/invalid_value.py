@@ -96,6 +96,15 @@ Read the diff.
 }
 ```
 
+```markdown bad path=.claude/skills/deploy/SKILL.md
+---
+description: Deploys the service.
+user-invocable: maybe
+                ^^^^^
+---
+Deploy it.
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -127,7 +136,13 @@ from agentls.validation import Violation
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 _MOST = 115
-IGNORED, NOT_LOADED = "ignored", "not-loaded"
+# What the host does with a value that does not fit, for each effect that leaves the file loaded.
+_EFFECTS = {
+    "ignored": "ignores it",
+    "not-loaded": "drops this entry",
+    "hides": "hides the {kind} from the menu",
+    "always-loads": "always loads the {kind}",
+}
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -136,7 +151,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for violation in violations(document):
         known = document.dialect.property_at(violation.path, document.plain)
-        if violation.effect not in (IGNORED, NOT_LOADED) or known is None or not violation.path:
+        if violation.effect not in _EFFECTS or known is None or not violation.path:
             continue
         node = node_at(document.root, violation.path)
         if node is None or known.grammar == "tool-list":
@@ -181,7 +196,7 @@ def _eaten(violation: Violation, comment: str) -> str:
 
 def _wrong(document: Document, violation: Violation, node: Node) -> str:
     name, value, host = shown(_name(violation)), to_plain(node), document.dialect.host
-    part = "drops this entry" if violation.effect == NOT_LOADED else "ignores it"
+    part = _EFFECTS[violation.effect].format(kind=document.dialect.kind)
     if violation.missing:
         return f"`{violation.missing}` is missing in {name}: {host} {part}"
     if isinstance(violation.path[-1], int):

@@ -1,0 +1,118 @@
+"""A value of a form for which the program drops the file.
+
+The name of a plugin must not have blanks, paths in a manifest begin with `./`, and an author has a name: where one of
+these is wrong, Claude Code does not load the plugin at all.
+
+```json bad path=.claude-plugin/plugin.json
+{
+  "name": "deploy tools",
+          ^^^^^^^^^^^^^^
+  "agents": ["agents/reviewer.md"]
+             ^^^^^^^^^^^^^^^^^^^^
+}
+```
+
+```json fixed path=.claude-plugin/plugin.json
+{
+  "name": "deploy-tools",
+  "agents": ["./agents/reviewer.md"]
+}
+```
+
+```json bad path=.claude-plugin/plugin.json
+{
+  "name": "deploy-tools",
+  "author": { "email": "team@example.com" }
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+}
+```
+
+```json good path=.claude-plugin/plugin.json
+{
+  "name": "deploy-tools",
+  "author": { "name": "Example Team" },
+  "agents": ["./agents/reviewer.md"]
+}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.edits import quoted
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Scalar, node_at, to_plain
+from agentls.rules._frame import is_meant, kebab, naming_key, shown
+from agentls.rules._violations import expected_kinds, kind_of, place, violations
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+from agentls.validation import Violation
+
+SEVERITY = Severity.ERROR
+FORMATS = frozenset({"markdown", "json"})
+_AT_THE_TOP = frozenset({"type", "minLength"})
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the values for which the host drops the file, but for those that rules of their own are about."""
+    if not is_meant(document):
+        return
+    naming = naming_key(document)
+    for violation in violations(document):
+        if not violation.path or violation.effect != "drops-file":
+            continue
+        top = document.dialect.properties.get(str(violation.path[0]))
+        if top is None or top.key_catalog is not None or (naming is not None and top.name == naming.name):
+            continue
+        if len(violation.path) == 1 and not violation.missing and violation.keyword in _AT_THE_TOP:
+            continue
+        span = place(document, violation)
+        if span is not None:
+            known = document.dialect.property_at(violation.path, document.plain)
+            yield Finding(
+                span,
+                f"{_wrong(document, violation, known)}: {document.dialect.host} drops the file; {_remedy(violation)}.",
+                fixes=tuple(_fixes(document, violation)),
+                unfinished=True,
+            )
+
+
+def _wrong(document: Document, violation: Violation, known: Property | None) -> str:
+    name = next(step for step in reversed(violation.path) if isinstance(step, str))
+    if violation.missing:
+        return f"`{violation.missing}` is missing in {shown(name)}"
+    node = node_at(document.root, violation.path)
+    if violation.keyword == "type" and node is not None:
+        return f"A value in {shown(name)} is {kind_of(to_plain(node))}"
+    return f"{shown(name)} {_demand(violation, known)}"
+
+
+def _demand(violation: Violation, known: Property | None) -> str:
+    """Say what the violated part of the schema demands, in the schema's own words."""
+    parts = [part for one in (known.schemas if known else ()) for part in (one, *one.get("allOf", ()))]
+    parts += [part for one in parts for part in one.get("anyOf", ())]
+    words = (part.get("patternErrorMessage") for part in parts if part.get("pattern") == violation.expected)
+    return next((str(word) for word in words if word), "has a value that does not fit")
+
+
+def _remedy(violation: Violation) -> str:
+    if violation.missing:
+        return "add it"
+    return f"write {expected_kinds(violation.expected)}" if violation.keyword == "type" else "correct it"
+
+
+def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
+    node = node_at(document.root, violation.path)
+    if violation.keyword != "pattern" or not isinstance(node, Scalar) or not isinstance(node.value, str):
+        return
+    text = node.value
+    pattern = str(violation.expected)
+    is_path = pattern.startswith(r"^\./") or "./" in pattern
+    better = f"./{text.lstrip('/')}" if is_path else kebab(text)
+    changed = document.text[: node.span.start] + quoted(better) + document.text[node.span.end :]
+    mended = Document(document.path, changed, document.dialect)
+    if better and not any(one.path == violation.path for one in violations(mended)):
+        yield Fix(f"Write {shown(better)}", (Edit(node.span, quoted(better)),), preferred=True)

@@ -1,0 +1,104 @@
+"""A hook whose script cannot run.
+
+The command of a hook names a script that does not exist, or one that is called directly but may not be run. Claude Code
+then reports an error each time, or the check that the hook was meant to do is never done. It is a warning where the
+place of the script is certain, as with `$CLAUDE_PROJECT_DIR` or `${CLAUDE_PLUGIN_ROOT}`, and otherwise information,
+because the working folder may be another one.
+
+```text beside path=scripts/check.sh
+echo checked
+```
+
+```json bad path=.claude/settings.json
+{
+  "hooks": {
+    "Stop": [
+      { "hooks": [{ "type": "command", "command": "$CLAUDE_PROJECT_DIR/scripts/check.sh" }] },
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      { "hooks": [{ "type": "command", "command": "bash $CLAUDE_PROJECT_DIR/scripts/tidy.sh" }] }
+                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    ]
+  }
+}
+```
+
+```text beside path=scripts/check.sh runnable=yes
+echo checked
+```
+
+```json good path=.claude/settings.json
+{
+  "hooks": {
+    "Stop": [
+      { "hooks": [{ "type": "command", "command": "$CLAUDE_PROJECT_DIR/scripts/check.sh" }] },
+      { "hooks": [{ "type": "command", "command": "bash scripts/check.sh || true" }] }
+    ]
+  }
+}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.features.scripts import Script, scripts
+from agentls.finding import Finding, Severity
+from agentls.nodes import Mapping, Node, Path, Scalar, Sequence
+from agentls.rules._frame import is_meant, shown
+from agentls.snapshot import Snapshot
+
+SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the scripts that do not exist, and those that are called by their name but may not be run."""
+    if not is_meant(document):
+        return
+    for name, known in document.dialect.properties.items():
+        value = document.root.value(name)
+        if value is None or known.facts.get("ignored"):
+            continue
+        for path, node in _scalars(value, (name,)):
+            place = document.dialect.property_at(path, document.plain)
+            if place is None or place.facts.get("refers") != "script":
+                continue
+            for script in scripts(document, node, snapshot.home):
+                finding = _judged(script, snapshot)
+                if finding is not None:
+                    yield finding
+
+
+def _judged(script: Script, snapshot: Snapshot) -> Finding | None:
+    is_certain = script.written.startswith("$")
+    severity = None if is_certain else Severity.INFORMATION
+    if not snapshot.files.exists(script.path):
+        if not is_certain and not _looks_like_script(script):
+            return None
+        message = f"There is no script {shown(script.written, 50)}: the command fails; correct the path or add it."
+        return Finding(script.span, message, severity=severity, unfinished=True)
+    is_folder = bool(snapshot.files.listing(script.path))
+    if script.is_program and not is_folder and not snapshot.files.is_runnable(script.path):
+        message = f"{shown(script.written, 50)} may not be run: the command fails; make it executable (`chmod +x`)."
+        return Finding(script.span, message, severity=severity)
+    return None
+
+
+def _looks_like_script(script: Script) -> bool:
+    """Tell whether a word without a variable is sure to be meant as a file: it has an ending or begins with a dot."""
+    name = script.written.rpartition("/")[2]
+    return script.written.startswith(("./", "../")) or (script.is_program and "." in name)
+
+
+def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:
+    if isinstance(node, Scalar):
+        if isinstance(node.value, str):
+            yield path, node
+    elif isinstance(node, Mapping):
+        for entry in node.entries:
+            yield from _scalars(entry.value, (*path, entry.name))
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from _scalars(item, (*path, number))

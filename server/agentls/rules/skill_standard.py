@@ -1,0 +1,95 @@
+"""A skill that other programs will not take.
+
+Claude Code asks nothing of the name of a skill, but some forty programs read `SKILL.md` by the Agent Skills standard. It
+demands a name of up to 64 lower-case letters, digits and single hyphens, the same as that of the folder, and a
+description of up to 1,024 characters. This is a hint: a skill for Claude Code alone needs none of it.
+
+```markdown bad path=.claude/skills/release-notes/SKILL.md
+---
+name: Release Notes
+      ^^^^^^^^^^^^^
+description: Writes release notes.
+---
+Collect the changes.
+```
+
+```markdown fixed path=.claude/skills/release-notes/SKILL.md
+---
+name: release-notes
+description: Writes release notes.
+---
+Collect the changes.
+```
+
+```markdown bad path=.claude/skills/release-notes/SKILL.md
+---
+name: notes
+      ^^^^^
+description: Writes release notes.
+---
+Collect the changes.
+```
+
+```markdown good path=.claude/skills/release-notes/SKILL.md
+---
+name: release-notes
+description: Writes release notes.
+---
+Collect the changes.
+```
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from agentls.document import Document
+from agentls.edits import as_scalar
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Scalar
+from agentls.rules._frame import is_meant, shown
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.HINT
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the values that break a limit of the standard for this kind of file."""
+    if not is_meant(document):
+        return
+    folder = posixpath.basename(posixpath.dirname(document.path))
+    for name, known in document.dialect.properties.items():
+        standard = known.facts.get("standard")
+        value = document.root.value(name)
+        if not standard or not isinstance(value, Scalar) or not isinstance(value.value, str):
+            continue
+        problem = _problem(value.value, standard, folder)
+        if problem is None:
+            continue
+        yield Finding(
+            value.span,
+            f"{standard['title']}: `{name}` {problem}.",
+            fixes=tuple(_fixes(value, standard, folder)),
+        )
+
+
+def _problem(text: str, standard: Mapping[str, Any], folder: str) -> str | None:
+    """Say what the standard demands of the text and does not get."""
+    longest = standard.get("maxLength")
+    if longest and len(text) > longest:
+        return f"has {len(text):,} characters; shorten it to {longest:,}"
+    pattern = standard.get("pattern")
+    if pattern and not re.match(pattern, text):
+        return f"{standard.get('patternErrorMessage', 'must have another form')}; rename it"
+    if standard.get("isFolderName") and folder and text != folder:
+        return f"must be that of the folder; rename it to {shown(folder)} or the folder"
+    return None
+
+
+def _fixes(value: Scalar, standard: Mapping[str, Any], folder: str) -> Iterator[Fix]:
+    if standard.get("isFolderName") and folder and _problem(folder, standard, folder) is None:
+        yield Fix(f"Rename to {shown(folder)}", (Edit(value.span, as_scalar(folder)),), preferred=True)
