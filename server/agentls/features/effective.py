@@ -39,7 +39,7 @@ class Note:
 class Effective:
     """The answer. `model_written` is what stands in the file, `model` what it means today.
 
-    `is_loaded` tells whether the host makes an agent of the file at all. `ignored` says what has no effect, and why.
+    `is_loaded` tells whether the host loads the agent and lets it run. `ignored` says what has no effect, and why.
     """
 
     name: str
@@ -62,13 +62,11 @@ def effective(document: Document, snapshot: Snapshot) -> Effective | None:
     written, model = model_of(document)
     skills, missed = _skills(document, snapshot)
     servers, unreached = _servers(document, snapshot, tools)
-    said = [
-        Note(_shown(finding.span.of(document.text)), finding.message)
-        for finding in lint(document, snapshot)
-        if finding.severity is not None and finding.severity <= Severity.WARNING
-    ]
+    findings = [one for one in lint(document, snapshot) if one.severity in (Severity.ERROR, Severity.WARNING)]
+    is_loaded = bool(name) and all(one.severity is not Severity.ERROR for one in findings)
+    said = [Note(_shown(one.span.of(document.text)), one.message) for one in findings]
     ignored = (*said, *(note for note in (*missed, *unreached) if all(note.name != one.name for one in said)))
-    return Effective(name or document.name, bool(name), written, model, tools, skills, servers, ignored)
+    return Effective(name or document.name, is_loaded, written, model, tools, skills, servers, ignored)
 
 
 def model_of(document: Document) -> tuple[str | None, str]:
@@ -163,7 +161,7 @@ def as_markdown(found: Effective) -> str:
     """Return the answer as a page to read."""
     lines = [f"# What the agent `{found.name}` will get", ""]
     if not found.is_loaded:
-        lines += ["**Nothing: this file is not loaded as an agent.** See below why.", ""]
+        lines += ["**Nothing, as it is:** the agent is not loaded or refused. See below why.", ""]
     written = f" (written: `{found.model_written}`)" if found.model_written not in (None, found.model) else ""
     lines += [f"**Model:** {found.model}{written}", "", "## Tools", "", tools_line(found.tools)]
     for title, notes in (("Skills", found.skills), ("MCP servers", found.servers), ("Ignored", found.ignored)):

@@ -85,7 +85,7 @@ def _of_server(definition: Definition, document: Document) -> Iterator[str]:
         return
     command, url = _text(config, "command"), _text(config, "url")
     if command:
-        words = [command, *_arguments(config.value("args"))]
+        words = _without_secret_words([*command.split(), *_arguments(config.value("args"))])
         yield f"- **Started with:** `{' '.join(words).replace('`', _HIDDEN)}`"
     elif url:
         yield f"- **Reached at:** `{_without_secrets(url)}`" + (f" ({kind})" if (kind := _text(config, "type")) else "")
@@ -115,11 +115,15 @@ def _text(config: Mapping, key: str) -> str:
     return value.text if isinstance(value, Scalar) else ""
 
 
-def _arguments(node: Node | None) -> Iterator[str]:
-    """Yield the arguments of a command; what follows a flag for a secret, or looks like one, is left out."""
+def _arguments(node: Node | None) -> list[str]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return [item.text if isinstance(item, Scalar) else _HIDDEN for item in items]
+
+
+def _without_secret_words(given: list[str]) -> Iterator[str]:
+    """Yield the words of a command; what follows a flag for a secret, or looks like one, is left out."""
     hide = False
-    for item in node.items if isinstance(node, Sequence) else ():
-        word = item.text if isinstance(item, Scalar) else _HIDDEN
+    for word in given:
         flag, equals, value = word.partition("=")
         if hide or _SECRET_VALUE.search(word):
             yield _HIDDEN

@@ -151,9 +151,8 @@ def _check_free(definition: Definition, new: str, known: Dialect, snapshot: Snap
     for name in (qualified, new):
         for other in lookup(snapshot, definition.kind, name, definition.root):
             if other.path != definition.path and (other.qualified == name or other.root == definition.root):
-                raise Refused(
-                    f"`{name}` is the name of another {other.kind} already: {posixpath.relpath(other.path, definition.root)}."
-                )
+                there = posixpath.relpath(other.path, definition.root)
+                raise Refused(f"`{name}` is the name of another {other.kind} already: {there}.")
     if qualified == new and builtin_of(known, definition.kind, new) is not None:
         raise Refused(f"`{new}` is the name of a built-in {definition.kind}, which yours would hide.")
 

@@ -1,0 +1,138 @@
+"""What an agent gets, what is told of it in hints and hovers, and that secrets stay secret."""
+
+from __future__ import annotations
+
+import pytest
+
+from agentls.features.effective import as_markdown, effective
+from agentls.features.granted import granted
+from agentls.features.inlay import inlays
+from agentls.features.name_hover import name_hover
+from features.projects import ROOT, Project, at_cursor
+from features.tables import marked
+from features.team import LEAD, OTHERS, REVIEWER, SERVERS, TEAM, with_cursor
+
+# frontmatter, tools; a first `*` for an agent that has all but those named
+GRANTED = [
+    ("tools: Read, Grep", ["Read", "Grep"]),
+    ("tools: Read, Grpe, Task, MultiEdit", ["Read", "Agent"]),
+    ("tools: Bash(git:*), Bash", ["Bash"]),
+    ("tools: []", []),
+    ("tools:", []),
+    ("tools: mcp__a, mcp__b__c, mcp__*, mcp__d__x*", ["mcp__a", "mcp__b__c"]),
+    ("tools: mcp__a__*", ["mcp__a"]),
+    ("tools: Read, Write\ndisallowedTools: Write(x)", ["Read"]),
+    ("tools: Read, mcp__a__b\ndisallowedTools: mcp__a", ["Read"]),
+    ("tools: Read, mcp__a__b\ndisallowedTools: mcp__*", ["Read"]),
+    ("tools: Read\ndisallowedTools: '*'", ["Read"]),
+    ("tools: Grep\nmemory: project", ["Grep", "Read", "Write", "Edit"]),
+    ("tools: Grep\nmemory: project\ndisallowedTools: Write", ["Grep", "Read", "Edit"]),
+    ("tools: Grep\nmemory: nonsense", ["Grep"]),
+    ("tools: Read, *", "*"),
+    ("model: opus", "*"),
+    ("disallowedTools: Write, Edit", "*"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GRANTED)
+def test_granted(text: str, expected: list[str] | str) -> None:
+    found = granted(marked(f"{text}\n$0").document)
+    assert found is not None
+    if expected == "*":
+        assert found.inherits
+        assert "Read" in found.names
+        assert not set(found.taken) & set(found.names)
+        assert "EndConversation" not in found.names
+    else:
+        assert list(found.names) == expected
+        assert not found.inherits
+
+
+def test_effective_of_the_reviewer() -> None:
+    project = Project.of(TEAM, others=OTHERS)
+    found = effective(project.documents[f"{ROOT}/{REVIEWER}"], project.snapshot)
+    assert found is not None
+    assert (found.model_written, found.model) == ("opus", "claude-opus-5-5")
+    assert found.tools.names == ("Read", "Grep", "mcp__github__get_issue")
+    assert [(one.name, one.text) for one in found.skills] == [
+        ("style-guide", "How code looks. Lets run without asking: `Bash(npm run lint:*)`."),
+        ("release", "Releases."),
+    ]
+    assert [(one.name, one.text) for one in found.servers] == [("github", "from .mcp.json")]
+    page = as_markdown(found)
+    assert "claude-opus-5-5 (written: `opus`)" in page
+    assert "## Skills" in page
+
+
+def test_what_is_ignored_is_said_with_the_reason() -> None:
+    text = (
+        "---\nname: a\ndescription: x\ntools: Read, Grpe\nskills: gone, shut\nmcpServers: [docs]\ncolor: Red\n---\nx\n"
+    )
+    shut = "---\ndescription: x\ndisable-model-invocation: true\n---\nx\n"
+    project = Project.of({**TEAM, ".claude/agents/a.md": text, ".claude/skills/shut/SKILL.md": shut})
+    found = effective(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot)
+    assert found is not None
+    said = {one.name: one.text for one in found.ignored}
+    assert {"Grpe", "Red", "docs", "gone", "shut"} <= set(said)
+
+
+def test_a_file_that_is_not_loaded_says_so() -> None:
+    project = Project.of({".claude/agents/a.md": "---\nname: a\ntools: Read\n---\nx\n"})
+    found = effective(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot)
+    assert found is not None
+    assert "Nothing, as it is" in as_markdown(found)
+
+
+def test_inlays() -> None:
+    project = Project.of(
+        {**TEAM, ".claude/agents/a.md": "---\nname: a\ndescription: 1234 678\nmodel: sonnet\n---\nx\n"}
+    )
+    document = project.documents[f"{ROOT}/.claude/agents/a.md"]
+    found = [(document.text[: one.offset].rpartition("\n")[2], one.text) for one in inlays(document, project.snapshot)]
+    assert [one for one, _ in found] == ["name: a", "description: 1234 678", "model: sonnet"]
+    assert [text for _, text in found][1:] == ["≈ 2 tokens", "→ claude-sonnet-5-5"]
+    assert found[0][1].startswith("all ")
+    listed = project.documents[f"{ROOT}/.claude/agents/quiet.md"]
+    assert not [one for one in inlays(listed, project.snapshot) if "tools" in one.text]
+
+
+HOVERS = [
+    (REVIEWER, "style-gu$0ide", ["**style-guide** · skill", "How code looks.", ".claude/skills/style-guide/SKILL.md"]),
+    (LEAD, "(revi$0ewer", ["**reviewer** · agent", "Reviews changed code.", "claude-opus-5-5 (`opus`)", "`Grep`"]),
+    (LEAD, "Expl$0ore", ["**Explore**"]),
+    (LEAD, "tools:li$0nt", ["**tools:lint** · skill", "`skills/lint/SKILL.md`"]),
+    (REVIEWER, "mcp__git$0hub", ["**github** · MCP server", "`npx -y server --token …`", "**Sets variables:** `KEY`"]),
+    (SERVERS, '"do$0cs"', ["`https://example.com/mcp?…` (http)", "**Sets headers:** `Authorization`"]),
+]
+
+
+@pytest.mark.parametrize(("path", "cursor", "parts"), HOVERS)
+def test_hover_on_names(path: str, cursor: str, parts: list[str]) -> None:
+    project, document, offset = at_cursor(with_cursor(path, cursor), others=OTHERS)
+    found = name_hover(document, project.snapshot, offset)
+    assert found is not None
+    assert found[0].touches(offset)
+    for part in parts:
+        assert part in found[1]
+    assert "s3cret" not in found[1]
+
+
+SECRETS = [
+    '"command": "npx", "args": ["--api-key=s3cret"]',
+    '"command": "npx", "args": ["--password", "s3cret"]',
+    '"command": "npx s --token s3cret"',
+    '"command": "npx", "args": ["sk-s3cret"]',
+    '"command": "npx", "args": ["postgres://me:s3cret@host/db"]',
+    '"type": "http", "url": "https://x.y/mcp?token=s3cret"',
+    '"type": "http", "url": "https://s3cret@x.y/mcp"',
+    '"command": "npx", "env": {"A": "s3cret"}',
+]
+
+
+@pytest.mark.parametrize("config", SECRETS)
+def test_secrets_are_not_shown(config: str) -> None:
+    project, document, offset = at_cursor({SERVERS: f'{{"mcpServers": {{"g$0h": {{{config}}}}}}}'})
+    found = name_hover(document, project.snapshot, offset)
+    assert found is not None
+    assert "s3cret" not in found[1]
+    assert "x.y" in found[1] or "npx" in found[1]
