@@ -19,6 +19,18 @@ def _agent(lines: str, body: str = "x") -> str:
 
 # file, text with the cursor, item, text afterwards
 ACCEPTED = [
+    (AGENT, _agent("skills: $0"), "style-guide", _agent("skills: style-guide")),
+    (AGENT, _agent("skills: release, st$0"), "style-guide", _agent("skills: release, style-guide")),
+    (AGENT, _agent("skills:\n  - $0"), "tools:lint", _agent("skills:\n  - tools:lint")),
+    (AGENT, _agent("skills:\n  $0"), "release", _agent("skills:\n  - release")),
+    (AGENT, _agent("skills: ['release', '$0']"), "style-guide", _agent("skills: ['release', 'style-guide']")),
+    (AGENT, _agent("mcpServers:\n  - $0"), "github", _agent("mcpServers:\n  - github")),
+    (AGENT, _agent("mcpServers: [git$0]"), "github", _agent("mcpServers: [github]")),
+    (AGENT, _agent("tools: Read, mcp$0"), "mcp__github", _agent("tools: Read, mcp__github")),
+    (AGENT, _agent("tools: [mcp__$0]"), "mcp__github__get_issue", _agent("tools: [mcp__github__get_issue]")),
+    (AGENT, _agent("observer: $0"), "reviewer", _agent("observer: reviewer")),
+    (".claude/skills/a/SKILL.md", "---\nagent: $0\n---\nx\n", "reviewer", "---\nagent: reviewer\n---\nx\n"),
+    (".claude/settings.json", '{"agent": "$0"}', "lead", '{"agent": "lead"}'),
     (AGENT, _agent("tools: Agent($0)"), "reviewer", _agent("tools: Agent(reviewer)")),
     (AGENT, _agent("tools: Agent(re$0"), "reviewer", _agent("tools: Agent(reviewer")),
     (AGENT, _agent("tools: Agent(lead, $0), Read"), "reviewer", _agent("tools: Agent(lead, reviewer), Read")),
@@ -57,7 +69,7 @@ def test_accepting(path: str, text: str, label: str, after: str) -> None:
 
 NOTHING = [
     (AGENT, _agent("tools: Bash($0)")),
-    (AGENT, _agent("tools: Re$0ad")),
+    (AGENT, _agent("model: o$0")),
     (AGENT, _agent("model: opus", "Mail me@$0")),
     (AGENT, _agent("model: opus", "The `$0` file.")),
     (AGENT, _agent("model: opus", "Costs $0")),

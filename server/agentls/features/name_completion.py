@@ -1,9 +1,8 @@
-"""Completion of what the project itself has: agents in parentheses, paths of scripts, and names and paths in the body.
+"""Completion of what the project itself has: names of agents, skills and servers, paths, and substitutions.
 
     name_items(document, snapshot, offset) -> tuple[Item, ...]
 
-Names that stand in a list or as a value of their own are completed with the values of the schema, which come from
-`names.known_values`.
+To be shown below what `completion.complete` offers at the same place; a label that is there already is left out.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from agentls.cursor import Place, Slot, place_at, word_at
 from agentls.dialect import root_of
 from agentls.document import Document
 from agentls.features import _knowledge
+from agentls.features._listed_names import listed_names
 from agentls.features._paths import path_items
 from agentls.features.item import Item
 from agentls.features.names import builtin_catalog, summary_of
@@ -63,12 +63,16 @@ def _in_frontmatter(document: Document, snapshot: Snapshot, offset: int, place: 
         kind = tool.facts.get("argumentRefers") if tool is not None else None
         if word.in_argument and kind:
             yield from _in_parentheses(document, snapshot, offset, Span(word.span.end + 1, word.whole.end), str(kind))
+        elif not word.in_argument:
+            yield from listed_names(document, snapshot, offset, place)
         return
     known = _knowledge.property_at(document.dialect, place.path)
     if known is not None and known.facts.get("refers") == "script":
         yield from path_items(document, snapshot, Span(place.span.start, offset), place.span.end, "command")
     elif known is not None and known.facts.get("path"):
         yield from path_items(document, snapshot, Span(place.span.start, offset), place.span.end, "path")
+    else:
+        yield from listed_names(document, snapshot, offset, place)
 
 
 def _in_parentheses(document: Document, snapshot: Snapshot, offset: int, inside: Span, kind: str) -> Iterator[Item]:

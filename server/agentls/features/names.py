@@ -16,8 +16,9 @@ from functools import cache
 from agentls.catalog import Catalog, Value
 from agentls.dialect import Dialect, all_dialects, root_of
 from agentls.document import Document
-from agentls.facts import Definition, Reference, facts_of
+from agentls.facts import Definition, Reference
 from agentls.nodes import Scalar
+from agentls.rules._names import facts as facts_in
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Span
@@ -56,7 +57,7 @@ def name_at(document: Document, snapshot: Snapshot, offset: int) -> Named | None
 
 def names_in(document: Document, snapshot: Snapshot) -> Iterator[Named]:
     """Yield every name that `document` defines or uses, those that its path gives it at the place that shows them."""
-    facts = facts_of(document)
+    facts = facts_in(document)
     for definition in facts.definitions:
         same = _as_indexed(definition, snapshot)
         for span in _places(document, definition):
