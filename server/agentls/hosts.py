@@ -20,10 +20,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 def shows(host: str, document: Document, finding: Finding) -> bool:
     """Tell whether the editor called `host` says by itself what `finding` says.
 
-    An editor's reader gives up earlier than ours: of a frontmatter that is not clean it may show anything or nothing.
+    An editor's reader may give up earlier than ours: of a block that is not clean it may show anything or nothing.
     """
-    if document.reading.outcome is not Outcome.READ:
-        return False
     claims = [claim for part in _parts(host) if _covers(part, document) for claim in part["findings"]]
     return any(finding.rule in claim["rules"] and _holds(claim, document, finding) for claim in claims)
 
@@ -35,7 +33,8 @@ def _parts(host: str) -> tuple[Any, ...]:
 
 
 def _covers(part: Any, document: Document) -> bool:
-    return any(matches(glob, document.path) for glob in part["files"])
+    read = document.reading.outcome.value in part.get("outcomes", (Outcome.READ.value,))
+    return read and any(matches(glob, document.path) for glob in part["files"])
 
 
 def _holds(claim: Any, document: Document, finding: Finding) -> bool:
@@ -45,7 +44,7 @@ def _holds(claim: Any, document: Document, finding: Finding) -> bool:
     return (
         any(_leads(pattern, steps) for pattern in claim["at"])
         and _kind(node) in claim.get("kinds", (_kind(node),))
-        and finding.span.of(document.text) not in claim.get("accepts", ())
+        and not any(re.fullmatch(each, finding.span.of(document.text)) for each in claim.get("accepts", ()))
         and all(_text(beside, name) in allowed for name, allowed in siblings.items())
     )
 

@@ -82,6 +82,29 @@ def test_what_vs_code_does_not_show_is_kept(path: str, frontmatter: str, rule: s
     assert rule in judged(path, frontmatter)["kept"]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "left_out"),
+    [
+        ("/project/.mcp.json", '{"mcpServers": {},}', True),
+        ("/project/.mcp.json", '// c\n{"mcpServers": {}}', True),
+        ("/project/.mcp.json", "[]", False),
+        ("/project/.mcp.json", "", False),
+        # VS Code takes this one for JSON with comments, and a comma too many for a lesser evil.
+        ("/project/.claude/settings.json", '// c\n{"model": "opus"}', False),
+        ("/project/.claude/settings.json", '{"model": "opus",}', False),
+        ("/project/.claude/settings.json", "{'model': 1}", True),
+        ("/project/.claude/settings.local.json", '// c\n{"model": "opus"}', True),
+    ],
+)
+def test_of_json_the_syntax_is_left_to_the_editor_as_far_as_it_knows_it(path: str, text: str, left_out: bool) -> None:
+    dialect = detect(path)
+    assert dialect
+    document = Document(path, text, dialect)
+    found = [each for each in lint(document, Snapshot(DEFAULTS)) if each.rule == "json-syntax"]
+    assert found
+    assert {hosts.shows("vscode", document, each) for each in found} == {left_out}
+
+
 def test_an_editor_that_nobody_described_shows_nothing() -> None:
     dialect = detect(AGENT)
     assert dialect

@@ -57,6 +57,18 @@ _RULES = {
     "start": "paths: *.ts",
     "text": "hello",
 }
+_JSON = {
+    "comma": '{"mcpServers": {"a": {"command": "x",}}}',
+    "colon": '{"mcpServers": {"a": {"command"}}}',
+    "quotes": "{'mcpServers': {}}",
+    "string": '{"mcpServers": {"a": {"command": "x}}}',
+    "bracket": '{"mcpServers": {"a": {"command": "x"}}',
+    "escape": '{"mcpServers": {"a": {"command": "\\x"}}}',
+    "comment": '// c\n{"mcpServers": {}}',
+    "duplicate": '{"mcpServers": {"a": {"command": "x"}, "a": {"command": "y"}}}',
+    "empty": "",
+    "list": "[]",
+}
 _WHOLE = {
     ".claude/agents/no-name.md": "---\ndescription: x\n---\nBody\n",
     ".claude/agents/name-number.md": "---\nname: 3\ndescription: x\n---\nBody\n",
@@ -78,5 +90,7 @@ DISPUTES = {
         for name, text in _SKILLS.items()
     },
     **{f".claude/rules/{name}.md": f"---\n{text}\n---\nB\n" for name, text in _RULES.items()},
+    **{f"{name}/.mcp.json": f"{text}\n" for name, text in _JSON.items()},
+    **{f"{name}/.claude/settings.json": f"{text}\n" for name, text in _JSON.items()},
     **_WHOLE,
 }
