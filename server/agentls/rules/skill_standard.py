@@ -1,7 +1,7 @@
 """A skill that other programs will not take.
 
-Claude Code asks nothing of the name of a skill, but some forty programs read `SKILL.md` by the Agent Skills standard. It
-demands a name of up to 64 lower-case letters, digits and single hyphens, the same as that of the folder, and a
+Claude Code asks nothing of the name of a skill, but some forty programs read `SKILL.md` by the Agent Skills standard.
+It demands a name of up to 64 lower-case letters, digits and single hyphens, the same as that of the folder, and a
 description of up to 1,024 characters. This is a hint: a skill for Claude Code alone needs none of it.
 
 ```markdown bad path=.claude/skills/release-notes/SKILL.md
@@ -59,7 +59,8 @@ SEVERITY = Severity.HINT
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the values that break a limit of the standard for this kind of file."""
-    if not is_meant(document):
+    if not is_meant(document) or document.dialect.facts.get("nameFrom") != "folder":
+        # The standard is about skills, and a skill is a folder.
         return
     folder = posixpath.basename(posixpath.dirname(document.path))
     for name, known in document.dialect.properties.items():
@@ -86,6 +87,8 @@ def _problem(text: str, standard: Mapping[str, Any], folder: str) -> str | None:
     if pattern and not re.match(pattern, text):
         return f"{standard.get('patternErrorMessage', 'must have another form')}; rename it"
     if standard.get("isFolderName") and folder and text != folder:
+        if pattern and not re.match(pattern, folder):
+            return f"must be that of the folder; rename the folder to {shown(text)}"
         return f"must be that of the folder; rename it to {shown(folder)} or the folder"
     return None
 

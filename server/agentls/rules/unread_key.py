@@ -73,12 +73,14 @@ from agentls.document import Document
 from agentls.edits import remove_entry
 from agentls.finding import Finding, Fix, Severity
 from agentls.nearest import nearest, similarity
-from agentls.nodes import Entry, to_plain
+from agentls.nodes import Entry, Plain, to_plain
 from agentls.rules._frame import is_meant, renamed, shown
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
 _ALWAYS_LOADS = "always-loads"
+# Values with which other programs load a rule always, too.
+_ALWAYS = (True, "*", "**", "**/*", ["*"], ["**"], ["**/*"])
 _ALMOST_THE_SAME = 0.8
 
 
@@ -103,7 +105,7 @@ def _foreign(document: Document, entry: Entry, foreign: Value) -> Iterator[Findi
     is_about_loading = foreign.facts.get("effect") == _ALWAYS_LOADS
     if is_about_loading:
         # With `paths` the rule is loaded as it should be, and what is always to be loaded, is.
-        if document.entry("paths") is not None or to_plain(entry.value) is True:
+        if document.entry("paths") is not None or to_plain(entry.value) in _ALWAYS:
             return
     elif foreign.facts.get("readBy"):
         return
@@ -115,8 +117,15 @@ def _foreign(document: Document, entry: Entry, foreign: Value) -> Iterator[Findi
     yield Finding(
         entry.key.span,
         f"{document.dialect.host} does not read `{entry.name}` here{effect}; {advice}.",
+        severity=Severity.HINT if _is_default(document, names, to_plain(entry.value)) else None,
         fixes=(*_rename(document, entry, names), Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))),
     )
+
+
+def _is_default(document: Document, names: list[str], value: Plain) -> bool:
+    """Tell whether the value is what holds anyway, so that nothing is lost."""
+    known = document.dialect.properties.get(names[0]) if names else None
+    return known is not None and known.default is not None and known.default == value
 
 
 def _misspelt(document: Document, entry: Entry) -> Iterator[Finding]:

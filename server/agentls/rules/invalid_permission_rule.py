@@ -1,0 +1,120 @@
+"""A permission rule that does not work.
+
+Claude Code drops a rule that it cannot read: what a skill wants to allow is asked for all the same, and what settings
+forbid is not forbidden. A rule begins with the name of a tool in its exact spelling; what it is about may follow in
+parentheses. Wildcards over several tools may forbid but not allow.
+
+```markdown bad path=.claude/skills/release/SKILL.md
+---
+description: Makes a release.
+allowed-tools: Read, bash(git tag *), Bash(:*), mcp__github__tag(x)
+                     ^^^^^^^^^^^^^^^
+                                      ^^^^^^^^
+                                                ^^^^^^^^^^^^^^^^^^^
+---
+Tag the commit.
+```
+
+```markdown fixed path=.claude/skills/release/SKILL.md
+---
+description: Makes a release.
+allowed-tools: Read, Bash(git tag *), Bash, mcp__github__tag
+---
+Tag the commit.
+```
+
+```json bad path=.claude/settings.json
+{
+  "permissions": {
+    "allow": ["WebFetch(https://example.com/docs)"],
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    "deny": ["Write(secrets/**)"]
+              ^^^^^^^^^^^^^^^^^
+  }
+}
+```
+
+```json fixed path=.claude/settings.json
+{
+  "permissions": {
+    "allow": ["WebFetch(domain:example.com)"],
+    "deny": ["Edit(secrets/**)"]
+  }
+}
+```
+
+```json good path=.claude/settings.json
+{
+  "permissions": {
+    "allow": ["Bash(npm run test:*)", "mcp__github__get_*", "Agent(reviewer)"],
+    "deny": ["Read(./.env)", "mcp__*", "Bash(echo \\(x\\))"]
+  }
+}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.nodes import Mapping, Node, Path, Scalar, Sequence
+from agentls.rules._frame import is_meant, shown
+from agentls.rules._permissions import problem
+from agentls.schema import Property
+from agentls.snapshot import Snapshot
+from agentls.text import Edit, Span
+from agentls.values import items
+
+SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
+_ONE, _SEVERAL = "permission-rule", "permission-rules"
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the rules that the host cannot read, or reads otherwise than they look."""
+    if not is_meant(document):
+        return
+    for name, known in document.dialect.properties.items():
+        value = document.root.value(name)
+        if value is None or known.facts.get("ignored"):
+            continue
+        for text, span, place in _rules(document, value, (name,)):
+            yield from _judged(document, text, span, place)
+
+
+def _judged(document: Document, text: str, span: Span, place: Property) -> Iterator[Finding]:
+    tools = place.catalog
+    found = problem(text, tools, allows=bool(place.facts.get("allowList"))) if tools is not None else None
+    if found is None:
+        return
+    effect = f": {document.dialect.host} drops it" if found.is_lost else ""
+    is_as_written = span.of(document.text) == text
+    better = found.better if is_as_written else None
+    yield Finding(
+        span,
+        f"{shown(text)} {found.wrong}{effect}; {found.remedy}.",
+        severity=None if found.is_lost else Severity.INFORMATION,
+        fixes=(Fix(f"Replace with {shown(better, 50)}", (Edit(span, better),), preferred=True),) if better else (),
+        unfinished=True,
+    )
+
+
+def _rules(document: Document, node: Node, path: Path) -> Iterator[tuple[str, Span, Property]]:
+    """Yield the text and the place of each permission rule in `node`, with what governs it."""
+    place = document.dialect.property_at(path, document.plain)
+    grammar = place.grammar if place is not None else None
+    if place is not None and grammar == _SEVERAL:
+        yield from (
+            (item.text if item.span.of(document.text) == item.text else item.span.of(document.text), item.span, place)
+            for item in items(node, document.text)
+        )
+    elif place is not None and grammar == _ONE and isinstance(node, Scalar) and isinstance(node.value, str):
+        yield node.value, Span(node.span.start + node.is_quoted, node.span.end - node.is_quoted), place
+    elif isinstance(node, Mapping):
+        for entry in node.entries:
+            yield from _rules(document, entry.value, (*path, entry.name))
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from _rules(document, item, (*path, number))
