@@ -1,0 +1,81 @@
+"""A link to a file that is not there.
+
+Skills, commands and agents send Claude to other files. A link that leads nowhere makes it search, or go on without.
+Links to the web are not looked at, nor are placeholders like `path/to/file.md`.
+
+```markdown beside path=.claude/skills/release/references/steps.md
+Tag the commit.
+```
+
+```markdown bad path=.claude/skills/release/SKILL.md
+---
+description: Makes a release.
+---
+Follow the [steps](references/step.md).
+                   ^^^^^^^^^^^^^^^^^^
+```
+
+```markdown fixed path=.claude/skills/release/SKILL.md
+---
+description: Makes a release.
+---
+Follow the [steps](references/steps.md).
+```
+
+```markdown good path=.claude/skills/release/SKILL.md
+---
+description: Makes a release.
+---
+Follow the [steps](references/steps.md#tags) and the [guide](https://example.com/guide.md).
+```
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from agentls.dialect import root_of
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.nearest import nearest
+from agentls.rules._frame import shown
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.INFORMATION
+# What has a scheme, starts at a root, or stands for something else is no path from here.
+_NOT_A_FILE = re.compile(
+    r"\A(?:[a-z][a-z0-9+.-]*:|/|#|\?|~)|[{}$<>*|\[\]\"'`]|\.\.\.|\b(?:path|relative)[/-]to\b", re.IGNORECASE
+)
+_HAS_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the links to files that exist neither beside the file nor in its project."""
+    if document.dialect.facts.get("ignoresFrontmatter") or not document.path:
+        return
+    bases = (posixpath.dirname(document.path), root_of(document.path, document.dialect))
+    for one in document.content.links:
+        path = unquote(one.text.partition("#")[0].partition("?")[0])
+        if not path or _NOT_A_FILE.search(one.text) or not _HAS_ENDING.search(path):
+            continue
+        targets = [posixpath.normpath(posixpath.join(base, path)) for base in bases]
+        if any(snapshot.files.exists(target) for target in targets):
+            continue
+        near = _near(path, targets[0], snapshot) if path == one.text else None
+        remedy = f"did you mean {shown(near)}?" if near else "correct the link or add the file."
+        yield Finding(
+            one.span,
+            f"There is no file {shown(path, 50)}; {remedy}",
+            fixes=(Fix(f"Replace with {shown(near, 50)}", (Edit(one.span, near),), preferred=True),) if near else (),
+            unfinished=True,
+        )
+
+
+def _near(path: str, target: str, snapshot: Snapshot) -> str | None:
+    folder, _, name = target.rpartition("/")
+    found = nearest(name, snapshot.files.listing(folder), 1)
+    return path[: len(path) - len(name)] + found[0] if found and path.endswith(name) and " " not in found[0] else None

@@ -1,0 +1,68 @@
+"""An imported file that is not there.
+
+`@path` at the start of a line or after a blank brings another file into the context, relative to the file in which it
+stands. A file that does not exist is left out without a word. Words like `@someone` or `@scope/package` are not taken
+for files here; a path has a folder with a dot in front, or an ending such as `.md`.
+
+```markdown beside path=docs/style.md
+Use short words.
+```
+
+```markdown bad path=CLAUDE.md
+See @docs/style.md and @docs/stile.md for how we write.
+                        ^^^^^^^^^^^^^
+```
+
+```markdown fixed path=CLAUDE.md
+See @docs/style.md and @docs/style.md for how we write.
+```
+
+```markdown good path=CLAUDE.md
+See @docs/style.md, ask @someone, install @scope/package and write `@docs/none.md`.
+```
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from agentls.document import Document
+from agentls.finding import Finding, Fix, Severity
+from agentls.nearest import nearest
+from agentls.rules._frame import shown
+from agentls.snapshot import Snapshot
+from agentls.text import Edit
+
+SEVERITY = Severity.WARNING
+_IS_PATH = re.compile(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z", re.IGNORECASE)
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the imports whose file does not exist; files of one's own home are not looked for."""
+    if not document.dialect.facts.get("imports") or not document.path:
+        return
+    folder = posixpath.dirname(document.path)
+    for one in document.content.imports:
+        if one.text.startswith(("~", "/")) or not _IS_PATH.search(one.text):
+            continue
+        target = posixpath.normpath(posixpath.join(folder, one.text))
+        if snapshot.files.exists(target):
+            continue
+        near = _near(one.text, target, snapshot)
+        yield Finding(
+            one.span,
+            f"There is no file {shown(one.text, 50)}: nothing is imported; "
+            + (f"did you mean {shown(near)}?" if near else "correct the path or add it."),
+            fixes=(Fix(f"Replace with {shown(near, 50)}", (Edit(one.span, near),), preferred=True),) if near else (),
+            unfinished=True,
+        )
+
+
+def _near(path: str, target: str, snapshot: Snapshot) -> str | None:
+    """Return the path of a file in the same folder whose name is nearly that."""
+    folder, _, name = target.rpartition("/")
+    found = nearest(name, snapshot.files.listing(folder), 1)
+    start = path[: len(path) - len(name)]
+    return start + found[0] if found and path.endswith(name) and " " not in found[0] else None

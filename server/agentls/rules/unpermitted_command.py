@@ -1,0 +1,77 @@
+"""A command that runs first, without permission to run.
+
+The text between back-ticks behind an exclamation mark runs before Claude reads a skill or a command. Claude Code asks
+its permission rules first and stops where none allows it. This is information, because your settings may allow it;
+a rule for `Bash` in `allowed-tools` does so for everybody.
+
+```markdown bad path=.claude/commands/status.md
+---
+description: Says how it stands.
+allowed-tools: Read, Bash(git log *)
+---
+The state of the branch: !`git status --short`
+                           ^^^^^^^^^^^^^^^^^^
+```
+
+```markdown good path=.claude/commands/status.md
+---
+description: Says how it stands.
+allowed-tools: Bash(git status:*), Read
+---
+The state of the branch: !`git status --short`
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+from agentls.document import Document
+from agentls.finding import Finding, Severity
+from agentls.rules._frame import shown
+from agentls.snapshot import Snapshot
+from agentls.values import Item, items
+
+SEVERITY = Severity.INFORMATION
+_SHELLS = ("Bash", "PowerShell")
+_EVERYTHING = ("*", ":*")
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the commands that no rule in the file allows."""
+    allowing = [
+        known
+        for known in document.dialect.properties.values()
+        if known.grammar == "permission-rules" and known.facts.get("allowList")
+    ]
+    if not allowing or not document.dialect.facts.get("substitutions"):
+        return
+    rules = [
+        item
+        for known in allowing
+        for item in items(document.root.value(known.name), document.text)
+        if item.name in _SHELLS
+    ]
+    for one in document.content.commands:
+        # In fenced code nobody runs it: the mark itself is code there.
+        if document.content.is_code(one.span.start - 2) or any(_allows(rule, one.text) for rule in rules):
+            continue
+        yield Finding(
+            one.span,
+            f"No rule in `{allowing[0].name}` allows {shown(one.text)}; add one, unless your settings do.",
+            unfinished=True,
+        )
+
+
+def _allows(rule: Item, command: str) -> bool:
+    """Tell whether a rule may be meant for the command; one for the first command of several is enough here."""
+    if rule.argument is None or rule.argument in _EVERYTHING:
+        return True
+    pattern = rule.argument.removesuffix(":*")
+    is_prefix = pattern != rule.argument
+    text = command.strip()
+    if is_prefix or pattern.endswith(" *"):
+        start = pattern.removesuffix(" *").rstrip()
+        return text == start or text.startswith(f"{start} ") or fnmatchcase(text, f"{start}*")
+    return fnmatchcase(text, pattern)
