@@ -121,10 +121,16 @@ def test_nothing_is_said_twice_and_nothing_is_lost(code: Editor) -> None:
     doubled, lost = [], []
     for path, text in DISPUTES.items():
         code.ask("open", path=path)
+        hidden = left_out(path, text)
         # Both have had their say once VS Code, which waits some 200 ms after the last change, has been silent longer.
-        code.page.wait_for_timeout(450)
-        diagnostics = code.ask("diagnostics", path=path)
-        theirs = [each for each in diagnostics if each["source"] != "agentls" and not says(SAYS_LESS, each)]
+        for _ in range(8):
+            code.page.wait_for_timeout(450)
+            diagnostics = code.ask("diagnostics", path=path)
+            theirs = [each for each in diagnostics if each["source"] != "agentls" and not says(SAYS_LESS, each)]
+            unsaid = [(path, *each) for each in hidden if not any(stands_for(other, each) for other in theirs)]
+            if not unsaid:
+                break
+        lost += unsaid
         doubled += [
             (path, mine["code"], mine["range"], other["message"])
             for mine in ours(diagnostics)
@@ -132,11 +138,6 @@ def test_nothing_is_said_twice_and_nothing_is_lost(code: Editor) -> None:
             for other in theirs
             # A mere warning does not say that the whole file is lost.
             if overlap(mine["range"], other["range"]) and (mine["severity"], other["severity"]) != ("error", "warning")
-        ]
-        lost += [
-            (path, rule, place)
-            for rule, place in left_out(path, text)
-            if not any(touch(place, other["range"]) for other in theirs)
         ]
         code.ask("command", name="workbench.action.closeActiveEditor")
     assert doubled == []
@@ -161,8 +162,10 @@ def overlap(one: list[int], other: list[int]) -> bool:
     return one == other or (one[:2] < other[2:] and other[:2] < one[2:])
 
 
-def touch(one: list[int], other: list[int]) -> bool:
-    return one[:2] <= other[2:] and other[:2] <= one[2:]
+def stands_for(theirs: dict[str, Any], ours: tuple[str, list[int]]) -> bool:
+    """Tell whether VS Code's diagnostic is about what we leave out; JSON that breaks off it marks where it ends."""
+    rule, (*start, end_line, end) = ours
+    return rule == "json-syntax" or (start <= theirs["range"][2:] and theirs["range"][:2] <= [end_line, end])
 
 
 def test_typing_makes_no_problem_flicker(code: Editor) -> None:

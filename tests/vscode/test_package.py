@@ -58,7 +58,7 @@ def test_it_is_small_and_nothing_in_it_is_compiled(extension: Path) -> None:
 
 def test_it_has_what_a_marketplace_shows(extension: Path) -> None:
     package = json.loads((extension / "package.json").read_text())
-    for key in ("displayName", "description", "icon", "categories", "keywords", "repository", "license"):
+    for key in ("displayName", "description", "icon", "categories", "keywords", "license"):
         assert package[key], key
     for name in ("readme.md", "changelog.md", "LICENSE.txt", package["icon"]):
         assert (extension / name).exists(), name
