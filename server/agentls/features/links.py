@@ -76,8 +76,14 @@ def _in_body(document: Document, snapshot: Snapshot) -> Iterator[Link]:
     for part in document.content.links:
         if not _ADDRESS.match(part.text):
             target = unquote(part.text.partition("#")[0].partition("?")[0])
-            folder = posixpath.dirname(document.path)
-            yield Link(part.span, posixpath.normpath(posixpath.join(folder, target)), "file")
+            if target.strip("/"):
+                yield Link(part.span, _linked(document, target), "file")
+
+
+def _linked(document: Document, target: str) -> str:
+    """Return where a link of the body leads: with a slash in front it starts from the project."""
+    base = root_of(document.path, document.dialect) if target.startswith("/") else posixpath.dirname(document.path)
+    return posixpath.normpath(posixpath.join(base, target.lstrip("/")))
 
 
 def import_target(document: Document, home: str | None, path: str) -> str | None:

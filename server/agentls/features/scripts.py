@@ -44,7 +44,7 @@ def scripts(document: Document, scalar: Scalar, home: str | None) -> Iterator[Sc
         flag = _FLAG.match(word.text)
         written = word.text[flag.end() :] if flag else word.text
         start = word.span.start + (flag.end() if flag else 0)
-        path = resolve(document, home, written) if "/" in written else None
+        path = resolve(document, home, written) if "/" in written and written.strip("./~") else None
         if path is not None:
             span = Span(places[min(start, len(places) - 1)], places[min(word.span.end, len(places) - 1)])
             yield Script(path, written, span, number == 0)
