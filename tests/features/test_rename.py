@@ -181,7 +181,10 @@ MOVES = [
     (".claude/skills/style-guide", ".claude/skills/taste", {STYLE, REVIEWER, LEAD}),
     (".claude/agents/reviewer.md", ".claude/agents/sub/reviewer.md", set()),
     (".claude/agents/reviewer.md", ".claude/agents/lead.md", set()),
-    ("notes.md", "other.md", set()),
+    ("notes.md", "other.md", {REVIEWER}),
+    ("docs", "texts", {REVIEWER}),
+    ("scripts/check.sh", "scripts/test.sh", {LEAD}),
+    ("elsewhere.md", "other.md", set()),
 ]
 
 
@@ -190,3 +193,31 @@ def test_file_explorer(old: str, new: str, touched: set[str]) -> None:
     project = Project.of(TEAM, others=OTHERS)
     found = file_rename(project.snapshot, [(f"{ROOT}/{old}", f"{ROOT}/{new}")])
     assert {one.path.removeprefix(f"{ROOT}/") for one in found} == touched
+
+
+PATHS = [
+    ("notes.md", "other.md", "[n](../../notes.md#top)", "[n](../../other.md#top)"),
+    ("notes.md", "docs/notes.md", "[n](../../notes.md)", "[n](../../docs/notes.md)"),
+    ("docs", "texts", "See @docs/rules.md now", "See @texts/rules.md now"),
+    ("docs/rules.md", "rules.md", "See @docs/rules.md now", "See @rules.md now"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "before", "after"), PATHS)
+def test_paths_follow_files(old: str, new: str, before: str, after: str) -> None:
+    project = Project.of({REVIEWER: AGENT.format(name="reviewer", more="") + before}, others=OTHERS)
+    (found,) = file_rename(project.snapshot, [(f"{ROOT}/{old}", f"{ROOT}/{new}")])
+    edits: dict[str, list[object]] = {found.path: list(found.edits)}
+    assert project.changed(edits, []).texts[f"{ROOT}/{REVIEWER}"].endswith(after)
+
+
+def test_paths_of_a_plugin_follow_its_agents() -> None:
+    files = {
+        "plug/.claude-plugin/plugin.json": '{"name": "tools", "agents": ["./agents/linter.md"]}',
+        "plug/agents/linter.md": AGENT.format(name="lin$0ter", more=""),
+    }
+    project, document, offset = at_cursor(files)
+    found = rename(document, project.snapshot, offset, "checker")
+    texts = renamed(project, found).texts
+    assert texts[f"{ROOT}/plug/.claude-plugin/plugin.json"] == '{"name": "tools", "agents": ["./agents/checker.md"]}'
+    assert f"{ROOT}/plug/agents/checker.md" in texts

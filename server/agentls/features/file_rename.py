@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from agentls.dialect import Dialect, dialect
 from agentls.facts import Definition
-from agentls.features._renaming import FileEdits, Refused
+from agentls.features._moved_paths import path_edits
+from agentls.features._renaming import FileEdits, Refused, note_of
 from agentls.features.rename import RENAMED_KINDS, folder_of_names, is_installed, rename_definition
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -24,7 +25,11 @@ def file_rename(snapshot: Snapshot, moves: Iterable[tuple[str, str]]) -> tuple[F
     """
     edits: dict[str, list[Edit]] = {}
     notes: dict[str, str] = {}
-    for old, new in moves:
+    pairs = list(moves)
+    for path, found in path_edits(pairs, snapshot).items():
+        edits[path] = found
+        notes[path] = note_of(path, snapshot)
+    for old, new in pairs:
         for path in [one for one in snapshot.index.paths() if one == old or one.startswith(f"{old}/")]:
             for definition, name in _renamed(path, new + path[len(old) :], snapshot):
                 try:

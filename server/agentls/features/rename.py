@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from agentls.dialect import Dialect, dialect
 from agentls.document import Document
 from agentls.facts import Definition
+from agentls.features._moved_paths import path_edits
 from agentls.features._renaming import (
     FileMove,
     Refused,
@@ -24,7 +25,7 @@ from agentls.features._renaming import (
     own_edits,
     reference_edits,
 )
-from agentls.features.names import Named, builtin_of, lookup, name_at
+from agentls.features.names import Named, builtin_of, name_at
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
@@ -117,6 +118,8 @@ def rename_definition(definition: Definition, new: str, snapshot: Snapshot, *, m
     own: list[Edit] = own_edits(definition, new, document)
     edits.setdefault(definition.path, []).extend(own)
     moves = [one for one in [_move(definition, new, known, snapshot)] if one is not None] if move else []
+    for path, more in path_edits([(one.old, one.new) for one in moves], snapshot).items():
+        edits.setdefault(path, []).extend(more)
     return Rename(tuple(one for one in grouped(edits, snapshot) if one.edits), tuple(moves))
 
 
@@ -149,7 +152,7 @@ def _check_free(definition: Definition, new: str, known: Dialect, snapshot: Snap
     """Raise `Refused` for a name that means something already where this one is used."""
     qualified = definition.qualified.removesuffix(definition.name) + new
     for name in (qualified, new):
-        for other in lookup(snapshot, definition.kind, name, definition.root):
+        for other in snapshot.index.definitions(definition.kind, name, definition.root):
             if other.path != definition.path and (other.qualified == name or other.root == definition.root):
                 there = posixpath.relpath(other.path, definition.root)
                 raise Refused(f"`{name}` is the name of another {other.kind} already: {there}.")

@@ -1,0 +1,86 @@
+"""What holds for navigation in every text: nothing fails, and every answer lies in its file."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from agentls.features.definition import definitions
+from agentls.features.effective import as_markdown, effective
+from agentls.features.folding import folds
+from agentls.features.highlight import highlights
+from agentls.features.inlay import inlays
+from agentls.features.lens import lenses
+from agentls.features.links import links
+from agentls.features.name_completion import name_items
+from agentls.features.name_hover import name_hover
+from agentls.features.references import references
+from agentls.features.rename import prepare, rename
+from agentls.features.selection import selections
+from agentls.features.symbols import symbols
+from agentls.features.tokens import tokens
+from agentls.text import apply
+from features.projects import ROOT, Project
+from features.team import LEAD, OTHERS, REVIEWER, SERVERS, SETTINGS, TEAM
+
+PIECES = [
+    "\n", "- ", '"', "'", "[", "]", "{", "}", ":", ": ", ",", " ", "#", "# ", "---\n", "\t", "@docs/", "](", ")", "(", "`", "```\n",
+    "<!--", "$", "${", "tools: ", "Agent(", "reviewer", "mcp__github__", "skills:", "style-guide", "name: ", "🤖", "é", "\r\n", "\u2028",
+]  # fmt: skip
+CUTS = st.tuples(st.integers(0, 400), st.integers(0, 30), st.lists(st.sampled_from(PIECES), max_size=4).map("".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(path=st.sampled_from([REVIEWER, LEAD, SETTINGS, SERVERS]), cut=CUTS, offset=st.integers(0, 500))
+@example(path=LEAD, cut=(0, 400, ""), offset=0)
+def test_no_text_leads_outside(path: str, cut: tuple[int, int, str], offset: int) -> None:
+    at, length, more = cut
+    text = TEAM[path]
+    project = Project.of({**TEAM, path: text[:at] + more + text[at + length :]}, others=OTHERS)
+    document, snapshot = project.documents[f"{ROOT}/{path}"], project.snapshot
+    end = len(document.text)
+    offset = min(offset, end)
+    spans = [one.span for one in (*links(document, snapshot), *lenses(document, snapshot), *symbols(document))]
+    colored = [one.span for one in tokens(document, snapshot)]
+    spans += [*folds(document), *colored, *(one.span for one in highlights(document, snapshot, offset))]
+    assert all(0 <= span.start <= span.end <= end for span in spans)
+    assert all(one.end <= other.start for one, other in pairwise(colored))
+    assert all(0 <= one.offset <= end for one in inlays(document, snapshot))
+    assert selections(document, offset)[-1] == (0, end)
+    assert all(
+        item.replace.touches(offset) and item.replace.end <= end for item in name_items(document, snapshot, offset)
+    )
+    places = [one.location for one in definitions(document, snapshot, offset)]
+    for place in (*places, *references(document, snapshot, offset, with_declaration=True)):
+        if place.path in project.texts:
+            assert place.span.end <= len(project.texts[place.path])
+    name_hover(document, snapshot, offset)
+    prepare(document, snapshot, offset)
+    for file in rename(document, snapshot, offset, "fresh").files:
+        apply(project.texts[file.path], file.edits)
+    found = effective(document, snapshot)
+    assert found is None or as_markdown(found)
+
+
+def test_answers_about_one_file_take_no_time() -> None:
+    """Measured with a generous limit, for busy machines: what counts is that nothing grows with the project."""
+    agents = {
+        f".claude/agents/a{number}.md": f"---\nname: a{number}\ndescription: x\ntools: Read\n---\nx\n"
+        for number in range(1000)
+    }
+    project = Project.of({**TEAM, **agents}, others=OTHERS)
+    document, snapshot = project.documents[f"{ROOT}/{REVIEWER}"], project.snapshot
+    offset = document.text.index("style-guide")
+    for ask in (definitions, highlights, name_hover, prepare):
+        times = []
+        for _ in range(7):
+            fresh = replace(document)
+            start = time.perf_counter()
+            ask(fresh, snapshot, offset)
+            times.append(time.perf_counter() - start)
+        assert statistics.median(times) < 0.02, ask
