@@ -30,7 +30,8 @@ _MARKER = re.compile(r"[ \t]*(\^+)(?:[ \t]+(?P<message>.+))?\Z")
 class Example:
     """One example. `spans` are the marked places of a bad one; `dialect` the id of the dialect that it is for.
 
-    The fence's option `repeat=1000` appends the last line so many times, `encoding=utf-16` says how the file is stored.
+    The fence's option `repeat=1000` appends the last line so many times, `fill=1000`
+    stretches the character `…` so far, `encoding=utf-16` says how the file is stored.
     `beside` are other files of the same little project by their paths: the fences of that kind that come before it.
     Nothing else exists in that project, and only files whose fence has the option `runnable=yes` may be run.
     """
@@ -120,6 +121,17 @@ def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
     return "".join(lines), tuple(spans)
 
 
+def fill(text: str, spans: tuple[Span, ...], length: int) -> tuple[str, tuple[Span, ...]]:
+    """Return the text with the character `…` stretched to that many letters, and the places moved with it."""
+    at = text.index("…")
+
+    def moved(offset: int) -> int:
+        return offset + length - 1 if offset > at else offset
+
+    stretched = text.replace("…", "x" * length, 1)
+    return stretched, tuple(Span(moved(span.start), moved(span.end)) for span in spans)
+
+
 def examples(rule: str, documentation: str) -> list[Example]:
     """Return the examples of a rule in their order."""
     found: list[Example] = []
@@ -134,6 +146,8 @@ def examples(rule: str, documentation: str) -> list[Example]:
             starts_anew = False
             continue
         starts_anew = True
+        if "fill" in options:
+            text, spans = fill(text, spans, int(options["fill"]))
         if "repeat" in options:
             text += text.rstrip("\n").rsplit("\n", 1)[-1] * int(options["repeat"])
         found.append(

@@ -41,7 +41,7 @@ from agentls.dialect import root_of
 from agentls.document import Document
 from agentls.finding import Finding, Fix, Severity
 from agentls.nearest import nearest
-from agentls.rules._frame import shown
+from agentls.rules._frame import is_documentation, shown
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
 
@@ -55,7 +55,7 @@ _HAS_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the links to files that exist neither beside the file nor in its project."""
-    if document.dialect.facts.get("ignoresFrontmatter") or not document.path:
+    if document.dialect.facts.get("ignoresFrontmatter") or not document.path or _is_left_out(document):
         return
     bases = (posixpath.dirname(document.path), root_of(document.path, document.dialect))
     for one in document.content.links:
@@ -73,6 +73,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             fixes=(Fix(f"Replace with {shown(near, 50)}", (Edit(one.span, near),), preferred=True),) if near else (),
             unfinished=True,
         )
+
+
+def _is_left_out(document: Document) -> bool:
+    """Tell whether the host does not load the file at all, so that nobody is sent anywhere by it."""
+    needs_frontmatter = document.dialect.on_missing_frontmatter == "ignored"
+    return needs_frontmatter and (not document.is_loaded_as_map or is_documentation(document))
 
 
 def _near(path: str, target: str, snapshot: Snapshot) -> str | None:

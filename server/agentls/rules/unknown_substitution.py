@@ -35,7 +35,7 @@ Run ${CLAUDE_PLUGIN_ROOT}/make.py.
 ---
 description: Writes a report.
 ---
-Run $HOME/make.py with $1 and $ARGUMENTS[1], in ${CLAUDE_PROJECT_DIR} and ${CLAUDE_CONFIG_DIR}.
+Run $CLAUDE_PROJECT_DIR/make.py with $1 and $ARGUMENTS[1], in ${CLAUDE_PROJECT_DIR} and ${CLAUDE_CONFIG_DIR}.
 ```
 """
 
@@ -104,9 +104,10 @@ def _is_for(document: Document, value: Value) -> bool:
 
 def _misspelt(document: Document, one: Part, known: Catalog, arguments: list[str]) -> Iterator[Finding]:
     offered = [value.name for value in known.offered if _is_for(document, value) and value.name != "$name"]
-    near = sorted(
-        (slips_between(one.text, name, _MOST_SLIPS), name) for name in [*offered, *(f"${a}" for a in arguments)]
-    )
+    names = [*offered, *(f"${name}" for name in arguments)]
+    # `$NAME` and `${NAME}` are not the same here: the first may be a variable of the shell that is really set.
+    alike = [name for name in names if name.startswith("${") == one.text.startswith("${")]
+    near = sorted((slips_between(one.text, name, _MOST_SLIPS), name) for name in alike)
     if near and near[0][0] <= _MOST_SLIPS and len(one.text) >= _SHORTEST:
         better = near[0][1]
         yield Finding(
