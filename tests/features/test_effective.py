@@ -117,6 +117,30 @@ def test_hover_on_names(path: str, cursor: str, parts: list[str]) -> None:
     assert "s3cret" not in found[1]
 
 
+def test_a_hover_counts_inherited_tools_and_names_what_is_taken() -> None:
+    files = {
+        "a": "---\nname: a\ndescription: x\ndisallowedTools: Write\n---\nx\n",
+        "b": "---\nname: b\ndescription: x\ntools: Agent($0a)\n---\nx\n",
+    }
+    project, document, offset = at_cursor({f".claude/agents/{name}.md": text for name, text in files.items()})
+    found = name_hover(document, project.snapshot, offset)
+    assert found is not None
+    assert "but those taken away" in found[1]
+    assert "Taken away: `Write`." in found[1]
+    assert "`Read`" not in found[1]
+
+
+def test_a_server_is_found_by_its_name_in_tools() -> None:
+    files = {
+        SERVERS: '{"mcpServers": {"my.docs": {"command": "x"}}}',
+        LEAD: "---\nname: a\ntools: mcp__my_do$0cs\n---\n",
+    }
+    project, document, offset = at_cursor(files)
+    found = name_hover(document, project.snapshot, offset)
+    assert found is not None
+    assert found[1].startswith("**my.docs**")
+
+
 SECRETS = [
     '"command": "npx", "args": ["--api-key=s3cret"]',
     '"command": "npx", "args": ["--password", "s3cret"]',

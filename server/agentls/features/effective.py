@@ -170,13 +170,15 @@ def as_markdown(found: Effective) -> str:
     return "\n".join(lines) + "\n"
 
 
-def tools_line(tools: Granted) -> str:
-    """Return the tools as a sentence or two."""
+def tools_line(tools: Granted, *, names_all: bool = True) -> str:
+    """Return the tools as a sentence or two; those that are inherited only in number without `names_all`."""
     said = f"All {len(tools.builtin)} that sub-agents can have" if tools.inherits else ""
+    if tools.inherits and tools.taken:
+        said = f"All that sub-agents can have but those taken away, {len(tools.builtin)}"
     names = ", ".join(f"`{name}`" for name in (tools.builtin if tools.inherits else tools.names))
     if not names:
         return "None: the agent can only answer with text."
-    text = f"{said}: {names}." if said else f"{names}."
+    text = f"{said}: {names}." if said and names_all else f"{said or names}."
     if tools.inherits:
         text += " With them the tools of all MCP servers." if not _no_servers(tools) else ""
     if tools.added:

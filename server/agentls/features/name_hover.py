@@ -76,7 +76,7 @@ def _of_file(document: Document) -> Iterator[str]:
     if tools is not None:
         written, model = model_of(document)
         yield f"- **Model:** {model}" + (f" (`{written}`)" if written and written != model else "")
-        yield f"- **Tools:** {tools_line(tools)}"
+        yield f"- **Tools:** {tools_line(tools, names_all=False)}"
 
 
 def _of_server(definition: Definition, document: Document) -> Iterator[str]:

@@ -9,6 +9,7 @@ Definition, references, highlight, rename, hover and completion all start here, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ SERVER = "mcp-server"
 TOOL_PREFIX = "mcp__"
 # A command is a skill in one file: where a skill may be named, a command of that name is run just as well.
 _ALSO = {"skill": ("command",)}
+_NOT_IN_TOOLS = re.compile(r"[^a-zA-Z0-9_-]")
 _NOT_NAMES = frozenset({"script", "tool"})
 
 
@@ -116,6 +118,8 @@ def lookup(snapshot: Snapshot, kind: str, name: str, root: str) -> list[Definiti
     if kind == SERVER_TOOL:
         kind, name = SERVER, name.partition("__")[0]
     found = snapshot.index.definitions(kind, name, root)
+    if not found and kind == SERVER:
+        found = [one for one in snapshot.index.visible(SERVER, root) if in_tools(one.qualified) == name]
     for other in _ALSO.get(kind, ()):
         found = found or snapshot.index.definitions(other, name, root)
     return found
@@ -175,7 +179,9 @@ def known_values(document: Document, snapshot: Snapshot, known: Property) -> Ite
     root = root_of(document.path, document.dialect)
     if kind == "tool":
         for server in snapshot.index.visible(SERVER, root):
-            yield _offer(f"{TOOL_PREFIX}{server.qualified}", f"All tools of the MCP server `{server.qualified}`.")
+            yield _offer(
+                f"{TOOL_PREFIX}{in_tools(server.qualified)}", f"All tools of the MCP server `{server.qualified}`."
+            )
         for name in server_tools(snapshot, root):
             server_name = name.partition("__")[0]
             yield _offer(f"{TOOL_PREFIX}{name}", f"A tool of the MCP server `{server_name}`.")
@@ -186,6 +192,11 @@ def known_values(document: Document, snapshot: Snapshot, known: Property) -> Ite
         if known.catalog is None:
             own = builtin_catalog(document.dialect.host, kind)
             yield from (value for value in (own.offered if own else ()))
+
+
+def in_tools(server: str) -> str:
+    """Return the name of a server as it stands in the names of its tools."""
+    return _NOT_IN_TOOLS.sub("_", server)
 
 
 def server_tools(snapshot: Snapshot, root: str) -> list[str]:
