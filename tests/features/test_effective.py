@@ -160,3 +160,12 @@ def test_secrets_are_not_shown(config: str) -> None:
     assert found is not None
     assert "s3cret" not in found[1]
     assert "x.y" in found[1] or "npx" in found[1]
+
+
+def test_a_wrong_secret_is_not_shown_either() -> None:
+    server = "mcpServers:\n  - gh:\n      command: x\n      env:\n        KEY: [s3cret]\n"
+    text = f"---\nname: a\ndescription: x\n{server}---\nx\n"
+    project = Project.of({".claude/agents/a.md": text})
+    found = effective(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot)
+    assert found is not None
+    assert "s3cret" not in as_markdown(found)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from agentls.dialect import root_of
 from agentls.document import Document
 from agentls.facts import Definition, facts_of
+from agentls.features._places import governed
 from agentls.features.granted import Granted, granted
 from agentls.features.names import SERVER, lookup, summary_of
-from agentls.finding import Severity
+from agentls.finding import Finding, Severity
 from agentls.lint import lint
 from agentls.nodes import Scalar
 from agentls.rules._lists import declared_servers, server_of
@@ -24,6 +25,8 @@ from agentls.snapshot import Snapshot
 from agentls.values import items
 
 _PRELOADED = "skill"
+# In the configuration of a server: maps whose values are passwords and keys as often as not.
+SECRET_KEYS = ("env", "headers")
 _NOT_PRELOADED = "disable-model-invocation"
 
 
@@ -64,9 +67,17 @@ def effective(document: Document, snapshot: Snapshot) -> Effective | None:
     servers, unreached = _servers(document, snapshot, tools)
     findings = [one for one in lint(document, snapshot) if one.severity in (Severity.ERROR, Severity.WARNING)]
     is_loaded = bool(name) and all(one.severity is not Severity.ERROR for one in findings)
-    said = [Note(_shown(one.span.of(document.text)), one.message) for one in findings]
+    said = [_note(document, one) for one in findings]
     ignored = (*said, *(note for note in (*missed, *unreached) if all(note.name != one.name for one in said)))
     return Effective(name or document.name, is_loaded, written, model, tools, skills, servers, ignored)
+
+
+def _note(document: Document, finding: Finding) -> Note:
+    """Return what a finding says, without the text of values that may be secret."""
+    for one in governed(document):
+        if one.path[-1] in SECRET_KEYS and one.node.span.start <= finding.span.start < one.node.span.end:
+            return Note(str(one.path[-1]), "something in it is wrong; its values are not shown here.")
+    return Note(_shown(finding.span.of(document.text)), finding.message)
 
 
 def model_of(document: Document) -> tuple[str | None, str]:

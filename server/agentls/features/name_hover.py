@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from agentls.document import Document
 from agentls.facts import Definition
-from agentls.features.effective import model_of, tools_line
+from agentls.features.effective import SECRET_KEYS, model_of, tools_line
 from agentls.features.granted import granted
 from agentls.features.names import SERVER, Named, name_at
 from agentls.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -89,7 +89,7 @@ def _of_server(definition: Definition, document: Document) -> Iterator[str]:
         yield f"- **Started with:** `{' '.join(words).replace('`', _HIDDEN)}`"
     elif url:
         yield f"- **Reached at:** `{_without_secrets(url)}`" + (f" ({kind})" if (kind := _text(config, "type")) else "")
-    for key in ("env", "headers"):
+    for key in SECRET_KEYS:
         value = config.value(key)
         if isinstance(value, Mapping) and value.entries:
             names = ", ".join(f"`{entry.name}`" for entry in value.entries)
