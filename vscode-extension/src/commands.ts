@@ -7,9 +7,7 @@ import template from "../templates/claude-code-agent.md";
 export function registerCommands(log: vscode.LogOutputChannel, restart: () => Promise<void>): vscode.Disposable[] {
   const commands: Record<string, () => unknown> = {
     restart,
-    showOutput: () => {
-      log.show();
-    },
+    showOutput: () => { log.show(); },
     fixAll: () => vscode.commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.agentls", apply: "first" }),
     chooseInterpreter,
     explainRule,
@@ -28,28 +26,18 @@ async function chooseInterpreter(): Promise<void> {
 /** Opens the page of a rule: of the one at the cursor, or of one that the user picks among those of the file. */
 async function explainRule(): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const all = editor ? vscode.languages.getDiagnostics(editor.document.uri).filter(isOurs) : [];
-  const here = all.filter((each) => editor?.selections.some((selection) => each.range.intersection(selection)));
-  const choices = [...new Map((here.length ? here : all).map((each) => [each.code.value, each])).values()];
-  const picked =
-    choices.length > 1
-      ? await vscode.window.showQuickPick(
-          choices.map((each) => ({ label: String(each.code.value), detail: each.message, target: each.code.target })),
-          { placeHolder: "Explain which rule?" },
-        )
-      : choices[0]?.code;
+  const all = (editor ? vscode.languages.getDiagnostics(editor.document.uri) : []).flatMap(({ source, code, range, message }) =>
+    source === "agentls" && typeof code === "object" ? [{ label: String(code.value), detail: message, page: code.target, range }] : [],
+  );
+  const here = all.filter(({ range }) => editor?.selections.some((selection) => range.intersection(selection)));
+  const choices = [...new Map((here.length ? here : all).map((each) => [each.label, each])).values()];
+  const picked = choices.length > 1 ? await vscode.window.showQuickPick(choices, { placeHolder: "Explain which rule?" }) : choices[0];
   if (picked) {
     // The pages come with the server, so that they can be read without a network.
-    await vscode.commands.executeCommand(picked.target.scheme === "file" ? "markdown.showPreview" : "vscode.open", picked.target);
+    await vscode.commands.executeCommand(picked.page.scheme === "file" ? "markdown.showPreview" : "vscode.open", picked.page);
   } else if (!choices.length) {
     void vscode.window.showInformationMessage("agentls has nothing to say about this file.");
   }
-}
-
-type Explained = vscode.Diagnostic & { code: { value: string | number; target: vscode.Uri } };
-
-function isOurs(diagnostic: vscode.Diagnostic): diagnostic is Explained {
-  return diagnostic.source === "agentls" && typeof diagnostic.code === "object";
 }
 
 async function newAgent(): Promise<void> {
@@ -59,26 +47,18 @@ async function newAgent(): Promise<void> {
     placeHolder: "code-reviewer",
     validateInput: (text) => (/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,255}$/u.test(text) ? null : "Letters, digits, - and _, beginning with a letter or digit"),
   });
-  const place = name && (await vscode.window.showQuickPick(places(), { title: "New Agent", placeHolder: "Where?" }));
+  const mine = vscode.Uri.file(process.env["CLAUDE_CONFIG_DIR"] ?? `${homedir()}/.claude`);
+  const places = [
+    ...(vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({ label: `Project ${name}`, folder: vscode.Uri.joinPath(uri, ".claude", "agents") })),
+    { label: "All my projects", folder: vscode.Uri.joinPath(mine, "agents") },
+  ].map((place) => ({ ...place, description: place.folder.fsPath }));
+  const place = name && (await vscode.window.showQuickPick(places, { title: "New Agent", placeHolder: "Where?" }));
   if (!place) {
     return;
   }
   const file = vscode.Uri.joinPath(place.folder, `${name}.md`);
-  const exists = await vscode.workspace.fs.stat(file).then(() => true, () => false);
-  if (!exists) {
+  if (!(await vscode.workspace.fs.stat(file).then(() => true, () => false))) {
     await vscode.workspace.fs.writeFile(file, Buffer.from(template.replaceAll("{{name}}", name)));
   }
   await vscode.window.showTextDocument(file);
-}
-
-function places(): (vscode.QuickPickItem & { folder: vscode.Uri })[] {
-  const home = process.env["CLAUDE_CONFIG_DIR"] ?? `${homedir()}/.claude`;
-  return [
-    ...(vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-      label: `Project ${name}`,
-      description: ".claude/agents",
-      folder: vscode.Uri.joinPath(uri, ".claude", "agents"),
-    })),
-    { label: "All my projects", description: `${home}/agents`, folder: vscode.Uri.joinPath(vscode.Uri.file(home), "agents") },
-  ];
 }

@@ -4,41 +4,46 @@ import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { bundledServer, createClient, selector } from "./client";
 import { registerCommands } from "./commands";
-import { chooseInterpreter, onInterpreterChosenElsewhere, ownServer } from "./environment";
+import { chooseInterpreter, onInterpreterChosenElsewhere } from "./environment";
 import { NoInterpreter } from "./interpreter";
-import { Status } from "./status";
+import { createStatus } from "./status";
 
 let client: LanguageClient | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("agentls", { log: true });
-  const status = new Status(() => client);
   const folder = context.extensionPath;
-  let command = "";
+  let running = "";
+  let runsOn = "";
   let busy: Promise<void> | undefined;
+  const status = createStatus(() => client, () => runsOn);
 
   const start = async (again: boolean): Promise<void> => {
-    const interpreter = ownServer() ? undefined : await chooseInterpreter(folder);
-    const server = interpreter ? bundledServer(interpreter.path, folder) : { command: ownServer(), args: ["lsp"] };
-    if (client?.isRunning() && !again && command === server.command) {
+    const own = vscode.workspace.getConfiguration("agentls").get("server", "").trim();
+    const interpreter = own ? undefined : await chooseInterpreter(folder);
+    const server = interpreter ? bundledServer(interpreter.path, folder) : { command: own, args: ["lsp"] };
+    if (client?.isRunning() && !again && running === server.command) {
       return;
     }
     await client?.dispose().catch(() => undefined);
-    command = server.command;
-    log.info(`Starting ${[server.command, ...server.args].join(" ")}`);
-    const givenUp = (): void => void complain(log, "The agentls server stopped again and again, and was given up.");
-    client = await createClient(server, folder, log, givenUp);
-    context.subscriptions.push(client.onDidChangeState(() => { status.update(); }));
-    status.runsOn = interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : server.command;
+    running = server.command;
+    runsOn = interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : own;
+    log.info(`Starting ${[server.command, ...(server.args ?? [])].join(" ")}`);
+    client = await createClient(server, folder, log, (message) => void complain(message, "Show Output"));
+    context.subscriptions.push(client.onDidChangeState(status.update));
     await client.start();
   };
 
+  const report = (error: unknown): void => {
+    log.error(error instanceof Error ? error : String(error));
+    void (error instanceof NoInterpreter
+      ? complain("agentls needs Python 3.10 or newer, and none was found.", ...Object.keys(HELP))
+      : complain("The agentls server could not be started.", "Show Output"));
+  };
   /** One start after the other: a second one must not begin before the first has ended. */
   const run = (again: boolean): Promise<void> => {
-    busy = (busy ?? Promise.resolve()).then(() => start(again)).catch(report(log));
-    return busy.then(() => {
-      status.update();
-    });
+    busy = (busy ?? Promise.resolve()).then(() => start(again)).catch(report).then(status.update);
+    return busy;
   };
   const runIfWanted = (documents: readonly vscode.TextDocument[]): void => {
     if (!busy && documents.some((document) => vscode.languages.match(selector, document) > 0)) {
@@ -49,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     log,
-    status,
+    status.parts,
     ...registerCommands(log, () => run(true)),
     vscode.workspace.onDidOpenTextDocument((document) => { runIfWanted([document]); }),
     vscode.workspace.onDidChangeConfiguration((event) => {
@@ -65,30 +70,19 @@ export async function deactivate(): Promise<void> {
   await client?.dispose();
 }
 
-const report = (log: vscode.LogOutputChannel) => (error: unknown): void => {
-  log.error(error instanceof Error ? error : String(error));
-  if (error instanceof NoInterpreter) {
-    void complain(log, "agentls needs Python 3.10 or newer, and none was found.", "Choose Interpreter", "Open Guide");
-  } else {
-    void complain(log, "The agentls server could not be started.");
-  }
+const HELP: Record<string, [command: string, ...args: unknown[]]> = {
+  "Choose Interpreter": ["agentls.chooseInterpreter"],
+  "Open Guide": ["workbench.action.openWalkthrough", "agentls.agentls#agentls.start", false],
+  "Show Output": ["agentls.showOutput"],
 };
-
-let complaint: string | undefined;
+let complaining = false;
 
 /** Shows one message at a time: what fails once often fails in several places. */
-async function complain(log: vscode.LogOutputChannel, message: string, ...buttons: string[]): Promise<void> {
-  if (complaint) {
-    return;
-  }
-  complaint = message;
-  const button = await vscode.window.showErrorMessage(message, ...buttons, "Show Output");
-  complaint = undefined;
-  if (button === "Choose Interpreter") {
-    await vscode.commands.executeCommand("agentls.chooseInterpreter");
-  } else if (button === "Open Guide") {
-    await vscode.commands.executeCommand("workbench.action.openWalkthrough", "agentls.agentls#agentls.start", false);
-  } else if (button) {
-    log.show();
+async function complain(message: string, ...buttons: string[]): Promise<void> {
+  if (!complaining) {
+    complaining = true;
+    const help = HELP[(await vscode.window.showErrorMessage(message, ...buttons)) ?? ""];
+    complaining = false;
+    await (help && vscode.commands.executeCommand(...help));
   }
 }

@@ -4,47 +4,22 @@ import * as vscode from "vscode";
 import { State, type LanguageClient } from "vscode-languageclient/node";
 import { selector } from "./client";
 
-export class Status implements vscode.Disposable {
-  runsOn = "";
-  private readonly item = vscode.languages.createLanguageStatusItem("agentls", selector);
-  private readonly listener = vscode.window.onDidChangeActiveTextEditor(() => {
-    this.update();
-  });
+const STATES = { [State.Stopped]: "is not running", [State.Starting]: "is starting", [State.StartFailed]: "could not start", [State.Running]: "" };
 
-  constructor(private readonly client: () => LanguageClient | undefined) {
-    this.item.name = "agentls";
-    this.item.command = { command: "agentls.showOutput", title: "Show Output" };
-    this.update();
-  }
-
-  update(): void {
-    const client = this.client();
-    const state = client?.state ?? State.Stopped;
-    const { Error, Information } = vscode.LanguageStatusSeverity;
-    this.item.busy = state === State.Starting;
-    this.item.severity = state === State.Stopped || state === State.StartFailed ? Error : Information;
-    this.item.text = `agentls ${client?.initializeResult?.serverInfo?.version ?? ""} ${STATES[state]}`;
-    this.item.detail = this.runsOn;
-    if (client && state === State.Running) {
-      void this.addDialect(client);
-    }
-  }
-
-  dispose(): void {
-    this.item.dispose();
-    this.listener.dispose();
-  }
-
-  private async addDialect(client: LanguageClient): Promise<void> {
+export function createStatus(client: () => LanguageClient | undefined, runsOn: () => string): { update: () => Promise<void>; parts: vscode.Disposable } {
+  const item = vscode.languages.createLanguageStatusItem("agentls", selector);
+  item.name = "agentls";
+  item.command = { command: "agentls.showOutput", title: "Show Output" };
+  const update = async (): Promise<void> => {
+    const state = client()?.state ?? State.Stopped;
+    const failed = state === State.Stopped || state === State.StartFailed;
+    item.busy = state === State.Starting;
+    item.severity = vscode.LanguageStatusSeverity[failed ? "Error" : "Information"];
+    item.text = `agentls ${client()?.initializeResult?.serverInfo?.version ?? ""} ${STATES[state]}`.trim();
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
-    const status = await client.sendRequest<{ title?: string }>("agentls/status", { uri }).catch(() => undefined);
-    this.item.detail = [status?.title, this.runsOn].filter(Boolean).join(" · ");
-  }
+    const asked = state === State.Running ? client()?.sendRequest<{ title?: string }>("agentls/status", { uri }) : undefined;
+    const kind = await asked?.catch(() => undefined);
+    item.detail = [kind?.title, runsOn()].filter(Boolean).join(" · ");
+  };
+  return { update, parts: vscode.Disposable.from(item, vscode.window.onDidChangeActiveTextEditor(update)) };
 }
-
-const STATES: Record<State, string> = {
-  [State.Stopped]: "is not running",
-  [State.Starting]: "is starting",
-  [State.StartFailed]: "could not start",
-  [State.Running]: "",
-};

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeEach, test } from "node:test";
 import type { ExtensionContext } from "vscode";
 import { activate, deactivate } from "../src/extension";
-import { CloseAction, LanguageClient } from "./stubs/languageclient";
+import { LanguageClient } from "./stubs/languageclient";
 import { interpreterChosen, world } from "./stubs/vscode";
 
 const folder = mkdtempSync(join(tmpdir(), "agentls-"));
@@ -117,13 +117,13 @@ test("the Python extension is followed in folders that are trusted, and there on
 
 test("a server that dies is started again five times, and then given up with one message", async () => {
   await begin([agent]);
-  const closed = LanguageClient.all[0]?.options.errorHandler.closed;
-  const actions = Array.from({ length: 6 }, () => closed?.().action);
-  assert.deepEqual(actions, [...Array<CloseAction>(5).fill(CloseAction.Restart), CloseAction.DoNotRestart]);
-  assert.equal(world.messages.length, 1);
-  await world.commands["agentls.restart"]?.();
-  assert.equal(LanguageClient.all.length, 2);
-  assert.equal(LanguageClient.all[1]?.options.errorHandler.closed().action, CloseAction.Restart);
+  const [client] = LanguageClient.all;
+  assert.equal(client?.options.connectionOptions.maxRestartCount, 5);
+  client.error("This can wait.");
+  assert.deepEqual(world.messages, []);
+  client.error("It crashed.", undefined, "force");
+  client.error("It is gone.", undefined, "force");
+  assert.deepEqual(world.messages, [["It crashed.", "Show Output"]]);
 });
 
 test("a server that can't be started leads to one message, and a restart is still possible", async () => {

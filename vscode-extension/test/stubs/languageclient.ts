@@ -1,18 +1,12 @@
 /** A language client that starts nothing and remembers what it was asked. */
 
+import assert from "node:assert/strict";
+
 export enum State {
   Stopped = 1,
   Running = 2,
   Starting = 3,
   StartFailed = 4,
-}
-export enum CloseAction {
-  DoNotRestart = 1,
-  Restart = 2,
-}
-export enum ErrorAction {
-  Continue = 1,
-  Shutdown = 2,
 }
 export enum RevealOutputChannelOn {
   Never = 4,
@@ -21,7 +15,7 @@ export enum RevealOutputChannelOn {
 interface Options {
   initializationOptions: unknown;
   documentSelector: unknown;
-  errorHandler: { closed: () => { action: CloseAction; handled?: boolean } };
+  connectionOptions: { maxRestartCount: number };
 }
 
 export class LanguageClient {
@@ -39,8 +33,8 @@ export class LanguageClient {
     LanguageClient.all.push(this);
   }
 
-  error(): void {
-    // The real one shows a message.
+  error(_message: string, _data?: unknown, show: boolean | "force" = true): void {
+    assert.equal(show, false, "the real one would show a message of its own");
   }
 
   start(): Promise<void> {

@@ -25,6 +25,7 @@ export const world = {
   items: [] as Record<string, unknown>[],
 };
 
+export const Disposable = { from: () => ({ dispose: () => undefined }) };
 export enum LanguageStatusSeverity {
   Information = 0,
   Error = 2,
