@@ -19,8 +19,10 @@ class _Table(Generic[_T]):
 
     def __init__(self) -> None:
         self._entries: dict[tuple[str, str], list[_T]] = {}
+        self._kinds: set[str] = set()
 
     def add(self, kind: str, name: str, one: _T) -> None:
+        self._kinds.add(kind)
         self._entries.setdefault((kind, name), []).append(one)
 
     def drop(self, kind: str, name: str, one: _T) -> None:
@@ -31,6 +33,10 @@ class _Table(Generic[_T]):
 
     def get(self, kind: str, name: str) -> list[_T]:
         return self._entries.get((kind, name), [])
+
+    def called(self, name: str) -> Iterator[_T]:
+        for kind in self._kinds:
+            yield from self._entries.get((kind, name), ())
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, list[_T]]]:
         return ((name, entries) for (one, name), entries in self._entries.items() if one == kind)
@@ -136,6 +142,13 @@ class Index:
         for name, entries in self._definitions.of_kind(kind):
             yield from (one for one in entries if one.qualified == name)
 
+    def involved(self, names: Iterable[tuple[str, str]]) -> set[str]:
+        """Return the paths of the files that define or use any of the names, of whatever kind."""
+        wanted = {name for _, name in names}
+        found = {one.path for name in wanted for one in self._definitions.called(name)}
+        found |= {one.path for name in wanted for one in self._references.called(name)}
+        return found
+
     def _is_seen(self, definition: Definition, root: str) -> bool:
         if definition.root in (root, self.home) or definition.qualified != definition.name:
             return True
@@ -160,6 +173,20 @@ class Index:
 
 def _details(definitions: Iterable[Definition]) -> list[dict[str, Any]]:
     return [one.details for one in definitions]
+
+
+class NamesUnknown(Exception):  # noqa: N818 - not an error but the answer to a question asked too early.
+    """Not all files of the project have been read yet, so nobody knows what a name leads to."""
+
+
+class UnknownIndex(Index):
+    """Stands in for an index that is still being built, where an answer from a part of the files would be wrong."""
+
+    def __getattribute__(self, name: str) -> Any:
+        """Raise `NamesUnknown` whatever is asked."""
+        if name.startswith("__"):
+            return super().__getattribute__(name)
+        raise NamesUnknown
 
 
 def _names(definitions: Iterable[Definition]) -> set[tuple[str, str]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from agentls.document import Document
 from agentls.finding import Finding, Severity
+from agentls.index import NamesUnknown
 from agentls.rules import Rule, all_rules
 from agentls.snapshot import Snapshot
 
@@ -38,6 +39,9 @@ def _run(rule: Rule, document: Document, snapshot: Snapshot) -> Iterator[Finding
         for finding in rule.check(document, snapshot):
             severity = Severity[wanted.upper()] if wanted else finding.severity or rule.severity
             yield replace(finding, rule=rule.id, severity=severity)
+    except NamesUnknown:
+        # The rule needs names of files that have not been read yet; the document is judged again when they have.
+        return
     except Exception:
         # One broken rule must not silence the others, nor the editor.
         _log.exception("rule %s failed on %s", rule.id, document.path)

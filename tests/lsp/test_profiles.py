@@ -34,6 +34,13 @@ async def editor(request: pytest.FixtureRequest, lsp_client: LanguageClient, tmp
     def register(_: types.RegistrationParams) -> None:
         """Real editors take note of what they shall tell of; these tests change nothing."""
 
+    for method in (
+        types.WORKSPACE_CODE_LENS_REFRESH,
+        types.WORKSPACE_INLAY_HINT_REFRESH,
+        types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+    ):
+        lsp_client.feature(method)(lambda _: None)
+
     await lsp_client.initialize_session(
         types.InitializeParams(
             capabilities=client_capabilities(request.param), root_uri=tmp_path.as_uri(), initialization_options=options

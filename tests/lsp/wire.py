@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -113,6 +114,14 @@ class Wire:
         self.request("agentls/status", {"uri": ""})
         left, self._waiting = self._waiting, []
         return left
+
+    def settle(self) -> list[dict[str, Any]]:
+        """Wait until the server has read the whole project and has nothing left to do; return what it sent meanwhile."""
+        limit = time.monotonic() + 60
+        while not self.result("agentls/status", {"uri": ""})["ready"]:
+            assert time.monotonic() < limit, "the server is not ready in time"
+            time.sleep(0.01)
+        return self.silence()
 
     def quit(self) -> int:
         self.request("shutdown")

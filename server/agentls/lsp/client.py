@@ -30,6 +30,16 @@ class Client:
     prefers_actions: bool = False
     takes_versioned_edits: bool = False
     has_configuration: bool = False
+    shows_progress: bool = False
+    watches_files: bool = False
+    watches_relative_patterns: bool = False
+    knows_file_operations: frozenset[str] = frozenset()
+    notes_edits: bool = False
+    takes_links: bool = False
+    nests_symbols: bool = False
+    refreshes_lenses: bool = False
+    refreshes_hints: bool = False
+    refreshes_tokens: bool = False
     announces_settings_if_asked: bool = False
 
 
@@ -73,5 +83,15 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
         prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
         takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),
         has_configuration=bool(has("workspace.configuration")),
+        shows_progress=bool(has("window.work_done_progress")),
+        watches_files=bool(has("workspace.did_change_watched_files.dynamic_registration")),
+        watches_relative_patterns=bool(has("workspace.did_change_watched_files.relative_pattern_support")),
+        knows_file_operations=frozenset(has("workspace.workspace_edit.resource_operations") or ()),
+        notes_edits=has("workspace.workspace_edit.change_annotation_support") is not None,
+        takes_links=bool(has("text_document.definition.link_support")),
+        nests_symbols=bool(has("text_document.document_symbol.hierarchical_document_symbol_support")),
+        refreshes_lenses=bool(has("workspace.code_lens.refresh_support")),
+        refreshes_hints=bool(has("workspace.inlay_hint.refresh_support")),
+        refreshes_tokens=bool(has("workspace.semantic_tokens.refresh_support")),
         announces_settings_if_asked=bool(has("workspace.did_change_configuration.dynamic_registration")),
     )

@@ -11,8 +11,13 @@ from pygls.lsp.server import LanguageServer
 
 from agentls import __version__
 from agentls.lsp import convert
-from agentls.lsp.protocol import Protocol, Writer, bodies
+from agentls.lsp.idle import Idle
+from agentls.lsp.inbox import Inbox
+from agentls.lsp.locations import Locations
+from agentls.lsp.protocol import Protocol, Writer
 from agentls.lsp.session import File, Session
+from agentls.lsp.unopened import Unopened
+from agentls.lsp.upkeep import Upkeep
 
 _log = logging.getLogger(__name__)
 
@@ -25,6 +30,9 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("agentls", __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
         self.session = Session()
+        self.idle = Idle()
+        self.unopened = Unopened(self)
+        self.upkeep = Upkeep(self)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what went wrong in a notification; a failing request is logged where it is answered."""
@@ -35,10 +43,17 @@ class Server(LanguageServer):
         """Handle the messages in `reader` until it ends or `exit` comes; return the exit status."""
         self.protocol.set_writer(Writer(writer))
         try:
-            for body in bodies(reader):
-                self.protocol.receive(body)
+            inbox = Inbox(reader)
+            while True:
+                body = inbox.next(wait=self.idle.is_empty())
+                if body is None:
+                    self.idle.step()
+                else:
+                    self.protocol.receive(body)
         except SystemExit as end:
             return int(end.code or 0)
+        except EOFError:
+            _log.info("the client has closed the connection")
         except ConnectionError:
             _log.info("the client has gone")
         # A client that closes the connection without saying goodbye has crashed or was killed.
@@ -51,16 +66,30 @@ class Server(LanguageServer):
                 types.PublishDiagnosticsParams(file.uri, self.diagnostics(file), file.document.version)
             )
 
-    def refresh(self, file: File | None) -> None:
+    def refresh(self, *files: File) -> None:
         """Make the client show diagnostics that have changed without an edit."""
-        self.publish(file)
-        if file is not None and self.session.client.pulls_diagnostics and self.session.client.refreshes_diagnostics:
+        client = self.session.client
+        if not client.pulls_diagnostics:
+            for file in files:
+                self.publish(file)
+        elif files and client.refreshes_diagnostics:
             self.workspace_diagnostic_refresh(None)
+
+    def refresh_surroundings(self) -> None:
+        """Make the client ask again for what it shows in and around texts: other files may have a say in it."""
+        client = self.session.client
+        if any(self.session.files()):
+            if client.refreshes_tokens:
+                self.workspace_semantic_tokens_refresh(None)
+            if client.refreshes_hints:
+                self.workspace_inlay_hint_refresh(None)
+            if client.refreshes_lenses:
+                self.workspace_code_lens_refresh(None)
 
     def diagnostics(self, file: File) -> list[types.Diagnostic]:
         """Return what the client shall show of `file`."""
-        client = self.session.client
-        return [convert.diagnostic(one, file.places, file.uri, client) for one in file.shown]
+        client, elsewhere = self.session.client, Locations(self.session).at
+        return [convert.diagnostic(one, file.places, file.uri, client, elsewhere) for one in file.shown]
 
     def file_at(self, document: types.TextDocumentIdentifier, position: types.Position) -> tuple[File, int] | None:
         """Return the agent file that a request is about, with the offset it asks for; takes note of the cursor."""
@@ -68,5 +97,7 @@ class Server(LanguageServer):
         if file is None:
             return None
         offset = file.places.offset(position)
-        self.refresh(self.session.look(file, offset))
+        rested = self.session.look(file, offset)
+        if rested is not None:
+            self.refresh(rested)
         return file, offset

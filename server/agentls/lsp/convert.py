@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from lsprotocol import types
 
 from agentls import resources
-from agentls.finding import Finding, Related
+from agentls.finding import Finding
 from agentls.lsp.client import Client
 from agentls.text import Edit, Encoding, LineIndex, Span
 
 SOURCE = "agentls"
+Elsewhere: TypeAlias = Callable[[str, Span], types.Location]
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,13 @@ class Places:
         return [types.TextEdit(self.range(edit.span), edit.text) for edit in edits]
 
 
-def diagnostic(finding: Finding, places: Places, uri: str, client: Client) -> types.Diagnostic:
-    """Return what an editor shows of `finding`, with no more than `client` understands."""
+def diagnostic(
+    finding: Finding, places: Places, uri: str, client: Client, elsewhere: Elsewhere | None = None
+) -> types.Diagnostic:
+    """Return what an editor shows of `finding`, with no more than `client` understands.
+
+    `elsewhere` finds the places of other files that explain it; without it those are left out.
+    """
     return types.Diagnostic(
         range=places.range(finding.span),
         severity=types.DiagnosticSeverity(finding.severity) if finding.severity else None,
@@ -55,9 +62,7 @@ def diagnostic(finding: Finding, places: Places, uri: str, client: Client) -> ty
         source=SOURCE,
         message=finding.message,
         tags=_tags(finding) if client.shows_tags else None,
-        related_information=[_related(one, places, uri) for one in finding.related] or None
-        if client.shows_related
-        else None,
+        related_information=list(_related(finding, places, uri, elsewhere)) or None if client.shows_related else None,
     )
 
 
@@ -76,8 +81,14 @@ def _link(rule: str) -> types.CodeDescription | None:
     return types.CodeDescription(page.as_uri()) if page else None
 
 
-def _related(related: Related, places: Places, uri: str) -> types.DiagnosticRelatedInformation:
-    return types.DiagnosticRelatedInformation(types.Location(uri, places.range(related.span)), related.message)
+def _related(
+    finding: Finding, places: Places, uri: str, elsewhere: Elsewhere | None
+) -> Iterator[types.DiagnosticRelatedInformation]:
+    for one in finding.related:
+        if one.path is None:
+            yield types.DiagnosticRelatedInformation(types.Location(uri, places.range(one.span)), one.message)
+        elif elsewhere is not None:
+            yield types.DiagnosticRelatedInformation(elsewhere(one.path, one.span), one.message)
 
 
 def workspace_edit(edits: list[types.TextEdit], uri: str, version: int | None, client: Client) -> types.WorkspaceEdit:

@@ -6,6 +6,8 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future
+from functools import partial
 from typing import Any, BinaryIO
 
 from lsprotocol import types
@@ -44,6 +46,7 @@ class Protocol(LanguageServerProtocol):
 
     def __init__(self, server: LanguageServer, converter: Any) -> None:
         super().__init__(server, converter)
+        self._promised: dict[Any, Future[Any]] = {}
         for method in _OURS:
             self.fm.builtin_features.pop(method)
 
@@ -105,8 +108,29 @@ class Protocol(LanguageServerProtocol):
         if number is not None or is_unreadable:
             self._send_data(types.ResponseErrorMessage(id=number, error=types.ResponseError(code, message)))
 
+    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
+        """Send the answer, unless it is only promised: then wait for it while other messages are handled."""
+        promised = not future.cancelled() and future.exception() is None and isinstance(future.result(), Future)
+        if not promised:
+            super()._send_handler_result(future, msg_id=msg_id)
+            return
+        self._request_futures.pop(msg_id, None)
+        self._promised[msg_id] = future.result()
+        future.result().add_done_callback(partial(self._keep_promise, msg_id=msg_id))
+
+    def _keep_promise(self, future: Future[Any], *, msg_id: Any) -> None:
+        del self._promised[msg_id]
+        super()._send_handler_result(future, msg_id=msg_id)
+
+    def drop_promises(self) -> None:
+        """Refuse what has not been answered yet."""
+        for future in list(self._promised.values()):
+            future.cancel()
+
     def _handle_cancel_notification(self, msg_id: Any) -> None:
-        """Do nothing: every request has been answered before the next message is read."""
+        """Cancel a promised answer; all others have been sent before the next message is read."""
+        if msg_id in self._promised:
+            self._promised[msg_id].cancel()
 
 
 class Writer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import platform
 from collections.abc import Callable
 from typing import Any, cast
@@ -10,15 +9,10 @@ from typing import Any, cast
 from lsprotocol import types
 
 from agentls import __version__
-from agentls.features import folding
-from agentls.features import hover as hovers
-from agentls.features.completion import complete
-from agentls.lsp import actions, client, colors, convert, proposals, start
+from agentls.lsp import answers, client, configuring, diagnosing, navigation, presentation, renaming, start, watching
 from agentls.lsp.connection import Server
 from agentls.rules import all_rules
 from agentls.text import Encoding
-
-_log = logging.getLogger(__name__)
 
 
 def run(tcp: tuple[str, int] | None = None) -> int:
@@ -30,8 +24,12 @@ def run(tcp: tuple[str, int] | None = None) -> int:
 def create() -> Server:
     """Return a server that knows all its messages."""
     server = Server()
-    for method, handler in _HANDLERS.items():
-        server.feature(method, _OPTIONS.get(method))(handler)
+    options: dict[str, Any] = {}
+    for part in _PARTS:
+        options |= part.OPTIONS
+    for handlers in (_HANDLERS, *(part.HANDLERS for part in _PARTS)):
+        for method, handler in handlers.items():
+            server.feature(method, options.get(method))(handler)
     return server
 
 
@@ -43,134 +41,58 @@ def initialize(server: Server, params: types.InitializeParams) -> None:
     session.client = client.describe(params.capabilities, encoding, runs_in_vscode="host" in wishes)
     host = wishes.get("host")
     session.host = host.get("name") if isinstance(host, dict) else None
+    watching.start(server, params)
     if "settings" in wishes:
-        _configure(server, wishes["settings"])
-    if session.client.pulls_diagnostics:
-        options = types.DiagnosticOptions(
-            inter_file_dependencies=False, workspace_diagnostics=False, identifier=convert.SOURCE
-        )
-        server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(pull)
+        configuring.configure(server, wishes["settings"])
+    diagnosing.start(server)
     start.end_with(params.process_id)
 
 
 def initialized(server: Server, _: types.InitializedParams) -> None:
-    """Use the moment before the first file to load what every answer needs, and ask for the settings."""
+    """Use the moment before the first file to load what every answer needs; then read the project."""
     start.warm_up(server)
-    if server.session.client.announces_settings_if_asked:
-        method = types.WORKSPACE_DID_CHANGE_CONFIGURATION
-        options = types.DidChangeConfigurationRegistrationOptions(section="agentls")
-        server.client_register_capability(
-            types.RegistrationParams([types.Registration("agentls.settings", method, options)])
-        )
-    _fetch_settings(server)
+    configuring.start(server)
+    watching.register(server)
 
 
-def did_change_configuration(server: Server, params: types.DidChangeConfigurationParams) -> None:
-    """Take over changed settings."""
-    if server.session.client.has_configuration:
-        _fetch_settings(server)
-    else:
-        data = params.settings
-        _configure(server, data.get("agentls", data) if isinstance(data, dict) else None)
-
-
-def _fetch_settings(server: Server) -> None:
-    if server.session.client.has_configuration:
-        server.workspace_configuration(
-            types.ConfigurationParams([types.ConfigurationItem(section="agentls")]),
-            lambda answer: _configure(server, answer[0] if answer else None),
-        )
-
-
-def _configure(server: Server, data: object) -> None:
-    for problem in server.session.configure(data):
-        _log.warning("settings: %s", problem)
-    for file in server.session.files():
-        server.refresh(file)
+def shutdown(server: Server, _: None) -> None:
+    """Leave no request without an answer."""
+    server.protocol.drop_promises()
 
 
 def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
     """Show what is wrong with a file as soon as it is open."""
     document = params.text_document
-    server.publish(server.session.open(document.uri, document.version, document.text))
+    file = server.session.open(document.uri, document.version, document.text)
+    if file:
+        server.upkeep.opened(file)
+        server.upkeep.show(file)
 
 
 def did_change(server: Server, params: types.DidChangeTextDocumentParams) -> None:
     """Show what is wrong after an edit."""
     document = params.text_document
-    server.publish(server.session.change(document.uri, document.version, params.content_changes))
+    file = server.session.change(document.uri, document.version, params.content_changes)
+    if file:
+        server.upkeep.show(file)
 
 
 def did_save(server: Server, params: types.DidSaveTextDocumentParams) -> None:
     """Hold nothing back any longer: the text is meant as it stands."""
-    server.refresh(server.session.save(params.text_document.uri))
+    file = server.session.save(params.text_document.uri)
+    if file:
+        server.refresh(file)
+    server.upkeep.saved(params.text_document.uri)
 
 
 def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
     """Take the diagnostics of a closed file away."""
     uri = params.text_document.uri
-    if server.session.close(uri) and not server.session.client.pulls_diagnostics:
-        server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-
-
-def pull(server: Server, params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
-    """Answer a client that fetches diagnostics."""
-    file = server.session.file(params.text_document.uri)
-    return types.RelatedFullDocumentDiagnosticReport(items=server.diagnostics(file) if file else [])
-
-
-def code_action(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """Offer fixes and other changes at a place."""
-    found = server.file_at(params.text_document, params.range.end)
-    return list(actions.code_actions(found[0], params, server.session.client)) if found else []
-
-
-def completion(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
-    """Offer what can be written at the cursor."""
-    found = server.file_at(params.text_document, params.position)
-    if found is None:
-        return None
-    file, offset = found
-    able = server.session.client
-    items = complete(file.document, file.snapshot, offset, snippets=able.takes_snippets)
-    return types.CompletionList(
-        is_incomplete=False, items=[proposals.completion_item(item, file.places, able) for item in items]
-    )
-
-
-def completion_resolve(server: Server, item: types.CompletionItem) -> types.CompletionItem:
-    """Add the documentation of the item that somebody is looking at."""
-    return proposals.resolve(item, server.session.client)
-
-
-def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
-    """Explain the word at a place."""
-    found = server.file_at(params.text_document, params.position)
-    answer = hovers.hover(found[0].document, found[0].snapshot, found[1]) if found else None
-    if found is None or answer is None:
-        return None
-    markdown = server.session.client.shows_markdown_hover
-    text = answer.markdown if markdown else hovers.as_plain_text(answer.markdown)
-    return types.Hover(convert.markup(text, markdown=markdown), found[0].places.range(answer.span))
-
-
-def document_color(server: Server, params: types.DocumentColorParams) -> list[types.ColorInformation]:
-    """Tell where a swatch belongs."""
-    file = server.session.file(params.text_document.uri)
-    return colors.swatches(file) if file else []
-
-
-def color_presentation(server: Server, params: types.ColorPresentationParams) -> list[types.ColorPresentation]:
-    """Tell how a color that was picked can be written."""
-    file = server.session.file(params.text_document.uri)
-    return colors.choices(file, params) if file else []
-
-
-def folding_range(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
-    """Tell what can be folded."""
-    file = server.session.file(params.text_document.uri)
-    ranges = (file.places.range(span) for span in folding.folds(file.document)) if file else ()
-    return [types.FoldingRange(one.start.line, one.end.line) for one in ranges if one.start.line < one.end.line]
+    file = server.session.close(uri)
+    if file:
+        if not server.session.client.pulls_diagnostics:
+            server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        server.upkeep.closed(file)
 
 
 def explain_rule(_: Server, params: Any) -> dict[str, str] | None:
@@ -179,8 +101,11 @@ def explain_rule(_: Server, params: Any) -> dict[str, str] | None:
     return {"markdown": rule.documentation.strip()} if rule else None
 
 
-def status(server: Server, params: Any) -> dict[str, str | None]:
-    """Tell an editor's status display what is running, and what kind of file the named one is."""
+def status(server: Server, params: Any) -> dict[str, Any]:
+    """Tell an editor's status display what is running, and what kind of file the named one is.
+
+    `files` is how many files of the project are known, `ready` that these are all.
+    """
     file = server.session.file(str(getattr(params, "uri", "")))
     dialect = file.document.dialect if file else None
     return {
@@ -188,32 +113,20 @@ def status(server: Server, params: Any) -> dict[str, str | None]:
         "python": platform.python_version(),
         "dialect": dialect.id if dialect else None,
         "title": dialect.title if dialect else None,
+        "files": len(server.session.workspace.index),
+        "ready": server.session.workspace.is_read and server.idle.is_empty(),
     }
 
 
 _HANDLERS: dict[str, Callable[..., Any]] = {
     types.INITIALIZE: initialize,
     types.INITIALIZED: initialized,
-    types.WORKSPACE_DID_CHANGE_CONFIGURATION: did_change_configuration,
+    types.SHUTDOWN: shutdown,
     types.TEXT_DOCUMENT_DID_OPEN: did_open,
     types.TEXT_DOCUMENT_DID_CHANGE: did_change,
     types.TEXT_DOCUMENT_DID_SAVE: did_save,
     types.TEXT_DOCUMENT_DID_CLOSE: did_close,
-    types.TEXT_DOCUMENT_CODE_ACTION: code_action,
-    types.TEXT_DOCUMENT_COMPLETION: completion,
-    types.COMPLETION_ITEM_RESOLVE: completion_resolve,
-    types.TEXT_DOCUMENT_HOVER: hover,
-    types.TEXT_DOCUMENT_DOCUMENT_COLOR: document_color,
-    types.TEXT_DOCUMENT_COLOR_PRESENTATION: color_presentation,
-    types.TEXT_DOCUMENT_FOLDING_RANGE: folding_range,
     "agentls/status": status,
     "agentls/explainRule": explain_rule,
 }
-
-# Editors that offer nothing while plain Markdown is typed ask at least after these.
-_TRIGGERS = [":", " ", ",", "-", "[", "("]
-
-_OPTIONS = {
-    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(trigger_characters=_TRIGGERS, resolve_provider=True),
-    types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions(code_action_kinds=list(actions.KINDS)),
-}
+_PARTS: tuple[Any, ...] = (answers, configuring, diagnosing, navigation, presentation, renaming, watching)

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
-from agentls import configuration, hosts, settings
-from agentls.dialect import detect, root_markers
+from agentls import collected, files, hosts, settings
+from agentls.dialect import detect
 from agentls.document import Document
 from agentls.finding import Finding
+from agentls.index import UnknownIndex
 from agentls.lint import lint
 from agentls.lsp import keystroke, uris
 from agentls.lsp.client import Client
 from agentls.lsp.convert import Places
+from agentls.lsp.preferences import Preferences
+from agentls.lsp.project_settings import ProjectSettings
+from agentls.lsp.workspace import Workspace, dialect_at
+from agentls.project import Disk
 from agentls.settings import DEFAULTS, Settings
 from agentls.snapshot import Snapshot
 
 
 @dataclass(frozen=True, eq=False)
 class File:
-    """An open agent file at one version, with all that answers about it need."""
+    """An agent file at one version, with all that answers about it need.
+
+    `knows_names` tells that the whole project has been read: without it nobody can say that a name leads nowhere.
+    """
 
     uri: str
     document: Document
@@ -32,11 +40,13 @@ class File:
     places: Places
     typing_at: int | None = None
     host: str | None = None
+    knows_names: bool = True
 
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong with it, but for words that are just being typed."""
-        return lint(self.document, self.snapshot, self.typing_at)
+        snapshot = self.snapshot if self.knows_names else replace(self.snapshot, index=UnknownIndex())
+        return lint(self.document, snapshot, self.typing_at)
 
     @cached_property
     def shown(self) -> list[Finding]:
@@ -53,7 +63,14 @@ class Session:
     client: Client = field(default_factory=Client)
     host: str | None = None
     editor_settings: Settings = DEFAULTS
+    preferences: Preferences = field(default_factory=Preferences)
     _files: dict[str, File | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Connect the parts that ask one another."""
+        self.workspace = Workspace(self.document_open_at)
+        self.project_settings = ProjectSettings()
+        self._uris: dict[str, str] = {}
 
     def file(self, uri: str) -> File | None:
         """Return the open agent file at `uri`, or `None` for one that is not open or that no assistant reads."""
@@ -63,15 +80,46 @@ class Session:
         """Yield every open agent file."""
         yield from (file for file in self._files.values() if file)
 
+    def open_at(self, path: str) -> File | None:
+        """Return the agent file that is open from a path of this machine's disk."""
+        uri = self._uris.get(path)
+        return self._files.get(uri) if uri is not None else None
+
+    def document_open_at(self, path: str) -> Document | None:
+        """Return the text in the editor of the file at `path`."""
+        file = self.open_at(path)
+        return file.document if file else None
+
+    def file_at(self, path: str) -> File | None:
+        """Return the agent file at a path as it is now: in the editor if it is open there, else on disk."""
+        found = self.open_at(path)
+        if found is not None:
+            return found
+        kind = dialect_at(path)
+        if kind is None:
+            return None
+        try:
+            content = files.read(Path(path))
+        except files.FileProblem:
+            return None
+        document = Document(path, content.text, kind, encoding=content.encoding)
+        return self._file(uris.from_path(path), document, Path(path))
+
+    def document_at(self, path: str) -> Document | None:
+        """Return the agent file at a path as it is now, without the rest that an answer about it needs."""
+        file = self.file_at(path)
+        return file.document if file else None
+
     def open(self, uri: str, version: int, text: str) -> File | None:
         """Take note of an opened file; what it is gets decided by its path, never by the editor's language."""
         path = uris.to_path(uri)
         disk = uris.on_disk(uri)
-        dialect = detect(path, _marked_above(path) if disk else ())
+        dialect = (dialect_at(path) if disk else detect(path)) or collected.detect(path, text)
         self._files[uri] = None
         if dialect:
-            document = Document(path, text, dialect, version)
-            self._files[uri] = File(uri, document, self._snapshot(disk), self._places(document), host=self.host)
+            self._files[uri] = self._file(uri, Document(path, text, dialect, version), disk)
+            if disk:
+                self._uris[path] = uri
         return self._files[uri]
 
     def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> File | None:
@@ -99,9 +147,8 @@ class Session:
         file = self._files.get(uri)
         if file is None:
             return None
-        rested = replace(file, typing_at=None, snapshot=self._snapshot(uris.on_disk(uri)))
-        self._files[uri] = rested
-        return rested if rested.findings != file.findings else None
+        self.project_settings.forget()
+        return self.renew(file, typing_at=None)
 
     def look(self, file: File, offset: int) -> File | None:
         """Take note of where the cursor is; return the file if findings come up because it has left a word."""
@@ -114,43 +161,52 @@ class Session:
         self._files[file.uri] = rested
         return rested if held_back else None
 
-    def close(self, uri: str) -> bool:
-        """Forget a file; tell whether it was an agent file."""
-        return self._files.pop(uri, None) is not None
+    def close(self, uri: str) -> File | None:
+        """Forget a file, and return it as it was last if it was an agent file."""
+        file = self._files.pop(uri, None)
+        if file is not None and self._uris.get(file.document.path) == uri:
+            del self._uris[file.document.path]
+        return file
+
+    def renew(self, file: File, **changes: Any) -> File | None:
+        """See an open file in the light of what the project is now; return it if its findings are others by that."""
+        disk = uris.on_disk(file.uri)
+        snapshot, knows = self._snapshot(disk), self._knows_names(disk)
+        fresh = replace(file, snapshot=snapshot, host=self.host, knows_names=knows, **changes)
+        self._files[file.uri] = fresh
+        return fresh if fresh.findings != file.findings else None
 
     def configure(self, data: object) -> list[str]:
         """Take over the editor's settings; return a line for each part that was not usable."""
         self.editor_settings, problems = settings.from_plain(data)
-        for file in list(self.files()):
-            self._files[file.uri] = replace(file, snapshot=self._snapshot(uris.on_disk(file.uri)))
-        return problems
+        self.preferences, more = Preferences.from_plain(data)
+        return problems + more
+
+    def _file(self, uri: str, document: Document, disk: Path | None) -> File:
+        places = self._places(document)
+        return File(uri, document, self._snapshot(disk), places, host=self.host, knows_names=self._knows_names(disk))
+
+    def _knows_names(self, disk: Path | None) -> bool:
+        # Nobody has read the project of a file that lies elsewhere than on this disk.
+        return disk is not None and self.workspace.is_read
+
+    def snapshot(self) -> Snapshot:
+        """Return the state of the project for questions that are not about one file."""
+        return self._snapshot(Path(self.workspace.folders[0], "_") if self.workspace.folders else Path.home())
 
     def _snapshot(self, disk: Path | None) -> Snapshot:
-        """Return the settings for a file: the editor's before the project's."""
-        project, mine = _project_settings(disk), self.editor_settings
-        return Snapshot(
-            Settings(
-                rules={**project.rules, **mine.rules},
-                tools=project.tools | mine.tools,
-                models=project.models | mine.models,
-                keys=project.keys | mine.keys,
-            )
+        """Return the state in which a file is seen, with the editor's settings before the project's."""
+        project, mine = self.project_settings.of(disk) if disk else DEFAULTS, self.editor_settings
+        merged = Settings(
+            rules={**project.rules, **mine.rules},
+            tools=project.tools | mine.tools,
+            models=project.models | mine.models,
+            keys=project.keys | mine.keys,
         )
+        if disk is None:
+            return Snapshot(merged)
+        index = self.workspace.index
+        return Snapshot(merged, index, Disk(), index.home, self.document_at)
 
     def _places(self, document: Document) -> Places:
         return Places(document.lines, self.client.encoding)
-
-
-def _marked_above(path: str) -> frozenset[tuple[str, str]]:
-    """Return the folders above the file that hold a root marker, as pairs of folder and marker."""
-    folders = [folder.as_posix() for folder in PurePosixPath(path).parents]
-    pairs = ((folder, marker) for folder in folders for marker in root_markers())
-    return frozenset((folder, marker) for folder, marker in pairs if os.path.isfile(f"{folder}/{marker}"))  # noqa: PTH113
-
-
-def _project_settings(disk: Path | None) -> Settings:
-    try:
-        return configuration.find(disk.parent)[0] if disk else DEFAULTS
-    except OSError:
-        # A folder that may not be looked into has no settings for us.
-        return DEFAULTS

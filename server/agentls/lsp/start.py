@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 import os
@@ -26,7 +27,8 @@ def on_standard_streams(server: Server) -> int:
     output = sys.stdout.buffer
     # A stray print in any library must not get between two messages.
     sys.stdout = sys.stderr
-    return server.serve(sys.stdin.buffer, output)
+    # Python closes its own `sys.stdin` at the end and would wait for the thread that reads from it.
+    return server.serve(open(sys.stdin.fileno(), "rb", closefd=False), output)
 
 
 def on_port(server: Server, host: str, port: int) -> int:
@@ -35,7 +37,12 @@ def on_port(server: Server, host: str, port: int) -> int:
         _log.warning("listening on %s:%d", *listener.getsockname()[:2])
         connection, _ = listener.accept()
     with connection, connection.makefile("rb") as reader, connection.makefile("wb") as writer:
-        return server.serve(reader, writer)
+        try:
+            return server.serve(reader, writer)
+        finally:
+            # Nobody can close what somebody still reads from.
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 def end_with(process: int | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _DRIVE = re.compile(r"^/([A-Za-z]):(?=/|$)")
 
@@ -32,3 +32,10 @@ def on_disk(uri: str) -> Path | None:
     """Return where the file of `uri` would be on this machine's disk, or `None` for one of another scheme."""
     path = to_path(uri)
     return Path(path) if uri.startswith("file:") and "\0" not in path else None
+
+
+def from_path(path: str) -> str:
+    """Return the address of a file of this machine's disk, the opposite of `to_path`."""
+    if path.startswith("//"):
+        return f"file:{quote(path)}"
+    return f"file://{quote(path if path.startswith('/') else f'/{path}', safe='/:')}"
