@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from agentls import project
+from agentls import collected, project
 from agentls.dialect import detect, root_markers
 from agentls.document import Document
 from agentls.facts import facts_of
@@ -61,7 +61,7 @@ class Project:
         }
         found = {}
         for path, text in self.texts.items():
-            kind = detect(path, marked)
+            kind = detect(path, marked) or collected.detect(path, text)
             if kind is not None:
                 found[path] = Document(path, text, kind)
         return found

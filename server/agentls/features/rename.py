@@ -153,7 +153,8 @@ def _check_free(definition: Definition, new: str, known: Dialect, snapshot: Snap
     qualified = definition.qualified.removesuffix(definition.name) + new
     for name in (qualified, new):
         for other in snapshot.index.definitions(definition.kind, name, definition.root):
-            if other.path != definition.path and (other.qualified == name or other.root == definition.root):
+            # What lies in a folder above or below belongs to a project of its own, where the nearest name counts.
+            if other.path != definition.path and other.root in (definition.root, snapshot.home):
                 there = posixpath.relpath(other.path, definition.root)
                 raise Refused(f"`{name}` is the name of another {other.kind} already: {there}.")
     if qualified == new and builtin_of(known, definition.kind, new) is not None:
