@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator
+from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from typing import Any
 
@@ -118,15 +119,30 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
 def root_of(path: str, dialect: Dialect) -> str:
     """Return the folder whose project the file belongs to: the nearest one below which the dialect's paths fit.
 
-    For `/a/b/.claude/agents/c.md` that is `/a/b`. A file taken for the dialect elsewhere belongs to its own folder.
+    For `/a/b/.claude/agents/c.md` that is `/a/b`. A file of a collection belongs to that, any other to its own folder.
     """
-    # The longest pattern says most: `skills/a/SKILL.md` belongs to the plugin around it, though `SKILL.md` fits as well.
+    # The longest pattern says most: `skills/a/SKILL.md` belongs to the plugin around it, though `SKILL.md` fits, too.
     patterns = sorted((glob.removeprefix("**/") for glob in dialect.files), key=lambda one: -one.count("/"))
     for pattern in patterns:
         for folder, rest in _ancestors(path):
             if matches(f"/{pattern}", rest):
                 return folder
-    return path.rpartition("/")[0]
+    return _collection_of(path, dialect) or path.rpartition("/")[0]
+
+
+def is_collected(path: str, dialect: Dialect) -> bool:
+    """Tell whether the host does not read the file at its place: it is one of a collection."""
+    return bool(dialect.facts.get("collections")) and not any(matches(glob, path) for glob in dialect.files)
+
+
+def _collection_of(path: str, dialect: Dialect) -> str | None:
+    """Return the folder of the collection: the nearest one above the file that has such a name."""
+    proofs = dialect.facts["collections"]["anyOf"] if is_collected(path, dialect) else ()
+    for folder, _ in _ancestors(path):
+        name = folder.rpartition("/")[2].lower()
+        if any(fnmatchcase(name, glob) for proof in proofs for glob in proof["folders"]):
+            return folder
+    return None
 
 
 def _ancestors(path: str) -> Iterator[tuple[str, str]]:

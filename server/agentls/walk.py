@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from agentls import collected
 from agentls.dialect import Dialect, all_dialects, detect, root_markers
 
 SKIPPED_FOLDERS = frozenset(
@@ -53,7 +54,7 @@ class Walk:
         for folder in absolute.parents:
             self._mark(folder.as_posix())
         if not absolute.is_dir():
-            dialect = forced or detect(absolute.as_posix(), self.marked)
+            dialect = forced or self._dialect(absolute.as_posix())
             if dialect:
                 yield top, dialect
             return
@@ -87,8 +88,12 @@ class Walk:
                 if deeper:
                     yield from self._folder(os.path.join(shown, entry.name), path, ignores, deeper, forced)  # noqa: PTH118
             elif entry.name.endswith(_extensions()) and not _is_ignored(path, ignores):
-                dialect = forced or detect(path, self.marked)
+                dialect = forced or self._dialect(path)
                 yield (Path(shown, entry.name), dialect) if dialect else None
+
+    def _dialect(self, path: str) -> Dialect | None:
+        """Return the dialect by the file's path or, where that leaves it open, by what the file begins with."""
+        return detect(path, self.marked) or collected_at(path)
 
     def _entered(self, entry: os.DirEntry[str], real: tuple[str, ...]) -> tuple[str, ...]:
         """Return the real folders above and including `entry`, or nothing when it must not be entered."""
@@ -102,6 +107,18 @@ class Walk:
             return ()
         self._seen.add(target)
         return (*real, target)
+
+
+def collected_at(path: str) -> Dialect | None:
+    """Return what the file at `path` is when it is one of a collection, which takes a look into it."""
+    if not collected.is_candidate(path):
+        return None
+    try:
+        with Path(path).open("rb") as file:
+            beginning = file.read(collected.BEGINNING)
+    except OSError:
+        return None
+    return collected.detect(path, beginning.decode("utf-8", errors="replace"))
 
 
 @cache

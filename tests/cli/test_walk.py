@@ -25,16 +25,25 @@ def found(top: Path) -> list[str]:
 
 def test_finds_agents_at_any_depth_and_nothing_else(tmp_path: Path) -> None:
     agents = [".claude/agents/a.md", ".claude/agents/deep/b.md", "sub/.claude/agents/c.md"]
-    lay_out(tmp_path, *agents, "README.md", "docs/agents/x.md", ".claude/agents/d.MD", ".claude/agents/e.txt")
+    lay_out(tmp_path, *agents, "README.md", "docs/x.md", ".claude/agents/d.MD", ".claude/agents/e.txt")
     assert found(tmp_path) == agents
 
 
 def test_agents_of_a_plugin_need_its_manifest(tmp_path: Path) -> None:
     lay_out(tmp_path, "one/agents/a.md", "two/agents/b.md", "two/agents/deep/c.md")
+    (tmp_path / "one/agents/a.md").write_text("Nothing but text.\n", encoding="utf-8")
     (tmp_path / "two/.claude-plugin").mkdir()
     (tmp_path / "two/.claude-plugin/plugin.json").write_text("{}", encoding="utf-8")
     assert found(tmp_path) == ["two/.claude-plugin/plugin.json", "two/agents/b.md", "two/agents/deep/c.md"]
     assert [kind.id for _, kind in Walk().find(tmp_path / "two/agents")] == ["claude-code/plugin-agent"] * 2
+
+
+def test_agents_of_a_collection_are_known_by_what_they_hold(tmp_path: Path) -> None:
+    lay_out(tmp_path, "agents/a.md", "agents/deep/b.md", "docs/agents/guide.md", "notes/c.md")
+    (tmp_path / "docs/agents/guide.md").write_text("# How we use agents\n", encoding="utf-8")
+    assert found(tmp_path) == ["agents/a.md", "agents/deep/b.md"]
+    assert [kind.id for _, kind in Walk().find(tmp_path / "agents/a.md")] == ["claude-code/agent"]
+    assert not list(Walk().find(tmp_path / "notes/c.md"))
 
 
 def test_skips_what_git_ignores_and_what_others_wrote(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ FLOORS = [
         "body",
         "shell_words",
     },
-    {"resources", "catalog", "schema", "validation", "dialect", "settings"},
+    {"resources", "catalog", "schema", "validation", "dialect", "collected", "settings"},
     {"document", "cursor", "facts", "index", "snapshot"},
     {"finding", "edits", "rules", "lint", "hosts", "features"},
     {"lsp", "cli", "__main__", "check_command", "configuration", "files", "project", "report", "walk"},

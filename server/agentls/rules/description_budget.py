@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from agentls.dialect import is_collected
 from agentls.document import Document
 from agentls.facts import Definition
 from agentls.finding import Finding, Severity
@@ -53,7 +54,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     budget = document.dialect.facts.get("descriptionBudget")
     mine = next((one for one in facts(document).definitions if one.kind == document.dialect.kind), None)
     entry = document.entry("description")
-    if not budget or mine is None or entry is None:
+    if not budget or mine is None or entry is None or is_collected(document.path, document.dialect):
         return
     total = _total(snapshot.index, mine.kind, mine.root)
     if total.tokens > budget and total.longest == document.path:

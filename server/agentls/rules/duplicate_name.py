@@ -75,6 +75,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from agentls.dialect import is_collected
 from agentls.document import Document
 from agentls.facts import Definition
 from agentls.finding import Finding, Fix, Related, Severity
@@ -112,10 +113,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _duplicate(document: Document, mine: Definition, others: list[Definition]) -> Finding:
     other = others[0]
+    is_one_of_many = is_collected(document.path, document.dialect)
     more = f" and {len(others) - 1} more" if len(others) > 1 else ""
     return Finding(
         mine.span,
         f"{whereabouts(other, document)}{more} has this name, too: only one of them loads; rename one.",
+        # Nobody loads a collection where it is, and a reader of it may take just one of the two.
+        severity=Severity.INFORMATION if is_one_of_many else None,
         related=tuple(Related(one.span, f"Also called {shown(mine.name)}.", one.path) for one in others),
         fixes=tuple(_rename(document, mine, others)),
     )

@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.dialect import is_collected
 from agentls.document import Document
 from agentls.facts import Definition
 from agentls.finding import Finding, Related, Severity
@@ -47,10 +48,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of an agent when another one takes its place, or when it takes that of the user's own."""
     mine = next((one for one in facts(document).definitions if one.kind == "agent"), None)
     indexed = snapshot.index.facts(document.path)
-    if mine is None or document.dialect.root_marker is not None or indexed is None:
+    dialect = document.dialect
+    if mine is None or indexed is None or dialect.root_marker is not None or is_collected(document.path, dialect):
         return
     for other in snapshot.index.namesakes(mine):
-        if other.root == mine.root or other.qualified != other.name:
+        if other.root == mine.root or other.qualified != other.name or is_collected(other.path, dialect):
             continue
         message = _message(mine, other, snapshot.home)
         if message:
