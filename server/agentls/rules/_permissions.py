@@ -52,7 +52,7 @@ def _alone(name: str, tools: Catalog, *, allows: bool) -> Problem | None:
         server = part.partition("__")[0]
         if allows and (not name.startswith(_MCP) or "*" in server):
             known = tools.get(name.removesuffix(":*"))
-            better = known.name if known is not None else None
+            better = known.name if known is not None and known.works else None
             return Problem("is too wide to be allowed", f"write `{better}`" if better else "name the tools", better)
         return None
     return _name(name, tools)
