@@ -1,6 +1,6 @@
 """What stands in the text below the frontmatter: headings, links, imports, substitutions and commands.
 
-    read(source, span) -> Body
+    Body(source, span)
 
 A small reader and no Markdown library: it must know the few things that hosts look for, and where code and comments
 are, in which they do not look.
@@ -12,13 +12,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from agentls.text import Span
 
 # Stands for each character that is code or comment; it occurs in no pattern below, and separates like no blank.
 _HIDDEN = "\0"
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}(?=[^`\r\n]*(?:[\r\n]|\Z))|~{3,})")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})([^\r\n]*)(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
@@ -53,42 +53,59 @@ class Part:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
 class Body:
-    """All of it, each in the order of the text; spans count in the whole file.
+    """What the text at `span` of `source` holds, each kind in the order of the text, found when it is first asked for.
 
-    `links` are the targets of links and images. `imports` are paths behind `@`, without an `#anchor`. `substitutions`
-    are words such as `$ARGUMENTS`, in code as well: hosts replace them before they look at anything else. `commands`
-    are what stands between the back-ticks of an exclamation mark.
+    Spans count in the whole file. Reading never fails.
     """
 
-    headings: tuple[Heading, ...]
-    links: tuple[Part, ...]
-    imports: tuple[Part, ...]
-    substitutions: tuple[Part, ...]
-    commands: tuple[Part, ...]
-    _code: tuple[Span, ...] = ()
+    def __init__(self, source: str, span: Span) -> None:
+        self._text = span.of(source)
+        self._start = span.start
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, underlined ones too."""
+        found = _headings(self._text, self._masked, self._start)
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def links(self) -> tuple[Part, ...]:
+        """The targets of links and images."""
+        if "](" not in self._text and "]:" not in self._text:
+            return ()
+        return tuple(sorted(_links(self._masked, self._start), key=lambda one: one.span))
+
+    @cached_property
+    def imports(self) -> tuple[Part, ...]:
+        """The paths behind `@`, without an `#anchor`."""
+        return tuple(_imports(self._masked, self._start)) if "@" in self._text else ()
+
+    @cached_property
+    def substitutions(self) -> tuple[Part, ...]:
+        """Words such as `$ARGUMENTS`, in code as well: hosts replace them before they look at anything else."""
+        return tuple(self._part(found, 0) for found in _SUBSTITUTION.finditer(self._text))
+
+    @cached_property
+    def commands(self) -> tuple[Part, ...]:
+        """What stands between the back-ticks of an exclamation mark."""
+        return tuple(self._part(found, 1) for found in _COMMAND.finditer(self._text))
 
     def is_code(self, offset: int) -> bool:
         """Tell whether `offset` lies in code or in a comment."""
-        at = bisect_right(self._code, (offset, 1 << 62)) - 1
-        return at >= 0 and self._code[at].contains(offset)
+        at = bisect_right(self._hidden, (offset - self._start, 1 << 62)) - 1
+        return at >= 0 and self._hidden[at].contains(offset - self._start)
 
+    @cached_property
+    def _hidden(self) -> list[Span]:
+        return _hidden_spans(self._text)
 
-def read(source: str, span: Span) -> Body:
-    """Return what stands in `span` of `source`; never fails."""
-    text = span.of(source)
-    hidden = _hidden_spans(text)
-    masked = _masked(text, hidden)
-    at = span.start
-    return Body(
-        headings=tuple(sorted(_headings(text, masked, at), key=lambda one: one.span)),
-        links=tuple(sorted(_links(masked, at), key=lambda one: one.span)),
-        imports=tuple(_imports(masked, at)),
-        substitutions=tuple(Part(found[0], Span(*found.span()).shifted(at)) for found in _SUBSTITUTION.finditer(text)),
-        commands=tuple(Part(found[1], Span(*found.span(1)).shifted(at)) for found in _COMMAND.finditer(text)),
-        _code=tuple(one.shifted(at) for one in hidden),
-    )
+    @cached_property
+    def _masked(self) -> str:
+        return _masked(self._text, self._hidden)
+
+    def _part(self, found: re.Match[str], group: int) -> Part:
+        return Part(found[group], Span(*found.span(group)).shifted(self._start))
 
 
 def _hidden_spans(text: str) -> list[Span]:
@@ -103,18 +120,14 @@ def _hidden_spans(text: str) -> list[Span]:
 
 
 def _fenced(text: str) -> Iterator[Span]:
-    at, opened, mark = 0, -1, ""
-    while at < len(text):
-        line = _LINE.match(text, at)
-        end = line.end() if line else len(text)
+    opened, mark = -1, ""
+    for line in _FENCE.finditer(text):
         if opened < 0:
-            fence = _FENCE.match(text, at)
-            if fence and fence.end() <= end:
-                opened, mark = at, fence[1]
-        elif _closes(text[at:end], mark):
-            yield Span(opened, end)
+            if line[1][0] != "`" or "`" not in line[2]:
+                opened, mark = line.start(), line[1]
+        elif _closes(line[0], mark):
+            yield Span(opened, line.end())
             opened = -1
-        at = end
     if opened >= 0:
         yield Span(opened, len(text))
 

@@ -6,7 +6,6 @@ import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 
-from agentls import body as bodies
 from agentls import frontmatter, json_reader, nodes, yaml_reader
 from agentls.body import Body
 from agentls.dialect import Dialect
@@ -107,7 +106,7 @@ class Document:
     @cached_property
     def content(self) -> Body:
         """The headings, links, imports and so on in the text below the frontmatter."""
-        return bodies.read(self.text, self.frontmatter.body)
+        return Body(self.text, self.frontmatter.body)
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry that counts for the host under `name`."""

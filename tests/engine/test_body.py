@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.body import Body, read
+from agentls.body import Body
 from agentls.text import Span
 
 
 def body_of(text: str) -> Body:
-    return read(text, Span(0, len(text)))
+    return Body(text, Span(0, len(text)))
 
 
 HEADINGS = [
@@ -78,6 +78,6 @@ def test_code_is_known() -> None:
 
 @given(st.text(alphabet="#`~<!->@[]()$ab \n\r\t0=\\.:é\u2028", max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
-    found = read(f"xx{text}", Span(2, 2 + len(text)))
+    found = Body(f"xx{text}", Span(2, 2 + len(text)))
     for part in (*found.links, *found.imports, *found.substitutions, *found.commands, *found.headings):
         assert 2 <= part.span.start <= part.span.end <= 2 + len(text)
