@@ -89,6 +89,8 @@ from agentls.text import Edit, Span
 SEVERITY = Severity.WARNING
 # Names that come from paths cannot clash among themselves, but a skill hides a command of the same name.
 _HIDDEN_BY = {"command": "skill"}
+# Of a name that a hundred files have, listing all of them in each would make a report of ten thousand places.
+_MOST_RELATED = 5
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -120,7 +122,7 @@ def _duplicate(document: Document, mine: Definition, others: list[Definition]) -
         f"{whereabouts(other, document)}{more} has this name, too: only one of them loads; rename one.",
         # Nobody loads a collection where it is, and a reader of it may take just one of the two.
         severity=Severity.INFORMATION if is_one_of_many else None,
-        related=tuple(Related(one.span, f"Also called {shown(mine.name)}.", one.path) for one in others),
+        related=tuple(Related(one.span, f"Also called {shown(mine.name)}.", one.path) for one in others[:_MOST_RELATED]),
         fixes=tuple(_rename(document, mine, others)),
     )
 
