@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, LanguageServerProtocol
 
@@ -20,6 +21,13 @@ _MOST_BYTES = 1 << 30
 
 # What pygls does with these by itself: it keeps a second copy of every text, and fails on files that it does not know.
 _OURS = (types.TEXT_DOCUMENT_DID_OPEN, types.TEXT_DOCUMENT_DID_CHANGE, types.TEXT_DOCUMENT_DID_CLOSE)
+
+
+class RefusedError(JsonRpcException):
+    """Something that cannot be done for a reason that editors show to the user."""
+
+    CODE = int(types.LSPErrorCodes.RequestFailed)
+    MESSAGE = "This cannot be done."
 
 
 def bodies(stream: BinaryIO) -> Iterator[bytes]:
@@ -110,7 +118,13 @@ class Protocol(LanguageServerProtocol):
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
         """Send the answer, unless it is only promised: then wait for it while other messages are handled."""
-        promised = not future.cancelled() and future.exception() is None and isinstance(future.result(), Future)
+        problem = None if future.cancelled() else future.exception()
+        if isinstance(problem, RefusedError):
+            # An answer like any other, for the user and not for the log.
+            self._request_futures.pop(msg_id, None)
+            self._send_response(msg_id, error=problem.to_response_error())
+            return
+        promised = not future.cancelled() and problem is None and isinstance(future.result(), Future)
         if not promised:
             super()._send_handler_result(future, msg_id=msg_id)
             return

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
 from agentls.features import rename as names
 from agentls.features._renaming import FileEdits, FileMove
@@ -15,15 +14,9 @@ from agentls.lsp import uris
 from agentls.lsp.client import Client
 from agentls.lsp.connection import Server
 from agentls.lsp.locations import Locations
+from agentls.lsp.protocol import RefusedError
 
 _NOTED = "agentls.outside"
-
-
-class RefusedError(JsonRpcException):
-    """A rename that cannot be done; editors show the message to the user."""
-
-    CODE = int(types.LSPErrorCodes.RequestFailed)
-    MESSAGE = "This cannot be renamed."
 
 
 def prepare(server: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from agentls import project
+from agentls import collected, project
 from agentls.dialect import Dialect, all_dialects, detect, root_markers, root_of
 from agentls.document import Document
 from agentls.facts import FileFacts
@@ -153,12 +153,20 @@ def is_below(path: str, folder: str) -> bool:
     return path.startswith(folder if folder.endswith("/") else f"{folder}/")
 
 
-def dialect_at(path: str) -> Dialect | None:
-    """Return the dialect of a file of this machine, whose path says it together with the markers above it."""
+def dialect_at(path: str, text: str | None = None) -> Dialect | None:
+    """Return the dialect of a file of this machine, by its path and the markers above it or else by what is in it.
+
+    `text` is what the file holds where that is known already.
+    """
     folders = [folder.as_posix() for folder in Path(path).parents]
     pairs = ((folder, marker) for folder in folders for marker in root_markers())
     marked = frozenset((folder, marker) for folder, marker in pairs if os.path.isfile(f"{folder}/{marker}"))  # noqa: PTH113
-    return detect(path, marked) or collected_at(path)
+    found = detect(path, marked)
+    if found is not None:
+        return found
+    if text is None:
+        return collected_at(path)
+    return collected.detect(path, text) if collected.is_candidate(path) else None
 
 
 def _facts(path: str, kind: Dialect) -> FileFacts | None:
