@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from agentls.facts import Definition, FileFacts, Reference
 
 _T = TypeVar("_T", Definition, Reference)
+_MOST_ANSWERS = 64
 
 
 class _Table(Generic[_T]):
@@ -52,6 +53,7 @@ class Index:
         self._references: _Table[Reference] = _Table()
         #: Counts up whenever a definition comes, goes or changes: what was worked out from all of them is stale then.
         self.version = 0
+        self._visible: dict[tuple[str, str], tuple[int, list[Definition]]] = {}
 
     def __len__(self) -> int:
         """Return the number of files that are known."""
@@ -110,12 +112,20 @@ class Index:
 
     def visible(self, kind: str, root: str) -> list[Definition]:
         """Return for each name of `kind` that a file in `root` sees the definition that counts, sorted by name."""
+        # Rules ask this once a file: together they would look at every name as many times as there are files.
+        version, known = self._visible.get((kind, root), (-1, []))
+        if version == self.version:
+            return list(known)
         found = []
         for name, entries in self._definitions.of_kind(kind):
             first = min((one for one in entries if self._is_seen(one, root)), key=self._order(root), default=None)
             if first is not None and name == first.qualified:
                 found.append(first)
-        return sorted(found, key=lambda one: one.qualified)
+        found.sort(key=lambda one: one.qualified)
+        if version != self.version and len(self._visible) > _MOST_ANSWERS:
+            self._visible.clear()
+        self._visible[kind, root] = (self.version, found)
+        return list(found)
 
     def references(self, definition: Definition) -> list[Reference]:
         """Return the uses of a definition, sorted by place: those for which it is the one that counts."""

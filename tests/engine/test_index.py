@@ -1,17 +1,161 @@
-"""The index knows which files a name concerns, and says nothing while it is not complete."""
+"""The index: nothing stays behind, everybody sees the right names, the nearest definition counts.
+
+It knows which files a name concerns, and says nothing while it is not complete.
+"""
 
 from __future__ import annotations
 
 import logging
+import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agentls.dialect import dialect
 from agentls.document import Document
-from agentls.facts import facts_of
+from agentls.facts import Definition, FileFacts, Reference, facts_of
 from agentls.index import Index, NamesUnknown, UnknownIndex
 from agentls.lint import lint
 from agentls.snapshot import Snapshot
+from agentls.text import Span
+
+HOME = "/home/me"
+ROOTS = ["/w", "/w/one", "/w/one/deep", "/w/two", "/work", HOME]
+
+
+def definition(name: str, root: str, file: str = "a", plugin: str = "", kind: str = "agent") -> Definition:
+    qualified = f"{plugin}:{name}" if plugin else name
+    return Definition(kind, name, f"{root}/{file}.md", root, Span(0, 1), "claude-code/agent", qualified)
+
+
+def reference(name: str, root: str, file: str = "r", kind: str = "agent") -> Reference:
+    return Reference(kind, name, f"{root}/{file}.md", root, Span(5, 9), "tools")
+
+
+def index_of(*parts: Definition | Reference) -> Index:
+    index = Index(HOME)
+    for path in dict.fromkeys(one.path for one in parts):
+        mine = [one for one in parts if one.path == path]
+        index.update(
+            FileFacts(
+                path,
+                tuple(one for one in mine if isinstance(one, Definition)),
+                tuple(one for one in mine if isinstance(one, Reference)),
+            )
+        )
+    return index
+
+
+FACTS = st.builds(
+    lambda file, root, names, used: FileFacts(
+        f"{root}/{file}.md",
+        tuple(definition(name, root, file) for name in sorted(names)),
+        tuple(reference(name, root, file) for name in sorted(used)),
+    ),
+    st.sampled_from("abc"),
+    st.sampled_from(ROOTS),
+    st.sets(st.sampled_from("xyz"), max_size=2),
+    st.sets(st.sampled_from("xyz"), max_size=2),
+)
+
+
+def answers(index: Index) -> list[object]:
+    return [
+        *((root, name, index.definitions("agent", name, root)) for root in ROOTS for name in "xyz"),
+        *((root, index.visible("agent", root)) for root in ROOTS),
+        sorted(index.all_references("agent"), key=lambda one: (one.path, one.name)),
+        sorted(index.paths()),
+    ]
+
+
+@given(st.lists(FACTS, max_size=8), st.integers())
+def test_the_last_word_of_each_file_counts_and_no_other(history: list[FileFacts], seed: int) -> None:
+    index = Index(HOME)
+    for facts in history:
+        index.update(facts)
+    last = list({facts.path: facts for facts in history}.values())
+    random.Random(seed).shuffle(last)
+    fresh = Index(HOME)
+    for facts in last:
+        fresh.update(facts)
+    assert answers(index) == answers(fresh)
+
+
+@given(st.lists(FACTS, max_size=8))
+def test_removing_leaves_no_trace(history: list[FileFacts]) -> None:
+    index = Index(HOME)
+    for facts in history:
+        index.update(facts)
+    for facts in history:
+        index.remove(facts.path)
+    assert answers(index) == answers(Index(HOME))
+    assert not len(index)
+
+
+@pytest.mark.parametrize(
+    ("defined_in", "seen_from", "is_seen"),
+    [
+        ("/w/one", "/w/one", True),
+        ("/w/one", "/w/two", False),
+        ("/w", "/w/one", True),
+        ("/w/one/deep", "/w/one", True),
+        ("/w", "/work", False),
+        (HOME, "/w/one", True),
+        ("/w/one", HOME, False),
+    ],
+)
+def test_who_sees_what(defined_in: str, seen_from: str, is_seen: bool) -> None:
+    index = index_of(definition("x", defined_in))
+    assert bool(index.definitions("agent", "x", seen_from)) == is_seen
+    assert bool(index.visible("agent", seen_from)) == is_seen
+
+
+def test_a_plugin_is_seen_everywhere_by_its_full_name() -> None:
+    index = index_of(definition("x", "/plugins/q", plugin="q"))
+    assert [one.qualified for one in index.definitions("agent", "q:x", "/w/one")] == ["q:x"]
+    assert [one.qualified for one in index.visible("agent", "/w/one")] == ["q:x"]
+
+
+def test_the_nearest_definition_counts() -> None:
+    own, above, below, home, plugin = (
+        definition("x", "/w/one"),
+        definition("x", "/w"),
+        definition("x", "/w/one/deep"),
+        definition("x", HOME),
+        definition("x", "/plugins/q", plugin="q"),
+    )
+    index = index_of(plugin, home, below, above, own)
+    assert index.definitions("agent", "x", "/w/one") == [own, above, below, home, plugin]
+    assert index.definitions("agent", "x", "/w/two") == [above, home, plugin]
+    assert index.definitions("agent", "x", "/elsewhere") == [home, plugin]
+
+
+def test_uses_belong_to_the_definition_that_counts() -> None:
+    one, two = definition("x", "/w/one"), definition("x", "/w/two")
+    index = index_of(one, two, reference("x", "/w/one"), reference("x", "/w/two"))
+    assert [used.root for used in index.references(one)] == ["/w/one"]
+    assert [used.root for used in index.references(two)] == ["/w/two"]
+
+
+def test_namesakes_are_called_by_the_same_name() -> None:
+    one, same, other = definition("x", "/w", "a"), definition("x", "/w", "b"), definition("x", "/q", plugin="q")
+    index = index_of(one, same, other)
+    assert index.namesakes(one) == [same]
+    assert index.namesakes(other) == []
+
+
+def test_update_tells_which_names_have_changed() -> None:
+    index = index_of(definition("x", "/w"))
+    version = index.version
+    assert index.update(FileFacts("/w/a.md", (definition("x", "/w"),), (reference("y", "/w", "a"),))) == set()
+    assert index.version == version
+    assert index.update(FileFacts("/w/a.md", (definition("y", "/w"),), ())) == {("agent", "x"), ("agent", "y")}
+    changed = Definition("agent", "y", "/w/a.md", "/w", Span(0, 1), "claude-code/agent", "y", {"description": "new"})
+    assert index.update(FileFacts("/w/a.md", (changed,), ())) == {("agent", "y")}
+    assert index.definitions("agent", "y", "/w")[0].details == {"description": "new"}
+    assert index.remove("/w/a.md") == {("agent", "y")}
+    assert index.remove("/w/a.md") == set()
 
 
 def agent(name: str, more: str = "") -> Document:
