@@ -103,7 +103,8 @@ class Session:
         except files.FileProblem:
             return None
         document = Document(path, content.text, kind, encoding=content.encoding)
-        return self._file(uris.from_path(path), document, Path(path))
+        # An editor's own checks see only what is open in it.
+        return replace(self._file(uris.from_path(path), document, Path(path)), host=None)
 
     def document_at(self, path: str) -> Document | None:
         """Return the agent file at a path as it is now, without the rest that an answer about it needs."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS = 10
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_SECONDS_BETWEEN_TURNS = 0.001
 
 
 def on_standard_streams(server: Server) -> int:
@@ -80,3 +81,5 @@ def warm_up(server: Server) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # The thread that reads messages gets its turn so soon while the other one works on something that nobody waits for.
+    sys.setswitchinterval(_SECONDS_BETWEEN_TURNS)
