@@ -16,7 +16,7 @@ sys.path.insert(0, str(HERE))
 
 from disputes import DISPUTES  # noqa: E402  the folder of these tests is no package
 from editor import Editor  # noqa: E402
-from installation import installation  # noqa: E402
+from installation import Installation, installation  # noqa: E402
 
 VSIX = ROOT / "vscode-extension" / "agentls.vsix"
 
@@ -32,14 +32,19 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def code(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+def ready_installation() -> Installation:
     place = installation()
     if not place.is_complete:
         pytest.skip(f"no VS Code in {place.folder}: run `python tests/vscode/installation.py`")
     if not VSIX.exists():
         pytest.skip(f"no {VSIX.relative_to(ROOT)}: run `make vsix`")
     sys.path.append(str(place.python_packages))
+    return place
+
+
+@pytest.fixture(scope="session")
+def code(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    place = ready_installation()
     own_server = os.environ.get("AGENTLS_TEST_SERVER")
     settings = {"agentls.server": own_server} if own_server else {"agentls.interpreter": [sys.executable]}
     editor = Editor(place, tmp_path_factory.mktemp("home"), workspace, VSIX, settings)
@@ -47,24 +52,32 @@ def code(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     editor.close()
 
 
-BROKEN = """---
-name: code-reviewer
+def broken(name: str) -> str:
+    """Return the text of an agent with mistakes on which VS Code has no word."""
+    return f"""---
+name: {name}
 description: Reviews code for quality
 tools: Read, Grpe, Bash(git diff:*)
 color: purpel
 model: sonnet
 ---
 
-You are a code reviewer.
+You review code.
 """
 
+
 FILES = {
-    ".claude/agents/reviewer.md": BROKEN,
-    ".claude/agents/nested/deep.md": BROKEN,
-    ".claude/agents/fixed.md": BROKEN,
-    ".claude/agents/steady.md": BROKEN.replace("model: sonnet\n", "\n"),
-    ".claude/agents/good.md": BROKEN.replace("Grpe", "Grep").replace("purpel", "purple"),
+    ".claude/agents/reviewer.md": broken("reviewer"),
+    ".claude/agents/nested/deep.md": broken("deep"),
+    ".claude/agents/fixed.md": broken("fixed"),
+    ".claude/agents/steady.md": broken("steady").replace("model: sonnet\n", "\n"),
+    ".claude/agents/good.md": broken("good").replace("Grpe", "Grep").replace("purpel", "purple"),
     ".claude/agents/typed.md": "---\nname: typed\ndescription: Is typed\n---\n\nYou are typed.\n",
-    ".claude/agents/seen.md": BROKEN,
+    ".claude/agents/bug-finder.md": broken("bug-finder"),
+    ".claude/agents/all.md": broken("all").replace("Grpe", "Read, Read").replace("purpel", "purple"),
+    ".claude/agents/lead.md": "---\nname: lead\ndescription: Leads\ntools: Agent(good), Read\n---\n\nYou lead.\n",
+    ".claude/commands/ship.md": "---\ndescription: Ships it\nmodel: sonet\n---\n\nShip $ARGUMENTS.\n",
+    "kit/.claude-plugin/plugin.json": '{"name": "kit"}\n',
+    "kit/agents/helper.md": broken("helper").replace("model: sonnet", "permissionMode: plan"),
     "notes.md": "# Notes\n\nNothing here is an agent.\n",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -106,10 +108,7 @@ class Editor:
         return server
 
     def _open_window(self) -> None:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415  importable once the cache is on the path
-
-        self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch_persistent_context(
+        self._browser = playwright().chromium.launch_persistent_context(
             self.home / "chromium",
             executable_path=shutil.which("chromium"),
             headless=True,
@@ -146,6 +145,14 @@ class Editor:
             raise AssertionError(f"{method} {parameters} answered {answer!r} to the end") from None
         return answer
 
+    def palette(self, title: str) -> None:
+        """Run a command as a person does."""
+        self.page.keyboard.press("F1")
+        self.page.wait_for_selector('.quick-input-widget:not([style*="display: none"]) input')
+        self.page.keyboard.type(title)
+        self.page.wait_for_selector(f".quick-input-list .monaco-list-row:has-text('{title}')")
+        self.page.keyboard.press("Enter")
+
     def shoot(self, name: str, height: int = 800) -> None:
         """Take a picture of the whole window, and one of its editor down to `height`, for pages of documentation."""
         self.page.wait_for_timeout(400)  # what has just appeared fades in
@@ -172,9 +179,18 @@ class Editor:
 
     def close(self) -> None:
         self._browser.close()
-        self._playwright.stop()
         os.killpg(self._server.pid, signal.SIGTERM)
         self._server.wait(20)
+
+
+@cache
+def playwright() -> Any:
+    """Return the one driver of browsers that a process may have; it ends with the process."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  importable once the cache is on the path
+
+    driver = sync_playwright().start()
+    atexit.register(driver.stop)
+    return driver
 
 
 def free_port() -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from editor import Editor
 from installation import installation
 
-from conftest import BROKEN, VSIX
+from conftest import VSIX, broken
 
 MORE = 20
 
@@ -24,7 +24,7 @@ def measure(home: Path) -> dict[str, float]:
     agents = workspace / ".claude" / "agents"
     agents.mkdir(parents=True)
     for number in range(MORE + 1):
-        (agents / f"agent{number}.md").write_text(BROKEN, "utf-8")
+        (agents / f"agent{number}.md").write_text(broken(f"agent{number}"), "utf-8")
     place = installation()
     sys.path.append(str(place.python_packages))
     editor = Editor(place, home, workspace, VSIX, {"agentls.interpreter": [sys.executable]})

@@ -44,12 +44,30 @@ def found(code: Editor, path: str, rule: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("path", "language"),
-    [(REVIEWER, "chatagent"), (".claude/agents/nested/deep.md", "markdown")],
+    ("path", "language", "rule"),
+    [
+        (REVIEWER, "chatagent", "unknown-tool"),
+        (".claude/agents/nested/deep.md", "markdown", "unknown-tool"),
+        (".claude/commands/ship.md", "markdown", "unknown-model"),
+        ("kit/agents/helper.md", "markdown", "ignored-in-plugin"),
+    ],
 )
-def test_files_are_checked_whatever_their_language_is_called(code: Editor, path: str, language: str) -> None:
+def test_files_are_checked_whatever_their_language_is_called(code: Editor, path: str, language: str, rule: str) -> None:
     assert code.ask("open", path=path) == language
-    assert found(code, path, "unknown-tool")
+    assert found(code, path, rule)
+
+
+def test_a_changed_setting_acts_at_once(code: Editor) -> None:
+    found(code, REVIEWER, "unknown-tool")
+    for value, severity in [({"unknown-tool": "error"}, "error"), (None, "warning")]:
+        code.ask("setting", name="agentls.rules", value=value)
+        code.until_asked(
+            lambda all_, wanted=severity: (
+                [each["severity"] for each in all_ if each["code"] == "unknown-tool"] == [wanted]
+            ),
+            "diagnostics",
+            path=REVIEWER,
+        )
 
 
 def test_diagnostics_stand_at_the_exact_words(code: Editor) -> None:
@@ -168,6 +186,28 @@ def stands_for(theirs: dict[str, Any], ours: tuple[str, list[int]]) -> bool:
     return rule == "json-syntax" or (start <= theirs["range"][2:] and theirs["range"][:2] <= [end_line, end])
 
 
+def test_of_files_that_are_not_open_everything_is_said(code: Editor) -> None:
+    """VS Code looks at open files only."""
+    path = ".claude/agents/memory.md"
+    wrong = {"rule": "invalid-value", "at": [3, 8, 3, 14]}
+
+    def says_it(all_: list[dict[str, Any]]) -> bool:
+        return any(each["code"] == wrong["rule"] and each["range"] == wrong["at"] for each in ours(all_))
+
+    code.until_asked(says_it, "diagnostics", path=path)
+    code.ask("open", path=path)
+    code.until_asked(lambda all_: not says_it(all_), "diagnostics", path=path)
+    code.ask("command", name="workbench.action.closeActiveEditor")
+    code.until_asked(says_it, "diagnostics", path=path)
+
+
+def test_names_lead_to_what_they_name(code: Editor) -> None:
+    code.ask("open", path=".claude/agents/lead.md")
+    found = code.until_asked(bool, "definition", path=".claude/agents/lead.md", at=[3, 15])
+    assert [each[0] for each in found] == [str(code.workspace / ".claude" / "agents" / "good.md")]
+    assert found[0][1:] == [1, 6, 1, 10]
+
+
 def test_typing_makes_no_problem_flicker(code: Editor) -> None:
     """While one line is edited, the diagnostics of another stay where they are, in every state on the way."""
     path = ".claude/agents/steady.md"
@@ -180,8 +220,3 @@ def test_typing_makes_no_problem_flicker(code: Editor) -> None:
     states = [ours(each["diagnostics"]) for each in code.ask("history") if each["path"].endswith("steady.md")]
     assert states
     assert all("unknown-tool" in [each["code"] for each in state] for state in states)
-
-
-def test_the_log_has_no_error_of_ours(code: Editor) -> None:
-    lines = code.logs().splitlines()
-    assert [line for line in lines if "agentls" in line and ("[error]" in line or "Traceback" in line)] == []
