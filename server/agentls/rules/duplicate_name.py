@@ -122,7 +122,7 @@ def _duplicate(document: Document, mine: Definition, others: list[Definition]) -
         f"{whereabouts(other, document)}{more} has this name, too: only one of them loads; rename one.",
         # Nobody loads a collection where it is, and a reader of it may take just one of the two.
         severity=Severity.INFORMATION if is_one_of_many else None,
-        related=tuple(Related(one.span, f"Also called {shown(mine.name)}.", one.path) for one in others[:_MOST_RELATED]),
+        related=tuple(Related(one.span, f"Also {shown(mine.name)}.", one.path) for one in others[:_MOST_RELATED]),
         fixes=tuple(_rename(document, mine, others)),
     )
 

@@ -94,7 +94,7 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
     better = found.better if is_as_written else None
     yield Finding(
         span,
-        f"{shown(text)} {found.wrong}{effect}; {found.remedy}.",
+        f"{shown(text) if text.strip() else 'This rule'} {found.wrong}{effect}; {found.remedy}.",
         severity=None if found.is_lost else Severity.INFORMATION,
         fixes=(Fix(f"Replace with {shown(better, 50)}", (Edit(span, better),), preferred=True),) if better else (),
         unfinished=True,

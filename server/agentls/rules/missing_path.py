@@ -10,8 +10,10 @@ Say how it stands.
 ```json bad path=.claude-plugin/plugin.json
 {
   "name": "deploy-tools",
-  "commands": ["./commands/", "./comands/status.md"]
+  "commands": ["./commands/", "./comands/status.md"],
                               ^^^^^^^^^^^^^^^^^^^^^
+  "hooks": "./more/hooks.json"
+           ^^^^^^^^^^^^^^^^^^^
 }
 ```
 
@@ -33,6 +35,7 @@ from agentls.finding import Finding, Severity
 from agentls.nodes import Mapping, Node, Path, Scalar, Sequence
 from agentls.rules._frame import shown
 from agentls.rules._violations import violations
+from agentls.schema import ANNOTATIONS, Property
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
@@ -47,7 +50,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if not isinstance(node.value, str) or not node.value.startswith(".") or path in broken:
             continue
         known = document.dialect.property_at(path, document.plain)
-        if known is None or not known.facts.get("path"):
+        if known is None or not _is_path(known):
             continue
         target = posixpath.normpath(posixpath.join(root, node.value))
         if not snapshot.files.exists(target):
@@ -56,6 +59,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 f"There is no {shown(node.value)} in this {_kind(document)}; correct the path or add what it names.",
                 unfinished=True,
             )
+
+
+def _is_path(known: Property) -> bool:
+    """Tell whether a text here is a path, be it only one of several things that may stand here."""
+    parts = [part for one in known.schemas for part in (one, *one.get("anyOf", ()))]
+    return any(part.get(ANNOTATIONS, {}).get("path") for part in parts)
 
 
 def _kind(document: Document) -> str:
