@@ -162,6 +162,57 @@ function act.fix(step)
   return { offered = offered, line = line() }
 end
 
+local function where()
+  local name = vim.api.nvim_buf_get_name(0)
+  local position = vim.api.nvim_win_get_cursor(0)
+  return { file = vim.fs.basename(name), line = position[1], column = position[2], text = line() }
+end
+
+-- Waits until the server has read the project: only then does it know all names.
+function act.ready()
+  wait('the project to be read', function()
+    local answer = client():request_sync('agentls/status', { uri = '' }, 1000, 0)
+    return answer and answer.result and answer.result.ready
+  end)
+  return true
+end
+
+-- Follows the name under the cursor and returns where that leads.
+function act.definition()
+  local before = vim.json.encode(where())
+  vim.lsp.buf.definition()
+  wait('the definition', function()
+    return vim.json.encode(where()) ~= before
+  end)
+  return where()
+end
+
+-- Returns the places that use the name under the cursor.
+function act.references()
+  vim.fn.setqflist({})
+  vim.lsp.buf.references({ includeDeclaration = false })
+  wait('the references', function()
+    return #vim.fn.getqflist() > 0
+  end)
+  local found = {}
+  for _, one in ipairs(vim.fn.getqflist()) do
+    table.insert(found, { file = vim.fs.basename(vim.api.nvim_buf_get_name(one.bufnr)), line = one.lnum })
+  end
+  vim.cmd.cclose()
+  return found
+end
+
+-- Renames the name under the cursor, and writes all files.
+function act.rename(step)
+  local before = line()
+  vim.lsp.buf.rename(step.name)
+  wait('the rename', function()
+    return line() ~= before
+  end)
+  vim.cmd('silent wall')
+  return line()
+end
+
 function act.type(step)
   keys(step.keys)
   wait('the line', function()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import player
 import pytest
+from small_project import lay_out
 
 TEXT = """\
 ---
@@ -79,6 +80,34 @@ def test_typing_and_saving(agent: Path) -> None:
     _, before, _, _, typing, _, saved = shown["steps"]
     assert before == typing == []
     assert [one["text"] for one in saved] == ["Bas"]
+
+
+def test_names_lead_to_other_files_and_are_renamed_there(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    agents = tmp_path / ".claude" / "agents"
+    shown = player.play(
+        {"do": "open", "file": str(agents / "lead.md")},
+        {"do": "ready"},
+        {"do": "go", "text": "helper", "into": 2},
+        {"do": "definition"},
+        {"do": "references"},
+        {"do": "open", "file": str(agents / "lead.md")},
+        {"do": "go", "text": "helper", "into": 2},
+        {"do": "rename", "name": "aide"},
+        {"do": "go", "text": "skills"},
+        {"do": "complete", "keys": "$ciwno", "line": "skills: no", "manual": True},
+        {"do": "accept"},
+    )
+    _, _, _, definition, references, _, _, renamed, _, menu, accepted = shown["steps"]
+    assert definition == {"file": "helper.md", "line": 2, "column": 6, "text": "name: helper"}
+    assert references == [{"file": "lead.md", "line": 4}, {"file": "go.md", "line": 3}]
+    assert renamed == "tools: Read, Agent(aide), Skill"
+    assert not (agents / "helper.md").exists()
+    assert (agents / "aide.md").read_text(encoding="utf-8").startswith("---\nname: aide\n")
+    assert "Agent(aide)" in (tmp_path / ".claude/commands/go.md").read_text(encoding="utf-8")
+    assert menu[0]["label"] == "notes"
+    assert accepted == "skills: notes"
+    assert shown["log"] == []
 
 
 def test_keys_are_completed_below_a_broken_line(agent: Path) -> None:

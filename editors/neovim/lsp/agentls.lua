@@ -2,6 +2,6 @@
 ---@type vim.lsp.Config
 return {
   cmd = { 'agentls', 'lsp' },
-  filetypes = { 'markdown' },
-  root_markers = { '.claude', '.git' },
+  filetypes = { 'markdown', 'json', 'jsonc' },
+  root_markers = { '.claude', '.claude-plugin', '.git' },
 }

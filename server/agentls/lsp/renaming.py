@@ -56,7 +56,7 @@ def will_rename_files(server: Server, params: types.RenameFilesParams) -> types.
 def workspace_edit(files: tuple[FileEdits, ...], moves: tuple[FileMove, ...], server: Server) -> types.WorkspaceEdit:
     """Return edits of several files, then moves, with no more than the client understands."""
     client, locations = server.session.client, Locations(server.session)
-    if not client.takes_versioned_edits:
+    if not client.takes_versioned_edits and not (moves and _moves_files(client)):
         return types.WorkspaceEdit(
             changes={locations.uri(one.path): locations.edits(one.path).edits(one.edits) for one in files}
         )
@@ -87,7 +87,8 @@ def _file_changes(one: FileEdits, locations: Locations, client: Client) -> types
 
 
 def _moves_files(client: Client) -> bool:
-    return client.takes_versioned_edits and types.ResourceOperationKind.Rename in client.knows_file_operations
+    # These can only stand among document changes: who knows them takes those, though Neovim does not say so.
+    return types.ResourceOperationKind.Rename in client.knows_file_operations
 
 
 HANDLERS: dict[str, Callable[..., Any]] = {
