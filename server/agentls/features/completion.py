@@ -21,6 +21,7 @@ from agentls.features._values import skeletons, values
 from agentls.features.item import DocumentationKey, Item
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
+from agentls.text import Span
 
 __all__ = ["DocumentationKey", "Item", "complete", "documentation_of"]
 
@@ -30,9 +31,20 @@ def complete(document: Document, snapshot: Snapshot, offset: int, *, snippets: b
     place = place_at(document.text, document.frontmatter, offset)
     found = _items(document, snapshot, offset, place) if place else scaffold(document, offset, snippets=snippets)
     return tuple(
-        replace(item, order=number, snippet=item.snippet if snippets else None)
+        replace(
+            item,
+            order=number,
+            replace=_on_line(document, item.replace, offset),
+            snippet=item.snippet if snippets else None,
+        )
         for number, item in enumerate(one for one in found if snippets or one.kind != "snippet" or one.text)
     )
+
+
+def _on_line(document: Document, span: Span, offset: int) -> Span:
+    """Return the part of `span` on the cursor's line: a word that runs over lines is one with a quote left open."""
+    line = document.lines.line_span(document.lines.line_of(offset))
+    return Span(max(span.start, min(line.start, offset)), min(span.end, max(line.end, offset)))
 
 
 def _items(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
