@@ -85,7 +85,7 @@ def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[
         inside = _folders(document, root) if plugin else ""
         qualified = f"{plugin}:{inside}{name}" if plugin and kind != "plugin" else name
         yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document))
-    for node, known, key in _telling_places(document, "defines"):
+    for node, known, key in telling_places(document, "defines"):
         # The keys of a map are names; a text has been looked at above.
         for entry in node.entries if isinstance(node, Mapping) else ():
             kind, name = known.facts["defines"], entry.name
@@ -145,7 +145,7 @@ def _details(document: Document) -> dict[str, Any]:
     return found
 
 
-def _telling_places(document: Document, fact: str) -> Iterator[tuple[Node, Property, str]]:
+def telling_places(document: Document, fact: str) -> Iterator[tuple[Node, Property, str]]:
     """Yield the nodes whose schema states `fact`, with what governs them and the top-level key above them."""
     for name in _telling_keys(document.dialect, fact):
         entry = document.root.get(name)
@@ -187,7 +187,7 @@ def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:
 def _references(document: Document) -> Iterator[tuple[str, str, Span, str]]:
     # A list and its items may both say what they refer to.
     seen: set[tuple[str, Span]] = set()
-    for node, place, key in _telling_places(document, "refers"):
+    for node, place, key in telling_places(document, "refers"):
         for kind, name, span in _named(node, place, document.text):
             if (kind, span) not in seen:
                 seen.add((kind, span))

@@ -58,8 +58,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.document import Document
+from agentls.facts import telling_places
 from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Mapping, Node, Path, Scalar, Sequence
+from agentls.nodes import Node, Scalar
 from agentls.rules._frame import is_meant, shown
 from agentls.rules._permissions import problem
 from agentls.schema import Property
@@ -76,11 +77,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the rules that the host cannot read, or reads otherwise than they look."""
     if not is_meant(document):
         return
-    for name, known in document.dialect.properties.items():
-        value = document.root.value(name)
-        if value is None or known.facts.get("ignored"):
-            continue
-        for text, span, place in _rules(document, value, (name,)):
+    for node, place, _ in telling_places(document, "grammar"):
+        for text, span in _rules(document, node, place):
             yield from _judged(document, text, span, place)
 
 
@@ -101,20 +99,9 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
     )
 
 
-def _rules(document: Document, node: Node, path: Path) -> Iterator[tuple[str, Span, Property]]:
-    """Yield the text and the place of each permission rule in `node`, with what governs it."""
-    place = document.dialect.property_at(path, document.plain)
-    grammar = place.grammar if place is not None else None
-    if place is not None and grammar == _SEVERAL:
-        yield from (
-            (item.text if item.span.of(document.text) == item.text else item.span.of(document.text), item.span, place)
-            for item in items(node, document.text)
-        )
-    elif place is not None and grammar == _ONE and isinstance(node, Scalar) and isinstance(node.value, str):
-        yield node.value, Span(node.span.start + node.is_quoted, node.span.end - node.is_quoted), place
-    elif isinstance(node, Mapping):
-        for entry in node.entries:
-            yield from _rules(document, entry.value, (*path, entry.name))
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from _rules(document, item, (*path, number))
+def _rules(document: Document, node: Node, place: Property) -> Iterator[tuple[str, Span]]:
+    """Yield the text and the place of each permission rule in the value of a key."""
+    if place.grammar == _SEVERAL:
+        yield from ((item.span.of(document.text), item.span) for item in items(node, document.text))
+    elif place.grammar == _ONE and isinstance(node, Scalar) and isinstance(node.value, str):
+        yield node.value, Span(node.span.start + node.is_quoted, node.span.end - node.is_quoted)

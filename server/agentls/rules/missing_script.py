@@ -43,9 +43,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.document import Document
+from agentls.facts import telling_places
 from agentls.features.scripts import Script, scripts
 from agentls.finding import Finding, Severity
-from agentls.nodes import Mapping, Node, Path, Scalar, Sequence
+from agentls.nodes import Scalar
 from agentls.rules._frame import is_meant, shown
 from agentls.snapshot import Snapshot
 
@@ -57,14 +58,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the scripts that do not exist, and those that are called by their name but may not be run."""
     if not is_meant(document):
         return
-    for name, known in document.dialect.properties.items():
-        value = document.root.value(name)
-        if value is None or known.facts.get("ignored"):
-            continue
-        for path, node in _scalars(value, (name,)):
-            place = document.dialect.property_at(path, document.plain)
-            if place is None or place.facts.get("refers") != "script":
-                continue
+    for node, place, _ in telling_places(document, "refers"):
+        if place.facts["refers"] == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
             for script in scripts(document, node, snapshot.home):
                 finding = _judged(script, snapshot)
                 if finding is not None:
@@ -90,15 +85,3 @@ def _looks_like_script(script: Script) -> bool:
     """Tell whether a word without a variable is sure to be meant as a file: it has an ending or begins with a dot."""
     name = script.written.rpartition("/")[2]
     return script.written.startswith(("./", "../")) or (script.is_program and "." in name)
-
-
-def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:
-    if isinstance(node, Scalar):
-        if isinstance(node.value, str):
-            yield path, node
-    elif isinstance(node, Mapping):
-        for entry in node.entries:
-            yield from _scalars(entry.value, (*path, entry.name))
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from _scalars(item, (*path, number))
