@@ -30,6 +30,7 @@ from agentls.document import Document
 from agentls.features import hover
 from agentls.features.completion import complete
 from agentls.lint import lint
+from agentls.lsp.workspace import Workspace
 from agentls.snapshot import Snapshot
 
 HERE = Path(__file__).resolve().parent
@@ -40,6 +41,7 @@ QUICK = "--quick" in sys.argv
 KEYSTROKES = 40 if QUICK else 300
 STARTS = 2 if QUICK else 9
 SIZES = (100, 1000) if QUICK else (1000, 10_000)
+INDEXED = (100, 1000) if QUICK else (100, 1000, 10_000)
 TOOLS = [
     "Read",
     "Write",
@@ -218,6 +220,117 @@ def whole_project(size: int) -> float:
         )
 
 
+def project_of(size: int, folder: str) -> Path:
+    """Make a project of so many agents, each of which starts two others and knows a skill; return one of them."""
+    top = Path(folder)
+    agents = top / ".claude" / "agents"
+    agents.mkdir(parents=True)
+    for number in range(size):
+        others = f"Agent(agent-{number // 2}, agent-{(number * 7 + 1) % size}), "
+        text = (
+            agent(number).replace("tools: ", f"tools: {others}").replace("  - testing\n", f"  - skill-{number % 50}\n")
+        )
+        (agents / f"agent-{number}.md").write_text(text, encoding="utf-8")
+    for number in range(min(size, 50)):
+        skill = top / ".claude" / "skills" / f"skill-{number}" / "SKILL.md"
+        skill.parent.mkdir(parents=True)
+        skill.write_text(
+            f"---\nname: skill-{number}\ndescription: Does part {number}.\n---\nDo it.\n", encoding="utf-8"
+        )
+    return agents / f"agent-{size // 2}.md"
+
+
+def memory(wire: Wire) -> int:
+    """Return the bytes that the server has of the machine's memory; only Linux tells."""
+    status = Path(f"/proc/{wire.process.pid}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS")), 0)
+
+
+def indexed(size: int) -> dict[str, float]:
+    """Return what it costs to read a project, to ask meanwhile, and to keep it current."""
+    with tempfile.TemporaryDirectory() as folder, Wire() as wire:
+        file = project_of(size, folder)
+        text, uri = file.read_text(encoding="utf-8"), file.as_uri()
+        place = {"textDocument": {"uri": uri}, "position": {"line": 3, "character": 8}}
+        wire.initialize(ABLE)
+        wire.settle()
+        before = memory(wire)
+        start = time.perf_counter()
+        added = {"added": [{"uri": Path(folder).as_uri(), "name": "project"}], "removed": []}
+        wire.notify("workspace/didChangeWorkspaceFolders", {"event": added})
+        wire.open(uri, text)
+        waits: list[float] = []
+        while not wire.result("agentls/status", {"uri": ""})["ready"]:
+            waits.append(milliseconds(partial(wire.result, "textDocument/hover", place)))
+            time.sleep(0.005)
+        seconds = time.perf_counter() - start
+        kilobytes = (memory(wire) - before) / size / 1000
+        wire.silence()
+        begin = text.index("agent-", 4)
+        edits = []
+        for version in range(2, KEYSTROKES // 3 + 2):
+            now = text[:begin] + "x" * (version % 3) + text[begin:]
+            wire.change(uri, now, version)
+            start = time.perf_counter()
+            wire.result("agentls/status", {"uri": ""})
+            edits.append((time.perf_counter() - start) * 1000)
+            wire.silence()
+    return {"seconds": seconds, "wait": max(waits, default=0), "kilobytes": kilobytes, "edit": median(edits)}
+
+
+def update_of_index(size: int) -> float:
+    """Return the milliseconds that the index alone takes for an edit that changes a name which others use."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = project_of(size, folder)
+        workspace = Workspace(lambda _: None)
+        workspace.set_folders([Path(folder).as_posix()])
+        for _ in workspace.scan():
+            pass
+        kind, text = detect(path.as_posix()), path.read_text(encoding="utf-8")
+        assert kind
+        times = []
+        for number in range(100):
+            document = Document(
+                path.as_posix(), text.replace("name: agent-", f"name: {'x' * (number % 2)}agent-"), kind
+            )
+            _ = document.reading
+            start = time.perf_counter()
+            workspace.index.involved(workspace.take(document))
+            times.append((time.perf_counter() - start) * 1000)
+        return median(times)
+
+
+def index_report() -> list[str]:
+    lines = ["", "## The project's index, in the server", ""]
+    lines += [
+        "Each agent starts two others and knows a skill. While the files are read, answers are asked for all the time."
+    ]
+    lines += [
+        "An edit changes the name of an agent that others start; it is judged anew with everything that names it.",
+        "",
+    ]
+    lines += [
+        "| files | read in | each | longest wait for an answer | memory a file | edit, the index alone | edit with diagnostics |",
+        "|--:|--:|--:|--:|--:|--:|--:|",
+    ]
+    results = []
+    for size in INDEXED:
+        found, update = indexed(size), update_of_index(size)
+        results.append((found, update))
+        lines.append(
+            f"| {size:,} | {found['seconds']:.2f} s | {found['seconds'] / size * 1000:.2f} ms | {found['wait']:.0f} ms "
+            f"| {found['kilobytes']:.1f} KB | {update:.2f} ms | {found['edit']:.1f} ms |"
+        )
+    (small, small_update), (large, large_update) = results[-2], results[-1]
+    lines += [
+        "",
+        f"{INDEXED[-1] // INDEXED[-2]} times the files take {large['seconds'] / small['seconds']:.1f} times as long to read;",
+        f"an edit takes the index {large_update / small_update:.1f} times as long.",
+    ]
+    return lines
+
+
 def tenth(times: list[float]) -> float:
     """Return the time that one in ten is slower than."""
     return sorted(times)[int(len(times) * 0.9)]
@@ -270,6 +383,7 @@ def report() -> str:
     ]
     growth = seconds[1] / seconds[0]
     lines += ["", f"{SIZES[1] // SIZES[0]} times the agents take {growth:.1f} times as long."]
+    lines += index_report()
     return "\n".join(lines) + "\n"
 
 
