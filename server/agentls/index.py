@@ -6,7 +6,8 @@ of its own root, of the roots above and below it, of the user and of plugins. Pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from agentls.facts import Definition, FileFacts, Reference
@@ -22,28 +23,26 @@ class _Table(Generic[_T]):
     """
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, str], dict[int, _T]] = {}
-        self._kinds: set[str] = set()
+        self._kinds: dict[str, dict[str, dict[int, _T]]] = {}
 
     def add(self, kind: str, name: str, one: _T) -> None:
-        self._kinds.add(kind)
-        self._entries.setdefault((kind, name), {})[id(one)] = one
+        self._kinds.setdefault(kind, {}).setdefault(name, {})[id(one)] = one
 
     def drop(self, kind: str, name: str, one: _T) -> None:
-        entries = self._entries[kind, name]
+        entries = self._kinds[kind][name]
         del entries[id(one)]
         if not entries:
-            del self._entries[kind, name]
+            del self._kinds[kind][name]
 
     def get(self, kind: str, name: str) -> list[_T]:
-        return list(self._entries.get((kind, name), {}).values())
+        return list(self._kinds.get(kind, {}).get(name, {}).values())
 
     def called(self, name: str) -> Iterator[_T]:
-        for kind in self._kinds:
-            yield from self._entries.get((kind, name), {}).values()
+        for names in self._kinds.values():
+            yield from names.get(name, {}).values()
 
-    def of_kind(self, kind: str) -> Iterator[tuple[str, list[_T]]]:
-        return ((name, list(entries.values())) for (one, name), entries in self._entries.items() if one == kind)
+    def of_kind(self, kind: str) -> Iterator[tuple[str, Collection[_T]]]:
+        return ((name, entries.values()) for name, entries in self._kinds.get(kind, {}).items())
 
 
 class Index:
@@ -119,12 +118,13 @@ class Index:
         version, known = self._visible.get((kind, root), (-1, []))
         if version == self.version:
             return list(known)
-        found = []
+        found, order = [], self._order(root)
         for name, entries in self._definitions.of_kind(kind):
-            first = min((one for one in entries if self._is_seen(one, root)), key=self._order(root), default=None)
+            seen = [one for one in entries if self._is_seen(one, root)]
+            first = min(seen, key=order, default=None) if len(seen) != 1 else seen[0]
             if first is not None and name == first.qualified:
                 found.append(first)
-        found.sort(key=lambda one: one.qualified)
+        found.sort(key=attrgetter("qualified"))
         if version != self.version and len(self._visible) > _MOST_ANSWERS:
             self._visible.clear()
         self._visible[kind, root] = (self.version, found)
