@@ -17,7 +17,7 @@ from agentls.lsp import uris
     [
         ("file:///home/a/.claude/agents/x.md", "/home/a/.claude/agents/x.md"),
         ("file:///home/a%20b/%C3%A4%23.md", "/home/a b/ä#.md"),
-        ("file:///c%3A/work/.claude/agents/x.md", "c:/work/.claude/agents/x.md"),
+        ("file:///c%3A/work/.claude/agents/x.md", "C:/work/.claude/agents/x.md"),
         ("file:///C:/work/x.md", "C:/work/x.md"),
         ("file://localhost/a/x.md", "/a/x.md"),
         ("file://server/share/.claude/agents/x.md", "//server/share/.claude/agents/x.md"),

@@ -63,7 +63,7 @@ class Upkeep:
             gc.freeze()
             self.settle()
             self._server.refresh_surroundings()
-        if self._scan_again:
+        if self._scan_again or not (workspace.is_read or progress.is_cancelled):
             self.rescan()
 
     def opened(self, file: File) -> None:

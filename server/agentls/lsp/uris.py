@@ -25,7 +25,8 @@ def to_path(uri: str) -> str:
     path = unquote(parts.path)
     if parts.scheme == "file" and parts.netloc not in ("", "localhost"):
         path = f"//{unquote(parts.netloc)}{path}"
-    return _DRIVE.sub(r"\1:", path)
+    # Editors write drives either way, and a path must be the same whoever says it.
+    return _DRIVE.sub(lambda drive: f"{drive[1].upper()}:", path)
 
 
 def on_disk(uri: str) -> Path | None:

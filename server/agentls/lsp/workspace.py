@@ -36,8 +36,13 @@ class Workspace:
         self._stamps: dict[str, _Stamp] = {}
 
     def holds(self, path: str) -> bool:
-        """Tell whether a path lies in one of the editor's folders."""
-        return any(is_below(path, folder) for folder in self.folders)
+        """Tell whether a path lies in one of the editor's folders that are searched whole."""
+        return any(is_below(path, folder) for folder in self.folders if not self._is_everything(folder))
+
+    def _is_everything(self, folder: str) -> bool:
+        """Tell whether a folder holds all that somebody has: editors choose it now and then, but it is no project."""
+        home = self.index.home
+        return home is not None and (home == folder or is_below(home, folder))
 
     def add_root(self, document: Document) -> bool:
         """Take in the project that an open file belongs to; tell whether it was not known."""
@@ -102,7 +107,9 @@ class Workspace:
     def scan_below(self, folder: str) -> Iterator[Names]:
         """Read a part of the project anew, where files may be of another kind than before."""
         gone = {path for path in self.index.paths() if is_below(path, folder)}
-        for found in Walk().steps(Path(folder)):
+        # Of folders that are left out, those of installed packages for one, editors tell all the same.
+        wanted = self._is_wanted(f"{folder}/_")
+        for found in Walk().steps(Path(folder)) if wanted else ():
             if found is None:
                 yield set()
                 continue
@@ -136,10 +143,8 @@ class Workspace:
 
     def _tops(self) -> Iterator[Path]:
         """Yield the folders and files to look into, none of them twice."""
-        home = self.index.home
         for folder in self.folders:
-            # A folder that holds all that somebody has, as editors choose it now and then, is not a project to search.
-            if home is not None and (home == folder or is_below(home, folder)):
+            if self._is_everything(folder):
                 yield from _near(folder)
             else:
                 yield Path(folder)

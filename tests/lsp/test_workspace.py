@@ -1,0 +1,131 @@
+"""Which files the index holds, without a server around it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from small_project import FILES, lay_out
+
+from agentls.document import Document
+from agentls.lsp import uris
+from agentls.lsp.workspace import Workspace, dialect_at
+
+SKILL = "---\nname: {0}\ndescription: d\n---\nText.\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    lay_out(folder, {".claude/skills/mine/SKILL.md": SKILL.format("mine")})
+    monkeypatch.setattr(Path, "home", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def top(home: Path) -> Path:
+    return lay_out(home / "work" / "project")
+
+
+def read(workspace: Workspace) -> set[str]:
+    for _ in workspace.scan():
+        pass
+    return {Path(path).relative_to(Path.home()).as_posix() for path in workspace.index.paths()}
+
+
+def workspace_of(*folders: Path) -> Workspace:
+    made = Workspace(lambda _: None)
+    made.set_folders(folder.as_posix() for folder in folders)
+    return made
+
+
+IN_PROJECT = {f"work/project/{name}" for name in FILES if name != "plan.md"}
+
+
+def test_all_files_of_the_folders_and_those_of_the_user(top: Path) -> None:
+    workspace = workspace_of(top)
+    assert not workspace.is_read
+    assert read(workspace) == IN_PROJECT | {".claude/skills/mine/SKILL.md"}
+    assert workspace.is_read
+    assert [one.name for one in workspace.index.visible("skill", top.as_posix())] == ["mine", "notes"]
+    assert read(workspace_of(top, top / ".claude")) == IN_PROJECT | {".claude/skills/mine/SKILL.md"}
+
+
+def test_a_folder_that_holds_everything_is_not_searched(top: Path, home: Path) -> None:
+    for folder in (home, home.parent, Path(home.anchor)):
+        found = read(workspace_of(folder))
+        assert not found & IN_PROJECT
+        assert ".claude/skills/mine/SKILL.md" in found
+    workspace = workspace_of(home)
+    lead = top / ".claude/agents/lead.md"
+    kind = dialect_at(lead.as_posix())
+    assert kind
+    assert workspace.add_root(Document(lead.as_posix(), "", kind))
+    assert read(workspace) >= IN_PROJECT
+
+
+def test_only_what_has_changed_is_read_again(top: Path) -> None:
+    workspace = workspace_of(top)
+    read(workspace)
+    assert [names for names in workspace.scan() if names] == []
+    skill = top / ".claude/skills/notes/SKILL.md"
+    skill.write_text(FILES[".claude/skills/notes/SKILL.md"] + "More.\n")
+    assert [names for names in workspace.scan() if names] == []
+    lead = top / ".claude/agents/lead.md"
+    lead.write_text(FILES[".claude/agents/lead.md"].replace("name: lead", "name: boss"))
+    os.utime(lead, ns=(1, 1))
+    assert [names for names in workspace.scan() if names] == [{("agent", "lead"), ("agent", "boss")}]
+    lead.unlink()
+    assert [names for names in workspace.scan() if names] == [{("agent", "boss")}]
+
+
+def test_what_is_left_out_stays_out_whoever_tells_of_it(top: Path) -> None:
+    workspace = workspace_of(top)
+    read(workspace)
+    package = "node_modules/kit/.claude/agents"
+    lay_out(top, {f"{package}/helper.md": FILES[".claude/agents/helper.md"]})
+    assert workspace.reread((top / package / "helper.md").as_posix()) == set()
+    assert [names for names in workspace.scan_below((top / package).as_posix()) if names] == []
+    assert workspace.reread("/somewhere/else/.claude/agents/a.md") == set()
+
+
+def test_a_folder_can_be_forgotten(top: Path) -> None:
+    workspace = workspace_of(top)
+    read(workspace)
+    assert workspace.forget((top / ".claude").as_posix()) == {
+        ("agent", "lead"),
+        ("agent", "helper"),
+        ("skill", "notes"),
+        ("command", "go"),
+    }
+    assert workspace.forget((top / ".claude").as_posix()) == set()
+
+
+def test_a_folder_that_comes_during_a_scan_is_not_missed(top: Path) -> None:
+    workspace = workspace_of(top)
+    scan = workspace.scan()
+    next(scan)
+    workspace.set_folders([top.as_posix(), (top.parent / "other").as_posix()])
+    for _ in scan:
+        pass
+    assert not workspace.is_read
+
+
+def test_open_texts_come_before_the_disk(top: Path) -> None:
+    path = (top / ".claude/agents/lead.md").as_posix()
+    kind = dialect_at(path)
+    assert kind
+    shown = {path: Document(path, FILES[".claude/agents/lead.md"].replace("name: lead", "name: boss"), kind)}
+    workspace = Workspace(shown.get)
+    workspace.set_folders([top.as_posix()])
+    workspace.take(shown[path])
+    read(workspace)
+    assert [one.name for one in workspace.index.visible("agent", top.as_posix())] == ["boss", "helper"]
+    shown.clear()
+    assert workspace.reread(path) == {("agent", "lead"), ("agent", "boss")}
+
+
+@pytest.mark.parametrize("path", ["/a b/ä#?.md", "C:/work/x.md", "//server/share/x.md", "/100%/a+b.md"])
+def test_a_path_survives_its_address(path: str) -> None:
+    assert uris.to_path(uris.from_path(path)) == path
