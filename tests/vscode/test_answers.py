@@ -134,6 +134,19 @@ def test_colors_are_known(code: Editor) -> None:
     assert [each[:4] for each in code.ask("colors", path=".claude/agents/good.md")] == [[4, 7, 4, 13]]
 
 
+def test_of_files_that_are_not_open_everything_is_said(code: Editor) -> None:
+    """VS Code looks at open files only."""
+    path = ".claude/agents/memory.md"
+
+    def says_it(all_: list[dict[str, Any]]) -> bool:
+        return any(each["code"] == "invalid-value" and each["range"] == [3, 8, 3, 14] for each in ours(all_))
+
+    found(code, REVIEWER, "unknown-tool")
+    code.until_asked(says_it, "diagnostics", path=path)
+    code.ask("open", path=path)
+    code.until_asked(lambda all_: all_ and not says_it(all_), "diagnostics", path=path)
+
+
 def test_nothing_is_said_twice_and_nothing_is_lost(code: Editor) -> None:
     """VS Code's own checks and ours never mark the same words for the same reason, and one of them always does."""
     doubled, lost = [], []
@@ -184,21 +197,6 @@ def stands_for(theirs: dict[str, Any], ours: tuple[str, list[int]]) -> bool:
     """Tell whether VS Code's diagnostic is about what we leave out; JSON that breaks off it marks where it ends."""
     rule, (*start, end_line, end) = ours
     return rule == "json-syntax" or (start <= theirs["range"][2:] and theirs["range"][:2] <= [end_line, end])
-
-
-def test_of_files_that_are_not_open_everything_is_said(code: Editor) -> None:
-    """VS Code looks at open files only."""
-    path = ".claude/agents/memory.md"
-    wrong = {"rule": "invalid-value", "at": [3, 8, 3, 14]}
-
-    def says_it(all_: list[dict[str, Any]]) -> bool:
-        return any(each["code"] == wrong["rule"] and each["range"] == wrong["at"] for each in ours(all_))
-
-    code.until_asked(says_it, "diagnostics", path=path)
-    code.ask("open", path=path)
-    code.until_asked(lambda all_: not says_it(all_), "diagnostics", path=path)
-    code.ask("command", name="workbench.action.closeActiveEditor")
-    code.until_asked(says_it, "diagnostics", path=path)
 
 
 def test_names_lead_to_what_they_name(code: Editor) -> None:
