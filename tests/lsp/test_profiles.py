@@ -10,6 +10,7 @@ import pytest
 import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from small_project import lay_out
 from wire import ENVIRONMENT, SERVER
 
 TEXT = """\
@@ -138,3 +139,36 @@ async def test_markdown_that_nobody_reads_costs_nothing(editor: LanguageClient, 
     assert await editor.text_document_hover_async(types.HoverParams(**at(uri, 3, 8))) is None
     assert await editor.text_document_completion_async(types.CompletionParams(**at(uri, 3, 8))) is None
     assert uri not in editor.diagnostics
+
+
+async def test_names_of_other_files(editor: LanguageClient, tmp_path: Path) -> None:
+    """What leads to other files, what is shown around the text, and a rename: each as the editor says it can take it."""
+    lay_out(tmp_path)
+    lead = tmp_path / ".claude" / "agents" / "lead.md"
+    text = lead.read_text(encoding="utf-8")
+    uri, document = lead.as_uri(), types.TextDocumentIdentifier(lead.as_uri())
+    editor.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "markdown", 1, text)))
+    while not (await editor.protocol.send_request_async("agentls/status", {"uri": uri})).ready:
+        pass
+    editor.workspace_did_create_files(types.CreateFilesParams([types.FileCreate((tmp_path / ".claude").as_uri())]))
+    while not (await editor.protocol.send_request_async("agentls/status", {"uri": uri})).ready:
+        pass
+    word = at(uri, 3, text.split("\n")[3].index("helper") + 1)
+    found = await editor.text_document_definition_async(types.DefinitionParams(**word))
+    assert isinstance(found, Sequence)
+    assert "helper.md" in str(found[0])
+    context = types.ReferenceContext(include_declaration=True)
+    assert len(await editor.text_document_references_async(types.ReferenceParams(**word, context=context)) or ()) == 3
+    assert await editor.text_document_document_highlight_async(types.DocumentHighlightParams(**word))
+    assert await editor.text_document_document_symbol_async(types.DocumentSymbolParams(document))
+    assert await editor.text_document_document_link_async(types.DocumentLinkParams(document))
+    assert await editor.workspace_symbol_async(types.WorkspaceSymbolParams("help"))
+    assert await editor.text_document_semantic_tokens_full_async(types.SemanticTokensParams(document))
+    whole = types.Range(types.Position(0, 0), types.Position(9, 0))
+    assert await editor.text_document_inlay_hint_async(types.InlayHintParams(document, whole))
+    assert not await editor.text_document_code_lens_async(types.CodeLensParams(document))
+    [item] = await editor.text_document_prepare_call_hierarchy_async(types.CallHierarchyPrepareParams(**word)) or ()
+    assert await editor.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(item))
+    edit = await editor.text_document_rename_async(types.RenameParams(**word, new_name="aide"))
+    assert edit
+    assert "aide" in str(edit)

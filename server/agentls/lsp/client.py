@@ -36,6 +36,7 @@ class Client:
     knows_file_operations: frozenset[str] = frozenset()
     notes_edits: bool = False
     takes_links: bool = False
+    explains_links: bool = False
     nests_symbols: bool = False
     refreshes_lenses: bool = False
     refreshes_hints: bool = False
@@ -89,6 +90,7 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
         knows_file_operations=frozenset(has("workspace.workspace_edit.resource_operations") or ()),
         notes_edits=has("workspace.workspace_edit.change_annotation_support") is not None,
         takes_links=bool(has("text_document.definition.link_support")),
+        explains_links=bool(has("text_document.document_link.tooltip_support")),
         nests_symbols=bool(has("text_document.document_symbol.hierarchical_document_symbol_support")),
         refreshes_lenses=bool(has("workspace.code_lens.refresh_support")),
         refreshes_hints=bool(has("workspace.inlay_hint.refresh_support")),

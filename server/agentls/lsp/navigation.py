@@ -85,8 +85,11 @@ def document_link(server: Server, params: types.DocumentLinkParams) -> list[type
     if file is None:
         return []
     locations = Locations(server.session)
+    explains = server.session.client.explains_links
     return [
-        types.DocumentLink(file.places.range(one.span), locations.uri(one.path), tooltip=f"Open the {one.what}")
+        types.DocumentLink(
+            file.places.range(one.span), locations.uri(one.path), tooltip=f"Open the {one.what}" if explains else None
+        )
         for one in links(file.document, file.snapshot)
     ]
 
