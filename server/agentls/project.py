@@ -65,7 +65,7 @@ def facts_around(roots: Iterable[str], known: Collection[str], searched: Iterabl
     """
     done = set(known)
     covered = tuple(f"{folder.rstrip('/')}/" for folder in searched)
-    for folder in dict.fromkeys(place for root in roots for place in _places_around(root)):
+    for folder in dict.fromkeys(place for root in roots for place in places_around(root)):
         if f"{folder.as_posix()}/".startswith(covered):
             continue
         for path, kind in Walk().find(folder):
@@ -76,16 +76,22 @@ def facts_around(roots: Iterable[str], known: Collection[str], searched: Iterabl
                 yield facts
 
 
-def _places_around(root: str) -> Iterator[Path]:
+def places_around(root: str) -> Iterator[Path]:
+    """Yield where the names that a project with this root sees are kept: in it, and above it in its repository."""
     top = Path(root)
     if not root or root == home() or top == top.parent:
         # The user's own files are known anyway, and a whole disk is no project.
         return
     yield top
     chain = [top, *top.parents]
-    repository = next((number for number, one in enumerate(chain) if (one / ".git").exists()), 0)
+    repository = next((number for number, one in enumerate(chain) if _exists(one / ".git")), 0)
     for folder in chain[1 : repository + 1]:
-        yield from (place for name in (".claude", ".mcp.json") if (place := folder / name).exists())
+        yield from (place for name in (".claude", ".mcp.json") if _exists(place := folder / name))
+
+
+def _exists(path: Path) -> bool:
+    # Unlike that of `Path`, this one does not fail where somebody may not look.
+    return os.path.exists(path)  # noqa: PTH110
 
 
 def read_facts(path: str, kind: Dialect) -> FileFacts | None:

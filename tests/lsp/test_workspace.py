@@ -90,6 +90,20 @@ def test_what_is_left_out_stays_out_whoever_tells_of_it(top: Path) -> None:
     assert workspace.reread("/somewhere/else/.claude/agents/a.md") == set()
 
 
+def test_names_are_also_seen_from_above_in_the_repository(top: Path) -> None:
+    (top / ".git").mkdir()
+    lay_out(top / "part", {".claude/agents/part.md": SKILL.format("part")})
+    assert read(workspace_of(top / "part")) >= (IN_PROJECT - {"work/project/CLAUDE.md"})
+    workspace = workspace_of(top / ".claude" / "agents")
+    lead = (top / ".claude/agents/lead.md").as_posix()
+    kind = dialect_at(lead)
+    assert kind
+    # The project of a file may be larger than the folder that is open.
+    assert workspace.add_root(Document(lead, "", kind))
+    assert not workspace.add_root(Document(lead, "", kind))
+    assert "work/project/part/.claude/agents/part.md" in read(workspace)
+
+
 def test_a_folder_can_be_forgotten(top: Path) -> None:
     workspace = workspace_of(top)
     read(workspace)

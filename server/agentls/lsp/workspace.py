@@ -47,7 +47,7 @@ class Workspace:
     def add_root(self, document: Document) -> bool:
         """Take in the project that an open file belongs to; tell whether it was not known."""
         root = root_of(document.path, document.dialect)
-        if self.holds(document.path) or root in self._roots:
+        if root in self._roots or root in self.folders or self.holds(root):
             return False
         self._roots.add(root)
         self.is_read = False
@@ -143,13 +143,11 @@ class Workspace:
 
     def _tops(self) -> Iterator[Path]:
         """Yield the folders and files to look into, none of them twice."""
-        for folder in self.folders:
+        for folder in (*self.folders, *sorted(self._roots)):
             if self._is_everything(folder):
                 yield from _near(folder)
             else:
-                yield Path(folder)
-        for root in sorted(self._roots):
-            yield from _near(root)
+                yield from project.places_around(folder)
         yield from (folder for folder in project.user_folders() if not self.holds(folder.as_posix()))
 
 
