@@ -35,7 +35,7 @@ def selector(languages: list[str]) -> list[dict[str, str]]:
 
 
 def activation(languages: list[str]) -> list[str]:
-    """Wake up for Markdown, whatever VS Code calls it, and for a folder with files of other endings in their usual place.
+    """Wake up for Markdown, whatever VS Code calls it, and for folders with other agent files in their usual place.
 
     Below a folder VS Code would have to search for those whenever it opens one, and a plain JSON file wakes nobody.
     """
