@@ -14,8 +14,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
-from disputes import DISPUTES  # noqa: E402  the folder of these tests is no package
-from editor import Editor  # noqa: E402
+from editor import Editor  # noqa: E402  the folder of these tests is no package
 from installation import Installation, installation  # noqa: E402
 
 VSIX = ROOT / "vscode-extension" / "agentls.vsix"
@@ -26,7 +25,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the project's examples and some files of our own, to be opened in the editor."""
     folder = tmp_path_factory.mktemp("vscode") / "workspace"
     shutil.copytree(ROOT / "examples", folder)
-    for path, text in {**FILES, **DISPUTES}.items():
+    for path, text in FILES.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     return folder

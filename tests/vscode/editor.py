@@ -119,6 +119,12 @@ class Editor:
         self.page.goto(f"http://127.0.0.1:{self._port}/?folder={urllib.parse.quote(str(self.workspace))}")
         until(self._probe.exists, 90)
 
+    def reload(self) -> None:
+        """Begin anew in the same window, with all extensions started again."""
+        self._probe.unlink()
+        self.page.reload()
+        until(self._probe.exists, 90)
+
     def ask(self, method: str, **parameters: Any) -> Any:
         """Ask the probe inside VS Code."""
         body = json.dumps({"method": method, **parameters}).encode()

@@ -63,8 +63,9 @@ class Installation:
         )
         missing = [each for each in DEBIAN_PACKAGES if f"{each} install ok installed" not in query.stdout]
         if missing and os.geteuid() == 0:
-            run(["apt-get", "update", "-qq"])
-            run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing])
+            silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            run(["apt-get", "update", "-qq"], env=silent)
+            run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], env=silent)
         elif missing:
             raise SystemExit(f"Install these Debian packages first: {' '.join(missing)}")
 
@@ -93,7 +94,7 @@ class Installation:
 
 
 def run(command: list[str], **options: object) -> None:
-    subprocess.run(command, check=True, **options)  # type: ignore[call-overload]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
 
 
 def installation() -> Installation:

@@ -134,29 +134,38 @@ def test_colors_are_known(code: Editor) -> None:
     assert [each[:4] for each in code.ask("colors", path=".claude/agents/good.md")] == [[4, 7, 4, 13]]
 
 
-def test_of_files_that_are_not_open_everything_is_said(code: Editor) -> None:
+@pytest.fixture(scope="module")
+def disputed(code: Editor) -> Editor:
+    """Return the editor with files in its folder on which VS Code has a word, too."""
+    for path, text in DISPUTES.items():
+        (code.workspace / path).parent.mkdir(parents=True, exist_ok=True)
+        (code.workspace / path).write_text(text, "utf-8")
+    return code
+
+
+def test_of_files_that_are_not_open_everything_is_said(disputed: Editor) -> None:
     """VS Code looks at open files only."""
     path = ".claude/agents/memory.md"
 
     def says_it(all_: list[dict[str, Any]]) -> bool:
         return any(each["code"] == "invalid-value" and each["range"] == [3, 8, 3, 14] for each in ours(all_))
 
-    found(code, REVIEWER, "unknown-tool")
-    code.until_asked(says_it, "diagnostics", path=path)
-    code.ask("open", path=path)
-    code.until_asked(lambda all_: all_ and not says_it(all_), "diagnostics", path=path)
+    found(disputed, REVIEWER, "unknown-tool")
+    disputed.until_asked(says_it, "diagnostics", path=path)
+    disputed.ask("open", path=path)
+    disputed.until_asked(lambda all_: all_ and not says_it(all_), "diagnostics", path=path)
 
 
-def test_nothing_is_said_twice_and_nothing_is_lost(code: Editor) -> None:
+def test_nothing_is_said_twice_and_nothing_is_lost(disputed: Editor) -> None:
     """VS Code's own checks and ours never mark the same words for the same reason, and one of them always does."""
     doubled, lost = [], []
     for path, text in DISPUTES.items():
-        code.ask("open", path=path)
+        disputed.ask("open", path=path)
         hidden = left_out(path, text)
         # Both have had their say once VS Code, which waits some 200 ms after the last change, has been silent longer.
         for _ in range(8):
-            code.page.wait_for_timeout(450)
-            diagnostics = code.ask("diagnostics", path=path)
+            disputed.page.wait_for_timeout(450)
+            diagnostics = disputed.ask("diagnostics", path=path)
             theirs = [each for each in diagnostics if each["source"] != "agentls" and not says(SAYS_LESS, each)]
             unsaid = [(path, *each) for each in hidden if not any(stands_for(other, each) for other in theirs)]
             if not unsaid:
@@ -170,7 +179,7 @@ def test_nothing_is_said_twice_and_nothing_is_lost(code: Editor) -> None:
             # A mere warning does not say that the whole file is lost.
             if overlap(mine["range"], other["range"]) and (mine["severity"], other["severity"]) != ("error", "warning")
         ]
-        code.ask("command", name="workbench.action.closeActiveEditor")
+        disputed.ask("command", name="workbench.action.closeActiveEditor")
     assert doubled == []
     assert lost == []
 

@@ -42,12 +42,12 @@ const METHODS = {
     await vscode.window.showTextDocument(document, { preview: false });
     return document.languageId;
   },
-  /** Returns the milliseconds from the wish to open a file to its first diagnostic of ours. */
-  time: ({ uri }) =>
+  /** Returns the milliseconds from the wish to open a file to its first diagnostic by that source. */
+  time: ({ uri, source = "agentls" }) =>
     new Promise((resolve) => {
       const begin = performance.now();
-      const listener = vscode.languages.onDidChangeDiagnostics(() => {
-        if (diagnostics(uri).some((each) => each.source === "agentls")) {
+      const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((each) => each.path === uri.path) && diagnostics(uri).some((each) => each.source === source)) {
           listener.dispose();
           resolve(performance.now() - begin);
         }
