@@ -6,15 +6,16 @@ import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 
-from agentls import frontmatter, json_reader, nodes, yaml_reader
+from agentls import frontmatter, json_reader, nodes, values, yaml_reader
 from agentls.body import Body
 from agentls.dialect import Dialect
 from agentls.frontmatter import Fencing, Frontmatter
 from agentls.json_reader import JsonReading
-from agentls.nodes import Entry, Mapping, Plain
+from agentls.nodes import Entry, Mapping, Node, Plain
 from agentls.readers import READERS
 from agentls.text import LineIndex, Span
 from agentls.validation import Violation
+from agentls.values import Item
 from agentls.yaml_reader import Outcome, Reading
 
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
@@ -107,6 +108,18 @@ class Document:
     def content(self) -> Body:
         """The headings, links, imports and so on in the text below the frontmatter."""
         return Body(self.text, self.frontmatter.body)
+
+    def items(self, node: Node | None) -> tuple[Item, ...]:
+        """Return the names in a value of this file; asked for by many, split once."""
+        known = self._items.get(id(node))
+        if known is None:
+            known = self._items[id(node)] = values.items(node, self.text)
+        return known
+
+    @cached_property
+    def _items(self) -> dict[int, tuple[Item, ...]]:
+        # The tree lives as long as the document, so that the identity of a node is a name for it.
+        return {}
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry that counts for the host under `name`."""

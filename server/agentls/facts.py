@@ -17,7 +17,7 @@ from agentls.document import Document
 from agentls.nodes import Mapping, Node, Scalar, Sequence
 from agentls.schema import ANNOTATIONS, Property
 from agentls.text import Span
-from agentls.values import Item, items
+from agentls.values import Item
 
 MCP_PREFIX = "mcp__"
 _START = Span(0, 0)
@@ -188,25 +188,25 @@ def _references(document: Document) -> Iterator[tuple[str, str, Span, str]]:
     # A list and its items may both say what they refer to.
     seen: set[tuple[str, Span]] = set()
     for node, place, key in telling_places(document, "refers"):
-        for kind, name, span in _named(node, place, document.text):
+        for kind, name, span in _named(document, node, place):
             if (kind, span) not in seen:
                 seen.add((kind, span))
                 yield kind, name, span, key
 
 
-def _named(node: Node, place: Property, source: str) -> Iterator[tuple[str, str, Span]]:
+def _named(document: Document, node: Node, place: Property) -> Iterator[tuple[str, str, Span]]:
     """Yield kind, name and place of what a value refers to."""
     kind = place.facts["refers"]
     if kind == "tool":
-        for item in items(node, source):
+        for item in document.items(node):
             yield from _in_tool(item, place)
     else:
-        yield from ((kind, name, span) for name, span in _names(node, source, place))
+        yield from ((kind, name, span) for name, span in _names(document, node, place))
 
 
-def _names(node: Node, source: str, place: Property) -> Iterator[tuple[str, Span]]:
+def _names(document: Document, node: Node, place: Property) -> Iterator[tuple[str, Span]]:
     if place.grammar is not None:
-        yield from ((item.name, item.name_span) for item in items(node, source))
+        yield from ((item.name, item.name_span) for item in document.items(node))
     elif isinstance(node, Scalar) and isinstance(node.value, str):
         yield node.value, _inner(node)
     elif isinstance(node, Sequence):

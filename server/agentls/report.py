@@ -41,12 +41,14 @@ class Report(Protocol):
 
 def as_json(results: Results) -> str:
     """Return one JSON object; lines and columns count from 1, in code points, the end excluded."""
-    document = {
-        "findings": [_finding(file, finding) for file in results.files for finding in file.findings],
-        "errors": [{"path": path, "message": message} for path, message in results.problems],
-        "checked": len(results.files),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    findings = [_finding(file, finding) for file in results.files for finding in file.findings]
+    errors = [{"path": path, "message": message} for path, message in results.problems]
+    return f'{{"findings": {_lines(findings)}, "errors": {_lines(errors)}, "checked": {len(results.files)}}}'
+
+
+def _lines(objects: Sequence[dict[str, Any]]) -> str:
+    """Return a list with one object a line, which people can read and which costs a fourth of indenting it all."""
+    return "[" + ",".join(f"\n{json.dumps(one, ensure_ascii=False)}" for one in objects) + "]"
 
 
 def _finding(file: Checked, finding: Finding) -> dict[str, Any]:

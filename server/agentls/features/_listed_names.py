@@ -13,7 +13,6 @@ from agentls.features.names import known_values
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Span
-from agentls.values import items
 
 
 def listed_names(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
@@ -42,7 +41,7 @@ def _in_list(document: Document, snapshot: Snapshot, offset: int, place: Place, 
     for other in place.others:
         taken.update(one.partition("(")[0] for one in word_at(other, Span(0, len(other)), -1).others)
     if known.facts.get("opposite"):
-        taken.update(item.name for item in items(document.root.value(known.facts["opposite"]), document.text))
+        taken.update(item.name for item in document.items(document.root.value(known.facts["opposite"])))
     before, after = _around(document, place, word, known)
     kind: Kind = "tool" if known.facts.get("refers") == "tool" else "name"
     for value in known_values(document, snapshot, known):

@@ -22,7 +22,6 @@ from agentls.lint import lint
 from agentls.nodes import Scalar
 from agentls.rules._lists import declared_servers, server_of
 from agentls.snapshot import Snapshot
-from agentls.values import items
 
 _PRELOADED = "skill"
 # In the configuration of a server: maps whose values are passwords and keys as often as not.
@@ -102,7 +101,7 @@ def _skills(document: Document, snapshot: Snapshot) -> tuple[tuple[Note, ...], l
     for known in document.dialect.properties.values():
         if known.facts.get("refers") != _PRELOADED:
             continue
-        for item in items(document.root.value(known.name), document.text):
+        for item in document.items(document.root.value(known.name)):
             found = lookup(snapshot, _PRELOADED, item.name, root)
             if not found:
                 missed.append(Note(item.name, "no skill of this name was found; it is left out."))
@@ -120,7 +119,7 @@ def _of_skill(definition: Definition, snapshot: Snapshot) -> str:
     for known in document.dialect.properties.values() if document is not None else ():
         if document is None or known.grammar != "permission-rules":
             continue
-        rules = ", ".join(f"`{item.text}`" for item in items(document.root.value(known.name), document.text))
+        rules = ", ".join(f"`{item.text}`" for item in document.items(document.root.value(known.name)))
         if rules:
             said.append(f"{'Lets run without asking' if known.facts.get('allowList') else 'Takes away'}: {rules}.")
     return " ".join(one for one in said if one)

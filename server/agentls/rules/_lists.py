@@ -14,7 +14,7 @@ from agentls.frontmatter import Fencing
 from agentls.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from agentls.schema import Property
 from agentls.text import Edit, Span
-from agentls.values import Item, items
+from agentls.values import Item
 
 MCP = "mcp__"
 # A Markdown formatter takes the underscores for emphasis and writes it with asterisks.
@@ -151,7 +151,7 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
     for entry, known in tool_lists(document):
         names = known.catalog
         assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
-        every = items(entry.value, document.text)
+        every = document.items(entry.value)
         for number, item in enumerate(every):
             others = every[:number] + every[number + 1 :]
             value = names.get(item.name)
@@ -169,7 +169,7 @@ def place_of_value(document: Document, entry: Entry) -> Span:
 
 def append(document: Document, entry: Entry, name: str) -> Edit | None:
     """Return the edit that adds `name` to a list that is not empty, in the list's own form."""
-    every = items(entry.value, document.text)
+    every = document.items(entry.value)
     if not every:
         return None
     last = every[-1]

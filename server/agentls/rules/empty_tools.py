@@ -78,7 +78,6 @@ from agentls.rules._lists import place_of_value, shown, tool_lists
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
-from agentls.values import items
 
 SEVERITY = Severity.WARNING
 
@@ -86,7 +85,7 @@ SEVERITY = Severity.WARNING
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys that leave the agent without tools, though they do not say so."""
     for entry, known in tool_lists(document):
-        if known.facts.get("onInvalid") != "no-tools" or not _is_empty(entry.value, document.text):
+        if known.facts.get("onInvalid") != "no-tools" or not _is_empty(document, entry.value):
             continue
         host = document.dialect.host
         is_explicit = isinstance(entry.value, Sequence) and not entry.value.items
@@ -114,8 +113,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-def _is_empty(value: Node, text: str) -> bool:
-    return not isinstance(value, Opaque) and not items(value, text)
+def _is_empty(document: Document, value: Node) -> bool:
+    return not isinstance(value, Opaque) and not document.items(value)
 
 
 def _what(entry: Entry) -> str:

@@ -66,7 +66,6 @@ from agentls.rules._permissions import problem
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
-from agentls.values import items
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
@@ -102,6 +101,6 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
 def _rules(document: Document, node: Node, place: Property) -> Iterator[tuple[str, Span]]:
     """Yield the text and the place of each permission rule in the value of a key."""
     if place.grammar == _SEVERAL:
-        yield from ((item.span.of(document.text), item.span) for item in items(node, document.text))
+        yield from ((item.span.of(document.text), item.span) for item in document.items(node))
     elif place.grammar == _ONE and isinstance(node, Scalar) and isinstance(node.value, str):
         yield node.value, Span(node.span.start + node.is_quoted, node.span.end - node.is_quoted)

@@ -51,7 +51,6 @@ from agentls.finding import Finding, Fix, Severity
 from agentls.nearest import slips_between
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
-from agentls.values import items
 
 SEVERITY = Severity.WARNING
 _MOST_SLIPS = 2
@@ -85,7 +84,7 @@ def _arguments(document: Document) -> list[str]:
     for name, known in document.dialect.properties.items():
         value = document.root.value(name)
         if known.facts.get("defines") == "argument" and value is not None:
-            found += [item.name for item in items(value, document.text)]
+            found += [item.name for item in document.items(value)]
     return found
 
 

@@ -31,7 +31,7 @@ from agentls.document import Document
 from agentls.finding import Finding, Severity
 from agentls.rules._frame import shown
 from agentls.snapshot import Snapshot
-from agentls.values import Item, items
+from agentls.values import Item
 
 SEVERITY = Severity.INFORMATION
 _SHELLS = ("Bash", "PowerShell")
@@ -48,10 +48,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not allowing or not document.dialect.facts.get("substitutions"):
         return
     rules = [
-        item
-        for known in allowing
-        for item in items(document.root.value(known.name), document.text)
-        if item.name in _SHELLS
+        item for known in allowing for item in document.items(document.root.value(known.name)) if item.name in _SHELLS
     ]
     for one in document.content.commands:
         # In fenced code nobody runs it: the mark itself is code there.
