@@ -6,6 +6,7 @@ import { bundledServer, createClient, selector } from "./client";
 import { registerCommands } from "./commands";
 import { chooseInterpreter, onInterpreterChosenElsewhere } from "./environment";
 import { NoInterpreter } from "./interpreter";
+import { registerProjectCommands } from "./project";
 import { createStatus } from "./status";
 
 let client: LanguageClient | undefined;
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     status.parts,
     ...registerCommands(log, () => run(true)),
+    ...registerProjectCommands(() => client),
     vscode.workspace.onDidOpenTextDocument((document) => { runIfWanted([document]); }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (busy && ["agentls.interpreter", "agentls.server"].some((name) => event.affectsConfiguration(name))) {

@@ -53,6 +53,7 @@ export const workspace = {
   fs: { isWritableFileSystem: (scheme: string) => (scheme === "git" ? false : undefined) },
   getConfiguration: () => ({ get: (name: string, otherwise: unknown) => world.settings[name] ?? otherwise }),
   onDidOpenTextDocument: subscribe(world.opened),
+  registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
   onDidChangeConfiguration: subscribe(world.configured),
 };
 export const languages = {
