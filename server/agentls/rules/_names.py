@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 
+from agentls import resources
 from agentls.catalog import Catalog, catalog
 from agentls.dialect import root_of
 from agentls.document import Document
@@ -37,11 +38,8 @@ def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[R
 
 def builtins(document: Document, kind: str) -> Catalog | None:
     """Return what the host itself has of that kind."""
-    host = document.dialect.id.partition("/")[0]
-    try:
-        return catalog(f"{host}-builtin-{kind}s")
-    except FileNotFoundError:
-        return None
+    name = f"{document.dialect.id.partition('/')[0]}-builtin-{kind}s"
+    return catalog(name) if f"catalogs/{name}.json" in resources.names("catalogs") else None
 
 
 def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bool:
