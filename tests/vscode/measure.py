@@ -36,8 +36,8 @@ Measured by `python tests/vscode/measure.py` in VS Code {version} (code-server a
 | for comparison: VS Code's own checks, any later file, median of {more} | {native:.0f} |
 
 The first file of a window has to wait for a Python to be found and for the server to start; the very first one also
-until Python has compiled the server. How long VS Code takes before it can open any file is not in these figures:
-here, {window:.1f} s from the address to the first answer of an extension.
+until Python has compiled the server. VS Code starts its own Markdown extensions at the same moment. How long it takes
+before it can open any file is not in these figures: here, {window:.1f} s from the address to the first answer of an extension.
 """
 
 
