@@ -129,6 +129,8 @@ def test_rename_moves_the_file_and_changes_every_use(wire: Wire, top: Path) -> N
     assert set(changed) == {"helper.md", "lead.md", "go.md"}
     assert [changed[name]["textDocument"]["version"] for name in ("lead.md", "go.md")] == [1, None]
     assert all(one["newText"] == "aide" for each in edits for one in each["edits"])
+    own = {"files": [{"oldUri": move["oldUri"], "newUri": move["newUri"]}]}
+    assert wire.result("workspace/willRenameFiles", own) is None, "the move belongs to the rename"
 
 
 def test_rename_is_refused_with_a_reason(wire: Wire, top: Path) -> None:

@@ -215,6 +215,39 @@ def test_names_lead_to_what_they_name(code: Editor) -> None:
     assert found[0][1:] == [1, 6, 1, 10]
 
 
+def test_skills_of_the_project_are_offered(code: Editor) -> None:
+    path = ".claude/agents/typed.md"
+    code.ask("open", path=path)
+    code.ask("replace", path=path, at=[0, 0, 99, 0], text="---\nname: typed\nskills: \n---\n")
+    offered = code.until_asked(
+        lambda all_: "changelog" in [each["label"] for each in all_], "completions", path=path, at=[2, 8]
+    )
+    assert [each["label"] for each in offered].count("changelog") == 1
+
+
+def test_problems_of_a_file_that_is_not_open_are_listed(code: Editor) -> None:
+    code.ask("open", path=REVIEWER)
+    unopened = str(code.workspace / ".claude" / "agents" / "unopened.md")
+    code.until_asked(lambda files: unopened in files, "files")
+
+
+def test_the_whole_workspace_is_checked_on_demand(code: Editor) -> None:
+    found(code, REVIEWER, "unknown-tool")
+    code.ask("command", name="agentls.checkWorkspace")
+    files = code.ask("files")
+    assert str(code.workspace / ".claude" / "agents" / "unopened.md") in files
+    assert str(code.workspace / ".claude" / "agents" / "lead.md") not in files
+
+
+def test_what_an_agent_will_get_is_shown(code: Editor) -> None:
+    found(code, REVIEWER, "unknown-tool")
+    code.ask("open", path=REVIEWER)
+    code.ask("command", name="agentls.showEffective")
+    (page,) = code.until_asked(bool, "generated", scheme="agentls-effective")
+    assert "Grpe" in page
+    assert "sonnet" in page
+
+
 def test_typing_makes_no_problem_flicker(code: Editor) -> None:
     """While one line is edited, the diagnostics of another stay where they are, in every state on the way."""
     path = ".claude/agents/steady.md"

@@ -99,6 +99,23 @@ def test_the_light_bulb_mends_a_word(seen: Editor) -> None:
     until(lambda: line(seen, 5) == "color: purple")
 
 
+def test_a_rename_reaches_everything_that_names_the_agent(seen: Editor) -> None:
+    old, new = (f".claude/agents/{name}.md" for name in ("old-name", "new-name"))
+    seen.until_asked(bool, "definition", path=".claude/agents/caller.md", at=[3, 15])
+    seen.ask("open", path=old)
+    go_to(seen, 2, 9)
+    seen.page.keyboard.press("F2")
+    seen.page.wait_for_selector(".rename-box input")
+    seen.shoot("rename")
+    seen.page.keyboard.press("Control+a")
+    seen.page.keyboard.type("new-name")
+    seen.page.keyboard.press("Enter")
+    until(lambda: (seen.workspace / new).is_file())
+    assert not (seen.workspace / old).exists()
+    assert "name: new-name" in seen.ask("text", path=new)
+    assert "tools: Agent(new-name), Read" in seen.ask("text", path=".claude/agents/caller.md")
+
+
 def test_a_color_has_its_swatch(seen: Editor) -> None:
     seen.ask("open", path=".claude/agents/good.md")
     swatch = seen.page.locator(".monaco-editor .colorpicker-color-decoration")

@@ -43,12 +43,16 @@ def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | 
         moves = ", ".join(f"{one.old.rpartition('/')[2]} to {one.new.rpartition('/')[2]}" for one in answer.moves)
         message = f"This editor cannot rename files for a server; rename {moves} yourself."
         server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
+    server.session.own_moves = frozenset((one.old, one.new) for one in answer.moves)
     return workspace_edit(answer.files, answer.moves, server)
 
 
 def will_rename_files(server: Server, params: types.RenameFilesParams) -> types.WorkspaceEdit | None:
     """Let names follow files that are about to be renamed in the editor's explorer."""
     moves = [(uris.to_path(one.old_uri), uris.to_path(one.new_uri)) for one in params.files]
+    # An editor that moves a file because we asked for it asks us about the move in turn. All is said by then, and
+    # VS Code would hold up the rename with a question to the user if we answered with edits again.
+    moves = [one for one in moves if one not in server.session.own_moves]
     found = file_rename(server.session.snapshot(), moves)
     return workspace_edit(found, (), server) if found else None
 

@@ -58,12 +58,16 @@ class File:
 
 @dataclass
 class Session:
-    """One editor's connection. `host` names an editor that checks agent files itself, too."""
+    """One editor's connection. `host` names an editor that checks agent files itself, too.
+
+    `own_moves` are the moves of files, as pairs of paths, that belong to the rename answered last.
+    """
 
     client: Client = field(default_factory=Client)
     host: str | None = None
     editor_settings: Settings = DEFAULTS
     preferences: Preferences = field(default_factory=Preferences)
+    own_moves: frozenset[tuple[str, str]] = frozenset()
     _files: dict[str, File | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

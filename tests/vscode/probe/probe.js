@@ -92,6 +92,11 @@ const METHODS = {
     (await vscode.commands.executeCommand("vscode.executeDefinitionProvider", uri, position(at))).map((each) =>
       [(each.targetUri ?? each.uri).path, ...range(each.targetSelectionRange ?? each.range)],
     ),
+  /** Returns the files for which VS Code shows diagnostics of that source, open or not. */
+  files: ({ source = "agentls" }) =>
+    vscode.languages.getDiagnostics().filter(([, all]) => all.some((each) => each.source === source)).map(([uri]) => uri.path),
+  /** Returns the text of a document that is shown anywhere, a generated one too, by the scheme of its address. */
+  generated: ({ scheme }) => vscode.workspace.textDocuments.filter((each) => each.uri.scheme === scheme).map((each) => each.getText()),
   symbols: async ({ uri }) =>
     ((await vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", uri)) ?? []).map((each) => each.name),
   command: async ({ name, args }) => {
