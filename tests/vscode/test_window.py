@@ -110,7 +110,7 @@ def test_a_rename_reaches_everything_that_names_the_agent(seen: Editor) -> None:
     seen.page.keyboard.press("Control+a")
     seen.page.keyboard.type("new-name")
     seen.page.keyboard.press("Enter")
-    until(lambda: (seen.workspace / new).is_file())
+    until((seen.workspace / new).is_file)
     assert not (seen.workspace / old).exists()
     assert "name: new-name" in seen.ask("text", path=new)
     assert "tools: Agent(new-name), Read" in seen.ask("text", path=".claude/agents/caller.md")
