@@ -117,6 +117,11 @@ class Document:
         return known
 
     @cached_property
+    def remembered(self) -> dict[str, object]:
+        """The facts of this document by the plugin that was asked for, kept for the module that finds them."""
+        return {}
+
+    @cached_property
     def _items(self) -> dict[int, tuple[Item, ...]]:
         # The tree lives as long as the document, so that the identity of a node is a name for it.
         return {}

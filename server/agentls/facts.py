@@ -68,7 +68,18 @@ class FileFacts:
 
 
 def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
-    """Return what `document` tells the others; `plugin` is the name of the plugin that it belongs to, if any."""
+    """Return what `document` tells the others; `plugin` is the name of the plugin that it belongs to, if any.
+
+    The index asks for it first and the rules ask again, so that the document keeps the answer.
+    """
+    known = document.remembered.get(plugin or "")
+    if known is None:
+        known = document.remembered[plugin or ""] = _read_facts(document, plugin)
+    assert isinstance(known, FileFacts)  # noqa: S101 - nothing else is remembered.
+    return known
+
+
+def _read_facts(document: Document, plugin: str | None) -> FileFacts:
     root = root_of(document.path, document.dialect)
     definitions = tuple(_definitions(document, root, plugin))
     references = tuple(
