@@ -14,6 +14,8 @@ from agentls.facts import Definition, FileFacts, Reference
 
 _T = TypeVar("_T", Definition, Reference)
 _MOST_ANSWERS = 64
+# A command is a skill in one file: where a skill may be named, a command of that name is found just as well.
+FOUND_AS_WELL = {"skill": ("command",)}
 
 
 class _Table(Generic[_T]):

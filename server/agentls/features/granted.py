@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from agentls.catalog import Catalog, Value
 from agentls.document import Document
 from agentls.nodes import Scalar
-from agentls.rules._lists import EVERYTHING, MCP, ToolUse, declared_servers, may_work, server_of, tool_lists, tool_uses
+from agentls.rules._lists import EVERYTHING, MCP, ToolUse, may_work, server_of, tool_lists, tool_uses
 from agentls.schema import Property
 
 ALL_SERVERS = f"{MCP}{EVERYTHING}"
@@ -122,8 +122,3 @@ def _added(document: Document) -> Iterator[str]:
             and known.catalog.get(value.text)
         ):
             yield from known.facts["addsTools"]
-
-
-def inline_servers(document: Document) -> frozenset[str]:
-    """Return the names of the MCP servers that the file itself defines."""
-    return frozenset(server.name for server in declared_servers(document) if server.is_defined_here)

@@ -17,9 +17,9 @@ from functools import cache
 from agentls.catalog import Catalog, Value
 from agentls.dialect import Dialect, all_dialects, root_of
 from agentls.document import Document
-from agentls.facts import Definition, Reference
+from agentls.facts import Definition, Reference, facts_of
+from agentls.index import FOUND_AS_WELL
 from agentls.nodes import Scalar
-from agentls.rules._names import facts as facts_in
 from agentls.schema import Property
 from agentls.snapshot import Snapshot
 from agentls.text import Span
@@ -27,8 +27,6 @@ from agentls.text import Span
 SERVER_TOOL = "mcp-tool"
 SERVER = "mcp-server"
 TOOL_PREFIX = "mcp__"
-# A command is a skill in one file: where a skill may be named, a command of that name is run just as well.
-_ALSO = {"skill": ("command",)}
 _NOT_IN_TOOLS = re.compile(r"[^a-zA-Z0-9_-]")
 _NOT_NAMES = frozenset({"script", "tool"})
 
@@ -59,7 +57,7 @@ def name_at(document: Document, snapshot: Snapshot, offset: int) -> Named | None
 
 def names_in(document: Document, snapshot: Snapshot) -> Iterator[Named]:
     """Yield every name that `document` defines or uses, those that its path gives it at the place that shows them."""
-    facts = facts_in(document)
+    facts = facts_of(document)
     for definition in facts.definitions:
         same = _as_indexed(definition, snapshot)
         for span in _places(document, definition):
@@ -120,7 +118,7 @@ def lookup(snapshot: Snapshot, kind: str, name: str, root: str) -> list[Definiti
     found = snapshot.index.definitions(kind, name, root)
     if not found and kind == SERVER:
         found = [one for one in snapshot.index.visible(SERVER, root) if in_tools(one.qualified) == name]
-    for other in _ALSO.get(kind, ()):
+    for other in FOUND_AS_WELL.get(kind, ()):
         found = found or snapshot.index.definitions(other, name, root)
     return found
 
@@ -142,7 +140,7 @@ def uses_of_definition(definition: Definition, snapshot: Snapshot) -> list[Refer
     """Return the uses for which a definition is the one that counts, sorted by place."""
     index = snapshot.index
     found = list(index.references(definition))
-    for kind, others in _ALSO.items():
+    for kind, others in FOUND_AS_WELL.items():
         if definition.kind in others:
             found += [
                 one

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from functools import lru_cache
 
 from agentls import resources
 from agentls.catalog import Catalog, catalog
 from agentls.dialect import root_of
 from agentls.document import Document
-from agentls.facts import Definition, FileFacts, Reference, facts_of
-from agentls.index import Index
+from agentls.facts import Definition, Reference, facts_of
+from agentls.index import FOUND_AS_WELL, Index
 from agentls.nearest import nearest
 from agentls.snapshot import Snapshot
-
-# A command is a skill in one file: where a skill may be named, a command of that name is found just as well.
-_ALSO = {"skill": ("command",)}
-
-
-@lru_cache(maxsize=4)
-def facts(document: Document) -> FileFacts:
-    """Return the names that the file defines and uses."""
-    return facts_of(document)
 
 
 def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[Reference]:
     """Yield the uses of names of `kind` in keys that hold such names, with `in_tools` also in lists that give tools."""
-    for reference in facts(document).references:
+    for reference in facts_of(document).references:
         known = document.dialect.properties.get(reference.key)
         if reference.kind != kind or known is None:
             continue
@@ -53,7 +43,7 @@ def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bo
     plugin, colon, _ = name.partition(":")
     if colon and not _has_plugin(index, plugin):
         return True
-    return any(index.definitions(one, name, reference.root) for one in (kind, *_ALSO.get(kind, ())))
+    return any(index.definitions(one, name, reference.root) for one in (kind, *FOUND_AS_WELL.get(kind, ())))
 
 
 def _has_plugin(index: Index, plugin: str) -> bool:

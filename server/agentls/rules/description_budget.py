@@ -30,10 +30,9 @@ from weakref import WeakKeyDictionary
 
 from agentls.dialect import is_collected
 from agentls.document import Document
-from agentls.facts import Definition
+from agentls.facts import Definition, facts_of
 from agentls.finding import Finding, Severity
 from agentls.index import Index
-from agentls.rules._names import facts
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
@@ -52,7 +51,7 @@ _TOTALS: WeakKeyDictionary[Index, dict[str, _Total]] = WeakKeyDictionary()
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the longest description when all of the project's together exceed what the host warns at."""
     budget = document.dialect.facts.get("descriptionBudget")
-    mine = next((one for one in facts(document).definitions if one.kind == document.dialect.kind), None)
+    mine = next((one for one in facts_of(document).definitions if one.kind == document.dialect.kind), None)
     entry = document.entry("description")
     if not budget or mine is None or entry is None or is_collected(document.path, document.dialect):
         return

@@ -77,11 +77,11 @@ from dataclasses import replace
 
 from agentls.dialect import is_collected
 from agentls.document import Document
-from agentls.facts import Definition
+from agentls.facts import Definition, facts_of
 from agentls.finding import Finding, Fix, Related, Severity
 from agentls.nodes import Scalar
 from agentls.rules._frame import file_name, kebab, naming_key, shown, written
-from agentls.rules._names import facts, whereabouts
+from agentls.rules._names import whereabouts
 from agentls.rules._violations import violations
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
@@ -96,7 +96,7 @@ _MOST_RELATED = 5
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of the file when another file of the same root has it."""
     kind = document.dialect.kind
-    mine = next((one for one in facts(document).definitions if one.kind == kind), None)
+    mine = next((one for one in facts_of(document).definitions if one.kind == kind), None)
     if mine is None or any(violation.effect == "drops-file" for violation in violations(document)):
         return
     indexed = snapshot.index.facts(document.path)

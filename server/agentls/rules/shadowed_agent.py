@@ -35,10 +35,10 @@ from collections.abc import Iterator
 
 from agentls.dialect import is_collected
 from agentls.document import Document
-from agentls.facts import Definition
+from agentls.facts import Definition, facts_of
 from agentls.finding import Finding, Related, Severity
 from agentls.rules._frame import shown
-from agentls.rules._names import facts, short, shown_path
+from agentls.rules._names import short, shown_path
 from agentls.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
@@ -46,7 +46,7 @@ SEVERITY = Severity.HINT
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of an agent when another one takes its place, or when it takes that of the user's own."""
-    mine = next((one for one in facts(document).definitions if one.kind == "agent"), None)
+    mine = next((one for one in facts_of(document).definitions if one.kind == "agent"), None)
     indexed = snapshot.index.facts(document.path)
     dialect = document.dialect
     if mine is None or indexed is None or dialect.root_marker is not None or is_collected(document.path, dialect):

@@ -55,10 +55,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.document import Document
-from agentls.facts import MCP_PREFIX, Reference
+from agentls.facts import MCP_PREFIX, Reference, facts_of
 from agentls.finding import Finding, Fix, Severity
 from agentls.rules._lists import server_of, shown, tool_uses
-from agentls.rules._names import facts, uses
+from agentls.rules._names import uses
 from agentls.rules._servers import is_listed, listed_servers, resembling
 from agentls.snapshot import Snapshot
 from agentls.text import Edit, Span
@@ -91,7 +91,7 @@ def _places(document: Document) -> Iterator[tuple[Reference, Span, str]]:
     for reference in uses(document, "mcp-server"):
         yield reference, reference.span, ""
     whole = {use.item.name_span: use for use in tool_uses(document) if server_of(use.name)}
-    for reference in facts(document).references:
+    for reference in facts_of(document).references:
         span = Span(reference.span.start - len(MCP_PREFIX), reference.span.end)
         use = whole.get(span)
         if reference.kind == "mcp-server" and use is not None and use.allows:

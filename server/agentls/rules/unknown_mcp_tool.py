@@ -52,10 +52,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.document import Document
-from agentls.facts import MCP_PREFIX, Reference
+from agentls.facts import MCP_PREFIX, Reference, facts_of
 from agentls.finding import Finding, Fix, Severity
 from agentls.rules._lists import shown, tool_uses
-from agentls.rules._names import facts
 from agentls.rules._servers import is_listed, listed_servers, resembling
 from agentls.snapshot import Snapshot
 from agentls.text import Edit
@@ -65,7 +64,9 @@ SEVERITY = Severity.INFORMATION
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the tools whose server the project, though it lists servers, does not list."""
-    tools: dict[int, Reference] = {one.span.start: one for one in facts(document).references if one.kind == "mcp-tool"}
+    tools: dict[int, Reference] = {
+        one.span.start: one for one in facts_of(document).references if one.kind == "mcp-tool"
+    }
     said: set[str] = set()
     for use in tool_uses(document):
         reference = tools.get(use.item.name_span.start)
