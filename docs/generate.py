@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from agentls import resources
+from agentls.knowledge import resources
 from agentls.rules import Rule, all_rules
 
 DOCS = Path(__file__).resolve().parent

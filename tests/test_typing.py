@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from agentls.catalog import catalog
-from agentls.dialect import dialect
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.frontmatter import Fencing
-from agentls.lint import lint
-from agentls.nodes import Entry
-from agentls.snapshot import Snapshot
+from agentls.knowledge.catalog import catalog
+from agentls.knowledge.dialect import dialect
+from agentls.meaning.finding import Finding, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.nodes import Entry
 
 FILES = 12
 LONGEST_BLOCK = 700

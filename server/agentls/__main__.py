@@ -2,6 +2,6 @@
 
 import sys
 
-from agentls.cli import main
+from agentls.cli.main import main
 
 sys.exit(main())

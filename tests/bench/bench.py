@@ -25,13 +25,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lsp"))
 
 from wire import ENVIRONMENT, SERVER, Wire
 
-from agentls.dialect import detect
-from agentls.document import Document
 from agentls.features import hover
 from agentls.features.completion import complete
-from agentls.lint import lint
-from agentls.lsp.workspace import Workspace
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import detect
+from agentls.lsp.state.workspace import Workspace
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent.parent / "docs" / "benchmarks.md"

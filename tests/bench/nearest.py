@@ -20,9 +20,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server"))
 
-from agentls import nearest as ours
-from agentls.catalog import catalog
-from agentls.dialect import dialect
+from agentls.knowledge.catalog import catalog
+from agentls.knowledge.dialect import dialect
+from agentls.text import nearest as ours
 
 try:
     from rapidfuzz import fuzz

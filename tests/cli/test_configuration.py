@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from agentls import configuration
-from agentls.settings import DEFAULTS
+from agentls.disk import configuration
+from agentls.knowledge.settings import DEFAULTS
 
 
 def test_folders_that_may_not_be_looked_into_are_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agentls.walk import Walk, is_left_out
+from agentls.disk.walk import Walk, is_left_out
 
 AGENT = "---\nname: a\ndescription: b\n---\n"
 

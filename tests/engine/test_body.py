@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.body import Body
-from agentls.text import Span
+from agentls.syntax.body import Body
+from agentls.text.positions import Span
 
 
 def body_of(text: str) -> Body:

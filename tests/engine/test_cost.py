@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from agentls import yaml_reader
-from agentls.cursor import outline_of
-from agentls.frontmatter import split
+from agentls.syntax.frontmatter import split
+from agentls.syntax.sketch.cursor import outline_of
+from agentls.syntax.yaml import read as yaml_reader
 
 HOSTILE = {
     "blanks": "a" + " " * 200_000,

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.cursor import Slot, outline_of, place_at, word_at
-from agentls.frontmatter import split
-from agentls.text import Span
+from agentls.syntax.frontmatter import split
+from agentls.syntax.sketch.cursor import (
+    Slot,
+    outline_of,
+    place_at,
+    word_at,
+)
+from agentls.text.positions import Span
 
 KEY, VALUE = Slot.KEY, Slot.VALUE
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from agentls import resources
-from agentls.dialect import all_dialects, detect, dialect, root_of
-from agentls.document import Document
-from agentls.lint import lint
-from agentls.snapshot import Snapshot
+from agentls.knowledge import resources
+from agentls.knowledge.dialect import (
+    all_dialects,
+    detect,
+    dialect,
+    root_of,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
 
 PLUGIN = {("/p", ".claude-plugin/plugin.json")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.frontmatter import Fencing, split
+from agentls.syntax.frontmatter import Fencing, split
 
 CLOSED, UNCLOSED, NONE = Fencing.CLOSED, Fencing.UNCLOSED, Fencing.NONE
 

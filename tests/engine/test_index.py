@@ -12,13 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.dialect import dialect
-from agentls.document import Document
-from agentls.facts import Definition, FileFacts, Reference, facts_of
-from agentls.index import Index, NamesUnknown, UnknownIndex
-from agentls.lint import lint
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.knowledge.dialect import dialect
+from agentls.project.document import Document
+from agentls.project.index import Index, NamesUnknown, UnknownIndex
+from agentls.project.names import (
+    Definition,
+    FileFacts,
+    Reference,
+    facts_of,
+)
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+from agentls.text.positions import Span
 
 HOME = "/home/me"
 ROOTS = ["/w", "/w/one", "/w/one/deep", "/w/two", "/work", HOME]

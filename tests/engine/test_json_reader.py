@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.json_reader import read
-from agentls.nodes import Node, Scalar, to_plain
+from agentls.syntax.json import read
+from agentls.syntax.nodes import Node, Scalar, to_plain
 
 
 def plain(text: str) -> object:

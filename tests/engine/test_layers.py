@@ -1,4 +1,4 @@
-"""The house keeps its floors: a module imports only from its own floor or from below."""
+"""The house keeps its floors: a folder imports only from itself and from the folders above it in the list."""
 
 from __future__ import annotations
 
@@ -12,37 +12,16 @@ import pytest
 import agentls
 
 PACKAGE = Path(agentls.__file__).parent
-FLOORS = [
-    {"text", "globs", "nearest"},
-    {
-        "nodes",
-        "scalars",
-        "repair",
-        "yaml_compose",
-        "yaml_causes",
-        "yaml_reader",
-        "json_reader",
-        "readers",
-        "frontmatter",
-        "values",
-        "outline",
-        "body",
-        "shell_words",
-    },
-    {"resources", "catalog", "schema", "validation", "dialect", "collected", "settings"},
-    {"document", "cursor", "facts", "index", "snapshot"},
-    {"finding", "edits", "rules", "lint", "hosts", "features"},
-    {"lsp", "cli", "__main__", "check_command", "configuration", "files", "project", "report", "walk"},
-]
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE)
+FLOORS = ["text", "syntax", "knowledge", "project", "disk", "meaning", "rules", "features", "lsp", "cli"]
+SHELLS = {"lsp", "cli"}
+# Only the shells touch the user's disk, so nothing else may know the folder that does; and no feature knows a rule.
+UNSEEN = {"disk": {"meaning", "rules", "features"}, "rules": {"features"}}
 _OUTSIDE_THE_SHELLS = {"pygls", "lsprotocol", "asyncio", "socket", "urllib.request", "subprocess", "threading"}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 
 
-def floor(module: str) -> int:
-    name = module.split(".")[1] if "." in module else module
-    found = [number for number, names in enumerate(FLOORS) if name in names]
-    assert found, f"`{name}` stands on no floor: add it to FLOORS, after thinking where it belongs"
-    return found[0]
+def floor(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0]
 
 
 def imports(path: Path) -> set[str]:
@@ -53,32 +32,44 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             if node.module == "agentls":
-                found.discard("agentls")
                 found.update(f"agentls.{alias.name}" for alias in node.names if alias.name != "__version__")
-    return found
+    return found - {"agentls"}
 
 
 def name_of(path: Path) -> str:
-    return ".".join(("agentls", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+    return str(path.relative_to(PACKAGE))
+
+
+def test_every_folder_is_a_floor() -> None:
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and any(path.rglob("*.py"))}
+    assert folders == set(FLOORS)
+    assert {path.name for path in PACKAGE.glob("*.py")} == {"__init__.py", "__main__.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_go_down(path: Path) -> None:
-    mine = floor(name_of(path))
+def test_imports_go_up_the_list(path: Path) -> None:
+    mine = floor(path)
     for name in imports(path):
         if name.startswith("agentls."):
-            assert floor(name) <= mine, f"{name_of(path)} imports {name} from a higher floor"
+            other = name.split(".")[1]
+            assert FLOORS.index(other) <= FLOORS.index(mine), f"{name_of(path)} imports {name} from a higher floor"
+            assert mine not in UNSEEN.get(other, ()), f"{name_of(path)} must not know {name}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if floor(path) == "rules"], ids=name_of)
+def test_no_rule_knows_another(path: Path) -> None:
+    assert not [name for name in imports(path) if name.startswith("agentls.rules.")]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_shells_speak_protocols(path: Path) -> None:
-    if floor(name_of(path)) == len(FLOORS) - 1:
+    if floor(path) in SHELLS:
         return
     used = imports(path)
     assert not (used | {name.split(".")[0] for name in used}) & _OUTSIDE_THE_SHELLS
 
 
 def test_checking_does_not_load_the_protocol() -> None:
-    code = "import sys, agentls.check_command; print('lsprotocol' in sys.modules, 'pygls' in sys.modules)"
+    code = "import sys, agentls.cli.check; print('lsprotocol' in sys.modules, 'pygls' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.split() == ["False", "False"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.catalog import catalog
-from agentls.dialect import dialect
-from agentls.nearest import nearest
+from agentls.knowledge.catalog import catalog
+from agentls.knowledge.dialect import dialect
+from agentls.text.nearest import nearest
 
 AGENT = dialect("claude-code/agent")
 assert AGENT is not None

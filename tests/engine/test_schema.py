@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from agentls import yaml_reader
-from agentls.catalog import catalog
-from agentls.dialect import Dialect, dialect
-from agentls.text import Span
-from agentls.validation import Violation
+from agentls.knowledge.catalog import catalog
+from agentls.knowledge.dialect import Dialect, dialect
+from agentls.knowledge.validation import Violation
+from agentls.syntax.yaml import read as yaml_reader
+from agentls.text.positions import Span
 
 HANDLER = "hooks:\n  {event}:\n    - matcher: Bash\n      hooks:\n        - {handler}\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.shell_words import words
+from agentls.text.shell_words import words
 
 LINES = [
     ("node a/b.js  --x", ["node", "a/b.js", "--x"]),

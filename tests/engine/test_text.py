@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.text import Edit, Encoding, LineIndex, Span, apply
+from agentls.text.positions import (
+    Edit,
+    Encoding,
+    LineIndex,
+    Span,
+    apply,
+)
 
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 _AWKWARD = st.sampled_from(

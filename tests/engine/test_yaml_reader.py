@@ -11,11 +11,19 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls import frontmatter, yaml_compose, yaml_reader
-from agentls.frontmatter import Fencing
-from agentls.nodes import Mapping, Node, Opaque, Scalar, Sequence
-from agentls.text import Span
-from agentls.yaml_reader import Outcome, Reading
+from agentls.syntax import frontmatter
+from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.nodes import (
+    Mapping,
+    Node,
+    Opaque,
+    Scalar,
+    Sequence,
+)
+from agentls.syntax.yaml import compose as yaml_compose
+from agentls.syntax.yaml import read as yaml_reader
+from agentls.syntax.yaml.read import Outcome, Reading
+from agentls.text.positions import Span
 
 
 def read(block: str) -> Reading:

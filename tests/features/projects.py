@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from agentls import collected, project
-from agentls.dialect import detect, root_markers
-from agentls.document import Document
-from agentls.facts import facts_of
-from agentls.files import read
-from agentls.index import Index
-from agentls.settings import DEFAULTS, Settings
-from agentls.snapshot import Snapshot
-from agentls.text import apply
-from agentls.walk import Walk
+from agentls.disk import project
+from agentls.disk.files import read
+from agentls.disk.walk import Walk
+from agentls.knowledge import collections
+from agentls.knowledge.dialect import detect, root_markers
+from agentls.knowledge.settings import DEFAULTS, Settings
+from agentls.project.document import Document
+from agentls.project.index import Index
+from agentls.project.names import facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import apply
 
 HOME = "/home/me"
 ROOT = "/p"
@@ -61,7 +62,7 @@ class Project:
         }
         found = {}
         for path, text in self.texts.items():
-            kind = detect(path, marked) or collected.detect(path, text)
+            kind = detect(path, marked) or collections.detect(path, text)
             if kind is not None:
                 found[path] = Document(path, text, kind)
         return found

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agentls.dialect import dialect
-from agentls.document import Document
 from agentls.features.completion import Item, complete
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import dialect
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 CURSOR = "$0"
 PATH = ".claude/agents/reviewer.md"

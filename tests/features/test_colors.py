@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agentls.features.colors import color_choices, color_spans
-from agentls.text import apply
+from agentls.text.positions import apply
 from features.tables import marked
 
 

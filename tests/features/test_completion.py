@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agentls.features.completion import complete, documentation_of
-from agentls.settings import Settings
-from agentls.snapshot import Snapshot
+from agentls.knowledge.settings import Settings
+from agentls.project.snapshot import Snapshot
 from features.tables import accept, accepted, marked, offered
 
 HANDLER = "hooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - "

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from agentls.features.effective import as_markdown, effective
-from agentls.features.granted import granted
+from agentls.features.hover.names import name_hover
 from agentls.features.inlay import inlays
-from agentls.features.name_hover import name_hover
+from agentls.meaning.granted import granted
+from agentls.rules.lint import lint
 from features.projects import ROOT, Project, at_cursor
 from features.tables import marked
 from features.team import LEAD, OTHERS, REVIEWER, SERVERS, TEAM, with_cursor
@@ -50,7 +51,11 @@ def test_granted(text: str, expected: list[str] | str) -> None:
 
 def test_effective_of_the_reviewer() -> None:
     project = Project.of(TEAM, others=OTHERS)
-    found = effective(project.documents[f"{ROOT}/{REVIEWER}"], project.snapshot)
+    found = effective(
+        project.documents[f"{ROOT}/{REVIEWER}"],
+        project.snapshot,
+        lint(project.documents[f"{ROOT}/{REVIEWER}"], project.snapshot),
+    )
     assert found is not None
     assert (found.model_written, found.model) == ("opus", "claude-opus-5-5")
     assert found.tools.names == ("Read", "Grep", "mcp__github__get_issue")
@@ -70,7 +75,11 @@ def test_what_is_ignored_is_said_with_the_reason() -> None:
     )
     shut = "---\ndescription: x\ndisable-model-invocation: true\n---\nx\n"
     project = Project.of({**TEAM, ".claude/agents/a.md": text, ".claude/skills/shut/SKILL.md": shut})
-    found = effective(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot)
+    found = effective(
+        project.documents[f"{ROOT}/.claude/agents/a.md"],
+        project.snapshot,
+        lint(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot),
+    )
     assert found is not None
     said = {one.name: one.text for one in found.ignored}
     assert {"Grpe", "Red", "docs", "gone", "shut"} <= set(said)
@@ -78,7 +87,11 @@ def test_what_is_ignored_is_said_with_the_reason() -> None:
 
 def test_a_file_that_is_not_loaded_says_so() -> None:
     project = Project.of({".claude/agents/a.md": "---\nname: a\ntools: Read\n---\nx\n"})
-    found = effective(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot)
+    found = effective(
+        project.documents[f"{ROOT}/.claude/agents/a.md"],
+        project.snapshot,
+        lint(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot),
+    )
     assert found is not None
     assert "Nothing, as it is" in as_markdown(found)
 
@@ -166,6 +179,10 @@ def test_a_wrong_secret_is_not_shown_either() -> None:
     server = "mcpServers:\n  - gh:\n      command: x\n      env:\n        KEY: [s3cret]\n"
     text = f"---\nname: a\ndescription: x\n{server}---\nx\n"
     project = Project.of({".claude/agents/a.md": text})
-    found = effective(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot)
+    found = effective(
+        project.documents[f"{ROOT}/.claude/agents/a.md"],
+        project.snapshot,
+        lint(project.documents[f"{ROOT}/.claude/agents/a.md"], project.snapshot),
+    )
     assert found is not None
     assert "s3cret" not in as_markdown(found)

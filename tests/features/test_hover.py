@@ -7,8 +7,8 @@ import re
 import pytest
 
 from agentls.features.hover import as_plain_text, hover
-from agentls.settings import Settings
-from agentls.snapshot import Snapshot
+from agentls.knowledge.settings import Settings
+from agentls.project.snapshot import Snapshot
 from features.tables import marked
 
 HANDLER = "hooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.features.name_completion import name_items
+from agentls.features.completion.names import name_items
 from features.projects import ROOT, at_cursor
 from features.team import LEAD, OTHERS, TEAM
 

@@ -10,21 +10,22 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from agentls.features.completion.names import name_items
 from agentls.features.definition import definitions
 from agentls.features.effective import as_markdown, effective
 from agentls.features.folding import folds
 from agentls.features.highlight import highlights
+from agentls.features.hover.names import name_hover
 from agentls.features.inlay import inlays
 from agentls.features.lens import lenses
 from agentls.features.links import links
-from agentls.features.name_completion import name_items
-from agentls.features.name_hover import name_hover
 from agentls.features.references import references
 from agentls.features.rename import prepare, rename
 from agentls.features.selection import selections
 from agentls.features.symbols import symbols
 from agentls.features.tokens import tokens
-from agentls.text import apply
+from agentls.rules.lint import lint
+from agentls.text.positions import apply
 from features.projects import ROOT, Project
 from features.team import LEAD, OTHERS, REVIEWER, SERVERS, SETTINGS, TEAM
 
@@ -63,7 +64,7 @@ def test_no_text_leads_outside(path: str, cut: tuple[int, int, str], offset: int
     prepare(document, snapshot, offset)
     for file in rename(document, snapshot, offset, "fresh").files:
         apply(project.texts[file.path], file.edits)
-    found = effective(document, snapshot)
+    found = effective(document, snapshot, lint(document, snapshot))
     assert found is None or as_markdown(found)
 
 

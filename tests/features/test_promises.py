@@ -10,15 +10,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from agentls.dialect import Dialect, all_dialects, dialect
-from agentls.document import Document
-from agentls.features import _knowledge
 from agentls.features.colors import color_spans
 from agentls.features.completion import complete
 from agentls.features.hover import hover
-from agentls.finding import Severity
-from agentls.lint import lint
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import Dialect, all_dialects, dialect
+from agentls.meaning import governing
+from agentls.meaning.finding import Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
 from features.tables import DIALECT, PATH, Marked, accept, marked
 
 SAMPLE = """\
@@ -221,7 +221,7 @@ def test_what_is_offered_lints_clean(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "known", [one for one in all_dialects() if not _knowledge.is_strict(one)], ids=lambda known: known.id
+    "known", [one for one in all_dialects() if not governing.is_strict(one)], ids=lambda known: known.id
 )
 def test_whole_file_and_every_key_lint_clean_in_every_dialect(known: Dialect) -> None:
     path = known.files[0].replace("**/", "").replace("**", "x").replace("*", "reviewer")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from agentls.features.completion.names import name_items
 from agentls.features.definition import definitions
 from agentls.features.folding import folds
 from agentls.features.inlay import inlays
 from agentls.features.lens import lenses
 from agentls.features.links import links
-from agentls.features.name_completion import name_items
 from agentls.features.rename import RENAMED_KINDS, rename
 from agentls.features.selection import selections
 from agentls.features.symbols import symbols

@@ -6,13 +6,13 @@ import itertools
 
 import pytest
 
-from agentls.dialect import dialect
-from agentls.document import Document
 from agentls.features.refactor import conversions
-from agentls.lint import lint
-from agentls.snapshot import Snapshot
-from agentls.text import apply
-from agentls.values import items
+from agentls.knowledge.dialect import dialect
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+from agentls.syntax.name_lists import items
+from agentls.text.positions import apply
 
 AGENT = dialect("claude-code/agent")
 BLOCK = "Write one name a line"

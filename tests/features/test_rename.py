@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.features._renaming import Rename
-from agentls.features.file_rename import file_rename
-from agentls.features.rename import Prepared, Refusal, prepare, rename
+from agentls.features.rename import (
+    Prepared,
+    Refusal,
+    prepare,
+    rename,
+)
+from agentls.features.rename.files import file_rename
+from agentls.features.rename.renaming import Rename
 from features.projects import HOME, ROOT, Project, at_cursor
 from features.team import LEAD, OTHERS, REVIEWER, SETTINGS, STYLE, TEAM, with_cursor
 

@@ -61,7 +61,7 @@ def names_of(paths: Iterator[Path]) -> list[str]:
 
 EVERY = names_of(SCHEMAS.rglob("*.json"))
 CATALOGS = [name for name in EVERY if name.startswith("catalogs/")]
-DIALECTS = [name for name in EVERY if "/" in name and not name.startswith(("catalogs/", "hosts/"))]
+DIALECTS = [name for name in EVERY if "/" in name and not name.startswith(("catalogs/", "editors/"))]
 DESCRIBED = [*DIALECTS, *CATALOGS, "settings.json"]
 CATALOG_OF = {load(SCHEMAS / name)["x-agentls"]["id"]: load(SCHEMAS / name) for name in CATALOGS}
 

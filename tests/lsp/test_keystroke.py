@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.lsp import keystroke
+from agentls.lsp.state import keystroke
 
 
 @pytest.mark.parametrize(

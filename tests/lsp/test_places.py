@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lsprotocol import types
 from wire import Wire
 
-from agentls.lsp.convert import Places
-from agentls.text import Encoding, LineIndex, Span
+from agentls.lsp.convert.values import Places
+from agentls.text.positions import Encoding, LineIndex, Span
 
 ENCODINGS: list[Encoding] = ["utf-8", "utf-16", "utf-32"]
 ODD_TEXT = st.text(st.sampled_from("ab \n\r\t😀äé€\u0301\u2028\u0085\x0c\ufeff"))

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import pytest
 from wire import ENVIRONMENT, SERVER, Wire
 
-from agentls.walk import Walk
+from agentls.disk.walk import Walk
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
 REAL = ("damilola-elegbede+claude-config", "oimiragieo+agent-studio", "rjmurillo+ai-agents", "duc01226+easy-claude")

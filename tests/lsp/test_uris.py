@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.dialect import detect
-from agentls.lsp import uris
+from agentls.knowledge.dialect import detect
+from agentls.lsp.convert import uris
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from small_project import FILES, lay_out
 
-from agentls.document import Document
-from agentls.lsp import uris
-from agentls.lsp.workspace import Workspace, dialect_at
+from agentls.lsp.convert import uris
+from agentls.lsp.state.workspace import Workspace, dialect_at
+from agentls.project.document import Document
 
 SKILL = "---\nname: {0}\ndescription: d\n---\nText.\n"
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agentls.dialect import detect, dialect
-from agentls.document import Document
-from agentls.facts import FileFacts, facts_of
-from agentls.index import Index
-from agentls.settings import Settings
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.knowledge.dialect import detect, dialect
+from agentls.knowledge.settings import Settings
+from agentls.project.document import Document
+from agentls.project.index import Index
+from agentls.project.names import FileFacts, facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 
 TOP = "/project"
 MANIFEST = ".claude-plugin/plugin.json"

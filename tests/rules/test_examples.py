@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from examples import Example, examples
 
-from agentls.finding import Finding
-from agentls.lint import lint
+from agentls.knowledge.settings import Settings
+from agentls.meaning.finding import Finding
 from agentls.rules import Rule, all_rules
-from agentls.settings import Settings
-from agentls.text import apply
+from agentls.rules.lint import lint
+from agentls.text.positions import apply
 
 ALL = [(rule, example) for rule in all_rules() for example in examples(rule.id, rule.documentation)]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from agentls.dialect import Dialect, dialect
-from agentls.document import Document
-from agentls.finding import Finding, Fix
-from agentls.lint import lint
-from agentls.snapshot import Snapshot
-from agentls.text import apply
+from agentls.knowledge.dialect import Dialect, dialect
+from agentls.meaning.finding import Finding, Fix
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+from agentls.text.positions import apply
 
 KINDS = {"claude-agent": "claude-code/agent", "skill": "claude-code/skill", "claude-command": "claude-code/command"}
 PLACES = {"claude-code/skill": ".claude/skills/{folder}/SKILL.md", "claude-code/command": ".claude/commands/{name}"}

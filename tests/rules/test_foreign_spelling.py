@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.dialect import dialect
-from agentls.document import Document
-from agentls.lint import lint
-from agentls.snapshot import Snapshot
-from agentls.text import apply
+from agentls.knowledge.dialect import dialect
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+from agentls.text.positions import apply
 
 
 @pytest.mark.parametrize("key", ["allowed_tools", "AllowedTools", "allowed-tools"])

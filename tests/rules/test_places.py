@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.dialect import dialect
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.lint import lint
-from agentls.snapshot import Snapshot
-from agentls.text import apply
+from agentls.knowledge.dialect import dialect
+from agentls.meaning.finding import Finding, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+from agentls.text.positions import apply
 
 TOP = "---\nname: reviewer\ndescription: Reviews a diff.\n"
 END = "---\nRead the diff.\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.dialect import dialect
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.lint import lint
-from agentls.settings import Settings
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import dialect
+from agentls.knowledge.settings import Settings
+from agentls.meaning.finding import Finding, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
 
 AGENT = dialect("claude-code/agent")
 MINE = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.catalog import catalog
-from agentls.rules._permissions import problem
+from agentls.knowledge.catalog import catalog
+from agentls.meaning.permission_rules import problem
 
 TOOLS = catalog("claude-code-tools")
 WORKS = [

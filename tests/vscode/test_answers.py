@@ -9,12 +9,12 @@ import pytest
 from disputes import DISPUTES
 from editor import Editor
 
-from agentls.dialect import detect
-from agentls.document import Document
-from agentls.hosts import shows
-from agentls.lint import lint
-from agentls.settings import DEFAULTS
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import detect
+from agentls.knowledge.settings import DEFAULTS
+from agentls.meaning.editor_checks import shows
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
 
 pytestmark = pytest.mark.vscode
 REVIEWER = ".claude/agents/reviewer.md"

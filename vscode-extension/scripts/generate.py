@@ -27,7 +27,7 @@ def globs() -> list[str]:
 
 
 def is_dialect(path: Path) -> bool:
-    return path.parent.name not in {"catalogs", "hosts"}
+    return path.parent.name not in {"catalogs", "editors"}
 
 
 def selector(languages: list[str]) -> list[dict[str, str]]:
@@ -100,7 +100,7 @@ def grammar() -> dict[str, Any]:
 
 def generated() -> dict[Path, str]:
     """Return what each generated file should hold."""
-    languages = read(SCHEMAS / "hosts" / "vscode.json")["languages"]
+    languages = read(SCHEMAS / "editors" / "vscode.json")["languages"]
     package = read(EXTENSION / "package.json")
     package["activationEvents"] = activation(languages)
     package["contributes"]["configuration"] = configuration()

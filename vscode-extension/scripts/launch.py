@@ -5,6 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "libs"))
 
-from agentls.cli import main
+from agentls.cli.main import main
 
 sys.exit(main())

@@ -32,7 +32,7 @@ Across the project; `snapshot.index`, `snapshot.files` and `snapshot.document_at
 | `rename.prepare(document, snapshot, offset)` | `Prepared(span, placeholder)`, `Refusal(reason)` or `None` |
 | `rename.rename(document, snapshot, offset, new_name)` | `Rename(files, moves, refused)`; edits first, then moves |
 | `file_rename.file_rename(snapshot, pairs of paths)` | `FileEdits(path, edits, note)`, paths before the move |
-| `effective.effective(document, snapshot)` | `Effective` or `None`; `effective.as_markdown` makes a page of it |
+| `effective.effective(document, snapshot, findings)` | `Effective`, `None`; `effective.as_markdown` makes a page |
 | `name_hover.name_hover(document, snapshot, offset)` | `(span, markdown)` or `None`; ask it before `hover.hover` |
 | `name_completion.name_items(document, snapshot, offset)` | `Item`s to add below those of `complete` |
 

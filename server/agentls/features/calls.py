@@ -12,13 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agentls.document import Document
-from agentls.facts import Definition, facts_of
-from agentls.features.granted import granted, starts_agents
-from agentls.features.names import lookup, name_at, names_in, summary_of, uses_of_definition
-from agentls.rules._lists import tool_uses
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.meaning.granted import granted, starts_agents
+from agentls.meaning.resolution import (
+    lookup,
+    name_at,
+    names_in,
+    summary_of,
+    uses_of_definition,
+)
+from agentls.meaning.tool_lists import tool_uses
+from agentls.project.document import Document
+from agentls.project.names import Definition, facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 
 STARTED = "agent"
 _STARTS = frozenset({"agent", "skill", "command"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agentls.document import Document
-from agentls.features import _knowledge
-from agentls.nodes import Scalar
-from agentls.rules._colors import closest_colors
-from agentls.text import Edit, Span
+from agentls.meaning import governing
+from agentls.meaning.colors import closest_colors
+from agentls.project.document import Document
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Edit, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def color_spans(document: Document) -> tuple[ColorSpan, ...]:
         known = document.dialect.properties.get(entry.name)
         if known is None or not isinstance(entry.value, Scalar) or not entry.value.is_string:
             continue
-        value = _knowledge.find(known, entry.value.text) if known.catalog else None
+        value = governing.find(known, entry.value.text) if known.catalog else None
         if value is not None and "hex" in value.facts:
             quote = 1 if entry.value.is_quoted else 0
             span = Span(entry.value.span.start + quote, entry.value.span.end - quote)
@@ -55,7 +55,7 @@ def color_choices(document: Document, span: Span, rgb: tuple[float, float, float
             continue
         found += [
             ColorChoice(value.name, str(value.facts["hex"]), Edit(span, value.name))
-            for value in _knowledge.values(known)
+            for value in governing.values(known)
             if value.is_offered and "hex" in value.facts
         ]
     picked = "#" + "".join(f"{round(min(max(part, 0.0), 1.0) * 255):02x}" for part in rgb)

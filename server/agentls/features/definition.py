@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agentls.document import Document
 from agentls.features.links import links
-from agentls.features.names import name_at
-from agentls.features.place import Location
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.meaning.place import Location
+from agentls.meaning.resolution import name_at
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 
 
 @dataclass(frozen=True, slots=True)

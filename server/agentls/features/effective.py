@@ -1,6 +1,6 @@
 """What an agent will get: its model, its tools, its skills and servers, and what is ignored and why.
 
-    effective(document, snapshot) -> Effective | None
+    effective(document, snapshot, findings) -> Effective | None
     as_markdown(effective) -> str
 
 For the command that shows it, and in short for hovers. Values in `env` and `headers` of servers are never shown.
@@ -8,20 +8,19 @@ For the command that shows it, and in short for hovers. Values in `env` and `hea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from agentls.dialect import root_of
-from agentls.document import Document
-from agentls.facts import Definition, facts_of
-from agentls.features._places import governed
-from agentls.features.granted import Granted, granted
-from agentls.features.names import SERVER, lookup, summary_of
-from agentls.finding import Finding, Severity
-from agentls.lint import lint
-from agentls.nodes import Scalar
-from agentls.rules._lists import declared_servers, server_of
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import root_of
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.governed_values import governed
+from agentls.meaning.granted import Granted, granted
+from agentls.meaning.resolution import SERVER, lookup, summary_of
+from agentls.meaning.tool_lists import declared_servers, server_of
+from agentls.project.document import Document
+from agentls.project.names import Definition, facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
 
 _PRELOADED = "skill"
 # In the configuration of a server: maps whose values are passwords and keys as often as not.
@@ -54,7 +53,7 @@ class Effective:
     ignored: tuple[Note, ...]
 
 
-def effective(document: Document, snapshot: Snapshot) -> Effective | None:
+def effective(document: Document, snapshot: Snapshot, findings: Iterable[Finding]) -> Effective | None:
     """Return what the agent that `document` defines will get, `None` for files that define no agent."""
     tools = granted(document)
     if tools is None:
@@ -64,7 +63,7 @@ def effective(document: Document, snapshot: Snapshot) -> Effective | None:
     written, model = model_of(document)
     skills, missed = _skills(document, snapshot)
     servers, unreached = _servers(document, snapshot, tools)
-    findings = [one for one in lint(document, snapshot) if one.severity in (Severity.ERROR, Severity.WARNING)]
+    findings = [one for one in findings if one.severity in (Severity.ERROR, Severity.WARNING)]
     is_loaded = bool(name) and all(one.severity is not Severity.ERROR for one in findings)
     said = [_note(document, one) for one in findings]
     ignored = (*said, *(note for note in (*missed, *unreached) if all(note.name != one.name for one in said)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
 from agentls.features.symbols import Symbol, symbols
-from agentls.frontmatter import Fencing
-from agentls.nodes import Mapping, Node, Sequence
-from agentls.text import Span
+from agentls.project.document import Document
+from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.nodes import Mapping, Node, Sequence
+from agentls.text.positions import Span
 
 
 def folds(document: Document) -> Iterator[Span]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agentls.document import Document
-from agentls.features.names import Named, name_at, names_in
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.meaning.resolution import Named, name_at, names_in
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agentls.document import Document
 from agentls.features.effective import tools_line
-from agentls.features.granted import granted
-from agentls.features.names import names_in
-from agentls.nodes import Scalar
-from agentls.rules._models import model_uses
-from agentls.snapshot import Snapshot
+from agentls.meaning.granted import granted
+from agentls.meaning.models import model_uses
+from agentls.meaning.resolution import names_in
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
 
 # English text comes to about four characters a token; the estimate says only whether a text is short or long.
 _CHARACTERS_PER_TOKEN = 4

@@ -8,12 +8,12 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from agentls.document import Document
-from agentls.facts import Definition
-from agentls.features.names import names_in, uses_of_definition
-from agentls.features.place import Location
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.meaning.place import Location
+from agentls.meaning.resolution import names_in, uses_of_definition
+from agentls.project.document import Document
+from agentls.project.names import Definition
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from agentls.dialect import root_of
-from agentls.document import Document
-from agentls.features._places import governed
-from agentls.features.names import names_in
-from agentls.features.scripts import resolve, scripts
-from agentls.nodes import Scalar
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.knowledge.dialect import root_of
+from agentls.meaning.governed_values import governed
+from agentls.meaning.resolution import names_in
+from agentls.meaning.scripts import resolve, scripts
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Span
 
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|//|#")
 _FILE_KINDS = frozenset({"agent", "skill", "command", "output-style"})

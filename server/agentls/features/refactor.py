@@ -9,12 +9,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agentls.document import Document
-from agentls.edits import as_scalar, quoted
-from agentls.nodes import Entry, Node, Scalar, Sequence, Style
-from agentls.schema import Property
-from agentls.text import Edit, Span
-from agentls.values import Item, items
+from agentls.knowledge.schema import Property
+from agentls.meaning.edits import as_scalar, quoted
+from agentls.project.document import Document
+from agentls.syntax.name_lists import Item, items
+from agentls.syntax.nodes import (
+    Entry,
+    Node,
+    Scalar,
+    Sequence,
+    Style,
+)
+from agentls.text.positions import Edit, Span
 
 _GRAMMARS = ("tool-list", "name-list", "permission-rules")
 _COMMENT = re.compile(r"(?:(?<=[ \t])|(?<=^))#[^\r\n]*", re.MULTILINE)

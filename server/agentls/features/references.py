@@ -5,11 +5,11 @@ references(document, snapshot, offset, with_declaration=...) -> tuple[Location, 
 
 from __future__ import annotations
 
-from agentls.dialect import root_of
-from agentls.document import Document
-from agentls.features.names import name_at, uses_of
-from agentls.features.place import Location
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import root_of
+from agentls.meaning.place import Location
+from agentls.meaning.resolution import name_at, uses_of
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 
 def references(document: Document, snapshot: Snapshot, offset: int, *, with_declaration: bool) -> tuple[Location, ...]:

@@ -8,11 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.document import Document
 from agentls.features.symbols import Symbol, symbols
-from agentls.nodes import Mapping, Node, Scalar, Sequence
-from agentls.text import Span
-from agentls.values import items
+from agentls.project.document import Document
+from agentls.syntax.name_lists import items
+from agentls.syntax.nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+from agentls.text.positions import Span
 
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"[\w.:/$@*-]+")

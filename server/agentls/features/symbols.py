@@ -8,10 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from agentls.body import Heading
-from agentls.document import Document
-from agentls.nodes import Entry, Mapping, Node, Scalar, Sequence
-from agentls.text import Span
+from agentls.project.document import Document
+from agentls.syntax.body import Heading
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+from agentls.text.positions import Span
 
 Kind: TypeAlias = Literal["key", "item", "heading"]
 _MOST_DETAIL = 80

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from agentls.document import Document
-from agentls.features import _knowledge
-from agentls.features._places import Governed, governed
-from agentls.features.names import names_in
-from agentls.nodes import Scalar
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
-from agentls.text import Span
-from agentls.values import items
+from agentls.knowledge.schema import Property
+from agentls.meaning import governing
+from agentls.meaning.governed_values import Governed, governed
+from agentls.meaning.resolution import names_in
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.name_lists import items
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Span
 
 Kind: TypeAlias = Literal["key", "tool", "value", "model", "reference", "pattern"]
 KINDS: tuple[Kind, ...] = ("key", "tool", "value", "model", "reference", "pattern")
@@ -61,7 +61,7 @@ def _of(document: Document, one: Governed) -> Iterator[Token]:
     if known.grammar in _TOOL_GRAMMARS:
         yield from _tools(document, one.node, known)
     elif known.catalog is not None:
-        value = _knowledge.find(known, one.node.text)
+        value = governing.find(known, one.node.text)
         if value is not None:
             kind: Kind = "model" if "resolvesTo" in value.facts or "retiredOn" in value.facts else "value"
             yield Token(_inner(one.node), kind, is_outdated=not value.is_offered and value.status != "conditional")
@@ -73,7 +73,7 @@ def _of(document: Document, one: Governed) -> Iterator[Token]:
 
 def _tools(document: Document, scalar: Scalar, known: Property) -> Iterator[Token]:
     for item in items(scalar, document.text):
-        value = _knowledge.find(known, item.name)
+        value = governing.find(known, item.name)
         outdated = value is not None and value.status in ("alias", "removed")
         yield Token(item.name_span, "tool", is_outdated=outdated)
         if item.argument_span is not None:

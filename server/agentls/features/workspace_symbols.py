@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agentls.facts import Definition
-from agentls.features.place import Location
-from agentls.snapshot import Snapshot
+from agentls.meaning.place import Location
+from agentls.project.names import Definition
+from agentls.project.snapshot import Snapshot
 
 MOST = 500
 

@@ -9,10 +9,12 @@ from typing import Any, cast
 from lsprotocol import types
 
 from agentls import __version__
-from agentls.lsp import answers, client, configuring, diagnosing, navigation, presentation, renaming, start, watching
-from agentls.lsp.connection import Server
+from agentls.lsp.handlers import answers, configuring, diagnosing, navigation, presentation, renaming, watching
+from agentls.lsp.state import client
+from agentls.lsp.state.connection import Server
+from agentls.lsp.transport import start
 from agentls.rules import all_rules
-from agentls.text import Encoding
+from agentls.text.positions import Encoding
 
 
 def run(tcp: tuple[str, int] | None = None) -> int:

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Rule:
 
 
 _MARKDOWN = frozenset({"markdown"})
+# What runs the rules lives beside them.
+_NO_RULES = frozenset({"lint"})
 
 
 @cache
@@ -47,7 +49,7 @@ def all_rules() -> tuple[Rule, ...]:
     """Return every rule, sorted by id."""
     found = []
     for module in pkgutil.iter_modules(__path__):
-        if module.name.startswith("_"):
+        if module.name in _NO_RULES:
             continue
         loaded = importlib.import_module(f"{__name__}.{module.name}")
         found.append(

@@ -37,13 +37,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from agentls.dialect import root_of
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.nearest import nearest
-from agentls.rules._frame import is_documentation, shown
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.knowledge.dialect import root_of
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_documentation, shown
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.nearest import nearest
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 # What has a scheme, starts at a root, or stands for something else is no path from here.

@@ -43,10 +43,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Related, Severity
-from agentls.rules._lists import MCP, ToolUse, server_of, tool_uses
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Related, Severity
+from agentls.meaning.tool_lists import (
+    MCP,
+    ToolUse,
+    server_of,
+    tool_uses,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
 

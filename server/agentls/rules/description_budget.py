@@ -28,12 +28,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from agentls.dialect import is_collected
-from agentls.document import Document
-from agentls.facts import Definition, facts_of
-from agentls.finding import Finding, Severity
-from agentls.index import Index
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import is_collected
+from agentls.meaning.finding import Finding, Severity
+from agentls.project.document import Document
+from agentls.project.index import Index
+from agentls.project.names import Definition, facts_of
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
 _CHARACTERS_A_TOKEN = 4

@@ -55,13 +55,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import remove_entry
-from agentls.finding import Finding, Fix, Related, Severity
-from agentls.nodes import Entry, Mapping, Node, Sequence
-from agentls.rules._frame import is_meant, shown
-from agentls.snapshot import Snapshot
-from agentls.yaml_reader import Outcome
+from agentls.meaning.edits import remove_entry
+from agentls.meaning.finding import (
+    Finding,
+    Fix,
+    Related,
+    Severity,
+)
+from agentls.meaning.frame import is_meant, shown
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Sequence,
+)
+from agentls.syntax.yaml.read import Outcome
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

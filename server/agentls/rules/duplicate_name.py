@@ -75,16 +75,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agentls.dialect import is_collected
-from agentls.document import Document
-from agentls.facts import Definition, facts_of
-from agentls.finding import Finding, Fix, Related, Severity
-from agentls.nodes import Scalar
-from agentls.rules._frame import file_name, kebab, naming_key, shown, written
-from agentls.rules._names import whereabouts
-from agentls.rules._violations import violations
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.knowledge.dialect import is_collected
+from agentls.meaning.finding import (
+    Finding,
+    Fix,
+    Related,
+    Severity,
+)
+from agentls.meaning.frame import (
+    file_name,
+    kebab,
+    naming_key,
+    shown,
+    written,
+)
+from agentls.meaning.name_uses import whereabouts
+from agentls.meaning.violations import violations
+from agentls.project.document import Document
+from agentls.project.names import Definition, facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 # Names that come from paths cannot clash among themselves, but a skill hides a command of the same name.

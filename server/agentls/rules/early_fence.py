@@ -48,13 +48,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.frontmatter import FENCE
-from agentls.rules._frame import is_meant
-from agentls.rules._unreadable import is_early_end
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_meant
+from agentls.meaning.unreadable import is_early_end
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.frontmatter import FENCE
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 _FENCE_LINE = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)

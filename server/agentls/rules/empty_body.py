@@ -25,11 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.frontmatter import Fencing
-from agentls.rules._frame import is_meant
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.frame import is_meant
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.frontmatter import Fencing
 
 SEVERITY = Severity.INFORMATION
 

@@ -70,14 +70,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import remove_entry
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence
-from agentls.rules._lists import place_of_value, shown, tool_lists
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.knowledge.schema import Property
+from agentls.meaning.edits import remove_entry
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.tool_lists import place_of_value, shown, tool_lists
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Opaque,
+    Scalar,
+    Sequence,
+)
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 

@@ -35,10 +35,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import remove_entry
-from agentls.finding import Finding, Fix, Severity
-from agentls.snapshot import Snapshot
+from agentls.meaning.edits import remove_entry
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
 

@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
 FORMATS = frozenset({"json"})

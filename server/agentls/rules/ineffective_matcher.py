@@ -82,17 +82,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.catalog import Catalog, Value
-from agentls.document import Document
-from agentls.edits import remove_entry
-from agentls.finding import Finding, Fix, Severity
-from agentls.nearest import nearest
-from agentls.nodes import Entry, Mapping, Scalar, Sequence
-from agentls.rules._frame import shown
-from agentls.rules._hooks import keyed_entries
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
-from agentls.values import source_offsets
+from agentls.knowledge.catalog import Catalog, Value
+from agentls.meaning.edits import remove_entry
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import shown
+from agentls.meaning.hooks import keyed_entries
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.name_lists import source_offsets
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Scalar,
+    Sequence,
+)
+from agentls.text.nearest import nearest
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

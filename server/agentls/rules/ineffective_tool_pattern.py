@@ -113,9 +113,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.rules._lists import (
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.tool_lists import (
     EVERYTHING,
     MANGLED_MCP,
     MCP,
@@ -126,8 +125,9 @@ from agentls.rules._lists import (
     takes_agents,
     tool_uses,
 )
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 

@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import insert_key
-from agentls.finding import Finding, Fix, Severity
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
+from agentls.knowledge.schema import Property
+from agentls.meaning.edits import insert_key
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
 IS_ON = False

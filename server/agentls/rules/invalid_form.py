@@ -40,16 +40,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import quoted
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Scalar, node_at, to_plain
-from agentls.rules._frame import is_meant, kebab, naming_key, shown
-from agentls.rules._violations import expected_kinds, kind_of, place, violations
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
-from agentls.validation import Violation
+from agentls.knowledge.schema import Property
+from agentls.knowledge.validation import Violation
+from agentls.meaning.edits import quoted
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import (
+    is_meant,
+    kebab,
+    naming_key,
+    shown,
+)
+from agentls.meaning.violations import (
+    expected_kinds,
+    kind_of,
+    place,
+    violations,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar, node_at, to_plain
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})

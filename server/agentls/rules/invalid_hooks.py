@@ -48,15 +48,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.catalog import Catalog
-from agentls.document import Document
-from agentls.edits import quoted, remove_entry
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Path, Scalar, node_at, to_plain
-from agentls.rules._violations import expected_kinds, is_empty, kind_of, place, violations
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
-from agentls.validation import Violation
+from agentls.knowledge.catalog import Catalog
+from agentls.knowledge.validation import Violation
+from agentls.meaning.edits import quoted, remove_entry
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.violations import (
+    expected_kinds,
+    is_empty,
+    kind_of,
+    place,
+    violations,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import (
+    Path,
+    Scalar,
+    node_at,
+    to_plain,
+)
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 

@@ -43,14 +43,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Scalar, node_at
-from agentls.rules._frame import kebab, naming_key, written
-from agentls.rules._violations import violations
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
-from agentls.validation import Violation
+from agentls.knowledge.validation import Violation
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import kebab, naming_key, written
+from agentls.meaning.violations import violations
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar, node_at
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 

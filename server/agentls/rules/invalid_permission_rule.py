@@ -57,15 +57,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.facts import telling_places
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Node, Scalar
-from agentls.rules._frame import is_meant, shown
-from agentls.rules._permissions import problem
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.knowledge.schema import Property
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.permission_rules import problem
+from agentls.project.document import Document
+from agentls.project.names import telling_places
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Node, Scalar
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

@@ -122,16 +122,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.nodes import Mapping, Node, Plain, Scalar, node_at, to_plain
-from agentls.rules._frame import is_meant, shown
-from agentls.rules._value_fixes import allowed_values, best_values, comment_after, value_fixes
-from agentls.rules._violations import expected_kinds, is_empty, kind_of, place, violations
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
-from agentls.text import Span
-from agentls.validation import Violation
+from agentls.knowledge.schema import Property
+from agentls.knowledge.validation import Violation
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.value_fixes import (
+    allowed_values,
+    best_values,
+    comment_after,
+    value_fixes,
+)
+from agentls.meaning.violations import (
+    expected_kinds,
+    is_empty,
+    kind_of,
+    place,
+    violations,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import (
+    Mapping,
+    Node,
+    Plain,
+    Scalar,
+    node_at,
+    to_plain,
+)
+from agentls.text.positions import Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

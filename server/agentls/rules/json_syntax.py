@@ -54,11 +54,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.json_reader import Fault, Wrong
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.json import Fault, Wrong
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"json"})

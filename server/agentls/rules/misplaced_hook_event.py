@@ -50,12 +50,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import line_of
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Entry, Mapping
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.edits import line_of
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Entry, Mapping
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 

@@ -65,14 +65,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import as_scalar
-from agentls.finding import Finding, Fix, Severity
-from agentls.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
-from agentls.rules._frame import suggested_description, suggested_name
-from agentls.rules._storage import is_readable
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.edits import as_scalar
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import suggested_description, suggested_name
+from agentls.meaning.storage import is_readable
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 BECOMES_AGENT, IGNORED = "becomes-agent", "ignored"

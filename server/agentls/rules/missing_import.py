@@ -28,12 +28,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.nearest import nearest
-from agentls.rules._frame import shown
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import shown
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.nearest import nearest
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 _IS_PATH = re.compile(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z", re.IGNORECASE)

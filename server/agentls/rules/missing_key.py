@@ -75,11 +75,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import insert_key
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Entry
-from agentls.rules._frame import (
+from agentls.knowledge.schema import Property
+from agentls.meaning.edits import insert_key
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import (
     demanded,
     is_documentation,
     is_meant,
@@ -90,9 +89,10 @@ from agentls.rules._frame import (
     shown,
     suggestion,
 )
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
-from agentls.text import Span
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Entry
+from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})

@@ -30,13 +30,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.nodes import Mapping, Node, Path, Scalar, Sequence
-from agentls.rules._frame import shown
-from agentls.rules._violations import violations
-from agentls.schema import ANNOTATIONS, Property
-from agentls.snapshot import Snapshot
+from agentls.knowledge.schema import ANNOTATIONS, Property
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.frame import shown
+from agentls.meaning.violations import violations
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import (
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    Sequence,
+)
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"json"})

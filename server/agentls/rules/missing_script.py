@@ -42,13 +42,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.facts import telling_places
-from agentls.features.scripts import Script, scripts
-from agentls.finding import Finding, Severity
-from agentls.nodes import Scalar
-from agentls.rules._frame import is_meant, shown
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.scripts import Script, scripts
+from agentls.project.document import Document
+from agentls.project.names import telling_places
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

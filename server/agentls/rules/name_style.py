@@ -34,13 +34,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Scalar
-from agentls.rules._frame import kebab, naming_key, written
-from agentls.rules._violations import violations
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import kebab, naming_key, written
+from agentls.meaning.violations import violations
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.HINT
 _TIDY = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")

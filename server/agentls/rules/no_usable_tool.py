@@ -38,10 +38,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.rules._lists import ToolUse, may_work, place_of_value, tool_lists, tool_uses
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.tool_lists import (
+    ToolUse,
+    may_work,
+    place_of_value,
+    tool_lists,
+    tool_uses,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.ERROR
 

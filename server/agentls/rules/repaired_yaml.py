@@ -57,13 +57,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.rules._frame import is_meant
-from agentls.rules._unreadable import describe, sorted_causes
-from agentls.rules._yaml_fixes import quote_fix
-from agentls.snapshot import Snapshot
-from agentls.yaml_causes import Cause, Kind
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.frame import is_meant
+from agentls.meaning.unreadable import describe, sorted_causes
+from agentls.meaning.yaml_fixes import quote_fix
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.yaml.causes import Cause, Kind
 
 SEVERITY = Severity.INFORMATION
 

@@ -46,11 +46,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.rules._models import ModelUse, model_uses
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.models import ModelUse, model_uses
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 

@@ -33,13 +33,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.dialect import is_collected
-from agentls.document import Document
-from agentls.facts import Definition, facts_of
-from agentls.finding import Finding, Related, Severity
-from agentls.rules._frame import shown
-from agentls.rules._names import short, shown_path
-from agentls.snapshot import Snapshot
+from agentls.knowledge.dialect import is_collected
+from agentls.meaning.finding import Finding, Related, Severity
+from agentls.meaning.frame import shown
+from agentls.meaning.name_uses import short, shown_path
+from agentls.project.document import Document
+from agentls.project.names import Definition, facts_of
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
 

@@ -25,12 +25,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.catalog import Catalog, catalog
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.nodes import Scalar
-from agentls.rules._frame import naming_key
-from agentls.snapshot import Snapshot
+from agentls.knowledge.catalog import Catalog, catalog
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.frame import naming_key
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
 
 SEVERITY = Severity.INFORMATION
 

@@ -46,13 +46,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from agentls.document import Document
-from agentls.edits import as_scalar
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Scalar
-from agentls.rules._frame import is_meant, shown
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.meaning.edits import as_scalar
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_meant, shown
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.HINT
 

@@ -34,13 +34,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.frontmatter import FENCE, Fencing
-from agentls.rules._frame import is_meant
-from agentls.rules._storage import is_readable
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_meant
+from agentls.meaning.storage import is_readable
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.frontmatter import FENCE, Fencing
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 

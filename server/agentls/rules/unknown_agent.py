@@ -74,12 +74,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.rules._lists import shown
-from agentls.rules._names import is_known, resembling, uses
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.name_uses import is_known, resembling, uses
+from agentls.meaning.tool_lists import shown
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

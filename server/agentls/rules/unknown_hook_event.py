@@ -64,13 +64,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import remove_entry
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Mapping
-from agentls.rules._frame import renamed, shown
-from agentls.rules._hooks import keyed_entries
-from agentls.snapshot import Snapshot
+from agentls.meaning.edits import remove_entry
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import renamed, shown
+from agentls.meaning.hooks import keyed_entries
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Mapping
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

@@ -80,15 +80,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.catalog import Value
-from agentls.document import Document
-from agentls.edits import remove_entry
-from agentls.finding import Finding, Fix, Severity
-from agentls.nearest import nearest
-from agentls.nodes import Entry, Mapping, Node, Path, Scalar, Sequence, to_plain
-from agentls.rules._frame import is_documentation, is_meant, misspelt, renamed, replacements, shown
-from agentls.rules._unreadable import running_texts
-from agentls.snapshot import Snapshot
+from agentls.knowledge.catalog import Value
+from agentls.meaning.edits import remove_entry
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import (
+    is_documentation,
+    is_meant,
+    misspelt,
+    renamed,
+    replacements,
+    shown,
+)
+from agentls.meaning.unreadable import running_texts
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    Sequence,
+    to_plain,
+)
+from agentls.text.nearest import nearest
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})

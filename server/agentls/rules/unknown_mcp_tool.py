@@ -51,13 +51,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.facts import MCP_PREFIX, Reference, facts_of
-from agentls.finding import Finding, Fix, Severity
-from agentls.rules._lists import shown, tool_uses
-from agentls.rules._servers import is_listed, listed_servers, resembling
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
+from agentls.meaning.tool_lists import shown, tool_uses
+from agentls.project.document import Document
+from agentls.project.names import MCP_PREFIX, Reference, facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 

@@ -44,13 +44,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.body import Part
-from agentls.catalog import Catalog, Value, catalog
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.nearest import slips_between
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.knowledge.catalog import Catalog, Value, catalog
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.body import Part
+from agentls.text.nearest import slips_between
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 _MOST_SLIPS = 2

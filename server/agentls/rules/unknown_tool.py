@@ -112,11 +112,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.rules._lists import EVERYTHING, MCP, ToolUse, declared_servers, place_of_value, shown, tool_uses
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.tool_lists import (
+    EVERYTHING,
+    MCP,
+    ToolUse,
+    declared_servers,
+    place_of_value,
+    shown,
+    tool_uses,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 

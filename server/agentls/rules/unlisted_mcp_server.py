@@ -77,11 +77,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Entry
-from agentls.rules._lists import EVERYTHING, MCP, append, declared_servers, place_of_value, shown, tool_lists, tool_uses
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.tool_lists import (
+    EVERYTHING,
+    MCP,
+    append,
+    declared_servers,
+    place_of_value,
+    shown,
+    tool_lists,
+    tool_uses,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Entry
 
 SEVERITY = Severity.WARNING
 

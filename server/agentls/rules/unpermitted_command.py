@@ -27,11 +27,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from agentls.document import Document
-from agentls.finding import Finding, Severity
-from agentls.rules._frame import shown
-from agentls.snapshot import Snapshot
-from agentls.values import Item
+from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.frame import shown
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.name_lists import Item
 
 SEVERITY = Severity.INFORMATION
 _SHELLS = ("Bash", "PowerShell")

@@ -44,12 +44,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.facts import Definition
-from agentls.finding import Finding, Related, Severity
-from agentls.rules._lists import shown
-from agentls.rules._names import uses
-from agentls.snapshot import Snapshot
+from agentls.meaning.finding import Finding, Related, Severity
+from agentls.meaning.name_uses import uses
+from agentls.meaning.tool_lists import shown
+from agentls.project.document import Document
+from agentls.project.names import Definition
+from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
 _YES = frozenset({"true", "yes", "on", "1"})

@@ -33,13 +33,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import quoted
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Sequence
-from agentls.rules._frame import is_meant
-from agentls.snapshot import Snapshot
-from agentls.text import Edit
+from agentls.meaning.edits import quoted
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_meant
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Sequence
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 

@@ -68,14 +68,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.catalog import Value, catalog
-from agentls.document import Document
-from agentls.edits import remove_entry
-from agentls.finding import Finding, Fix, Severity
-from agentls.nearest import nearest, similarity
-from agentls.nodes import Entry, Plain, to_plain
-from agentls.rules._frame import is_meant, renamed, shown
-from agentls.snapshot import Snapshot
+from agentls.knowledge.catalog import Value, catalog
+from agentls.meaning.edits import remove_entry
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_meant, renamed, shown
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Entry, Plain, to_plain
+from agentls.text.nearest import nearest, similarity
 
 SEVERITY = Severity.WARNING
 _ALWAYS_LOADS = "always-loads"

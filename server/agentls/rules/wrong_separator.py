@@ -60,13 +60,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import as_scalar
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Scalar, Style
-from agentls.rules._lists import ToolUse, shown, tool_uses
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.edits import as_scalar
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.tool_lists import ToolUse, shown, tool_uses
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar, Style
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 

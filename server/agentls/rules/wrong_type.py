@@ -71,14 +71,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.edits import as_scalar, quoted
-from agentls.finding import Finding, Fix, Severity
-from agentls.nodes import Entry, Scalar, Sequence, to_plain
-from agentls.rules._frame import set_value, suggestion
-from agentls.rules._violations import expected_kinds, kind_of, place, violations
-from agentls.schema import Property
-from agentls.snapshot import Snapshot
+from agentls.knowledge.schema import Property
+from agentls.meaning.edits import as_scalar, quoted
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import set_value, suggestion
+from agentls.meaning.violations import (
+    expected_kinds,
+    kind_of,
+    place,
+    violations,
+)
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import (
+    Entry,
+    Scalar,
+    Sequence,
+    to_plain,
+)
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})

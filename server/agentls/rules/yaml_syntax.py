@@ -92,13 +92,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.document import Document
-from agentls.finding import Finding, Fix, Severity
-from agentls.rules._frame import is_meant, loss
-from agentls.rules._unreadable import describe, is_early_end, last_of, sorted_causes
-from agentls.rules._yaml_fixes import fixes
-from agentls.snapshot import Snapshot
-from agentls.text import Edit, Span
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import is_meant, loss
+from agentls.meaning.unreadable import (
+    describe,
+    is_early_end,
+    last_of,
+    sorted_causes,
+)
+from agentls.meaning.yaml_fixes import fixes
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 

@@ -1,0 +1,1 @@
+"""Everything that reads the user's files; for the shells alone."""

@@ -1,0 +1,130 @@
+"""The project on disk: answers what the engine asks of files, and reads what the index wants to know of them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from agentls.disk import files
+from agentls.disk.walk import Walk
+from agentls.knowledge.dialect import Dialect, root_of
+from agentls.project.document import Document
+from agentls.project.names import FileFacts, facts_of
+
+
+class Disk:
+    """The file system as the engine sees it."""
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file or folder at `path`."""
+        return os.path.exists(path)  # noqa: PTH110 - called often, and Path objects cost.
+
+    def is_runnable(self, path: str) -> bool:
+        """Tell whether the file at `path` may be run."""
+        return os.access(path, os.X_OK)
+
+    def listing(self, folder: str) -> list[str]:
+        """Return the names in `folder`, sorted, folders with a `/` at their end."""
+        try:
+            with os.scandir(folder) as entries:
+                return sorted(entry.name + ("/" if entry.is_dir() else "") for entry in entries)
+        except OSError:
+            return []
+
+
+def home() -> str:
+    """Return the user's own folder, whose agents and skills every project sees."""
+    return Path.home().as_posix()
+
+
+def user_folders() -> Iterator[Path]:
+    """Yield the folders below the user's home where hosts keep names of the user's own."""
+    for name in ("agents", "commands", "output-styles", "skills"):
+        folder = Path.home() / ".claude" / name
+        if folder.is_dir():
+            yield folder
+
+
+def user_facts() -> Iterator[FileFacts]:
+    """Yield what the user's own files define."""
+    for folder in user_folders():
+        for path, kind in Walk().find(folder):
+            facts = read_facts(path.as_posix(), kind)
+            if facts is not None:
+                yield facts
+
+
+def facts_around(roots: Iterable[str], known: Collection[str], searched: Iterable[str]) -> Iterator[FileFacts]:
+    """Yield what the other files of the projects with these roots tell, but for those at the paths `known`.
+
+    Names are also seen from above, up to the top of the repository; there only the places are searched where hosts
+    keep them. Nothing is searched again in folders that are `searched` already.
+    """
+    done = set(known)
+    covered = tuple(f"{folder.rstrip('/')}/" for folder in searched)
+    for folder in dict.fromkeys(place for root in roots for place in places_around(root)):
+        if f"{folder.as_posix()}/".startswith(covered):
+            continue
+        for path, kind in Walk().find(folder):
+            name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
+            facts = read_facts(name, kind) if name not in done else None
+            done.add(name)
+            if facts is not None:
+                yield facts
+
+
+def places_around(root: str) -> Iterator[Path]:
+    """Yield where the names that a project with this root sees are kept: in it, and above it in its repository."""
+    top = Path(root)
+    if not root or root == home() or top == top.parent:
+        # The user's own files are known anyway, and a whole disk is no project.
+        return
+    yield top
+    chain = [top, *top.parents]
+    repository = next((number for number, one in enumerate(chain) if _exists(one / ".git")), 0)
+    for folder in chain[1 : repository + 1]:
+        yield from (place for name in (".claude", ".mcp.json") if _exists(place := folder / name))
+
+
+def _exists(path: Path) -> bool:
+    # Unlike that of `Path`, this one does not fail where somebody may not look.
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def read_facts(path: str, kind: Dialect) -> FileFacts | None:
+    """Return what the file at `path` tells the others; `None` when it cannot be read."""
+    try:
+        content = files.read(Path(path))
+    except files.FileProblem:
+        return None
+    return document_facts(Document(path, content.text, kind, encoding=content.encoding))
+
+
+def document_facts(document: Document) -> FileFacts:
+    """Return what `document` tells the others, under the name of its plugin if it belongs to one."""
+    return facts_of(document, plugin_of(document.path, document.dialect))
+
+
+def plugin_of(path: str, kind: Dialect) -> str | None:
+    """Return the name of the plugin that the file belongs to, `None` for a file of no plugin."""
+    if kind.root_marker is None:
+        return None
+    root = root_of(path, kind)
+    return _plugin_name(root, f"{root}/{kind.root_marker}")
+
+
+@lru_cache(maxsize=1024)
+def _plugin_name(root: str, manifest: str) -> str:
+    try:
+        name = json.loads(Path(manifest).read_text(encoding="utf-8-sig")).get("name")
+    except (OSError, ValueError, AttributeError):
+        name = None
+    return name if isinstance(name, str) and name else root.rpartition("/")[2]
+
+
+def forget_plugins() -> None:
+    """Read the names of plugins anew when they are next asked for: a manifest has changed."""
+    _plugin_name.cache_clear()

@@ -1,0 +1,74 @@
+"""A whole new file, offered where there is no frontmatter yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.features.completion import textmate
+from agentls.features.completion.item import Item
+from agentls.knowledge.schema import Property
+from agentls.meaning import edits, governing
+from agentls.meaning.own_values import own_values
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.frontmatter import FENCE, Fencing
+from agentls.text.positions import Span
+
+BODY = "Write the instructions here."
+
+_ONLY_DASHES = re.compile(r"-{0,3}[ \t]*\Z")
+
+
+def scaffold(document: Document, offset: int, *, snippets: bool) -> Iterator[Item]:
+    """Yield the skeleton of a file: its required keys, and a first line for the text below when there is none."""
+    line = document.lines.line_span(document.lines.line_of(offset))
+    start = line.start + (1 if document.text.startswith("\ufeff", line.start) else 0)
+    span = Span(start, offset if document.text[offset : line.end].strip() else max(line.end, offset))
+    if offset < start or not _may_begin_file(document, line, offset):
+        return
+    required = [one for one in document.dialect.properties.values() if one.is_required]
+    if not required:
+        required = list(document.dialect.properties.values())[:2]
+    lines, number = [FENCE], 1
+    for one in required:
+        body = _value(document, one, number)
+        number += textmate.stops(body) - number + 1 if textmate.has_stops(body) else 0
+        lines.append(f"{one.name}:{body}")
+    lines.append(FENCE)
+    if document.text[offset:].strip():
+        lines.append("")
+    else:
+        lines += ["", f"${{{number}:{BODY}}}", ""]
+    body = "\n".join(lines)
+    yield Item(
+        label=f"New {document.dialect.title}",
+        kind="file",
+        replace=span,
+        text=textmate.filled(body),
+        snippet=body if snippets else None,
+        detail="The whole file with its required keys",
+        documentation_key=("key", document.dialect.id),
+        filter_text=span.of(document.text).rstrip() or FENCE,
+    )
+
+
+def _may_begin_file(document: Document, line: Span, offset: int) -> bool:
+    """Tell whether the cursor stands where a file begins, with nothing but dashes before it."""
+    parts = document.frontmatter
+    before = document.text[: line.start].lstrip("\ufeff")
+    if before.strip() or not _ONLY_DASHES.match(document.text[line.start : offset].lstrip("\ufeff")):
+        return False
+    if governing.is_strict(document.dialect) or parts.fencing is Fencing.CLOSED or parts.late is not None:
+        return False
+    rest = document.text[offset : line.end].strip()
+    return parts.fencing is Fencing.NONE or (not document.root.entries and not rest)
+
+
+def _value(document: Document, one: Property, number: int) -> str:
+    """Return the value of a key with white space before it, its tab stops counted from `number`."""
+    for value in own_values(document, Snapshot(), one):
+        return f" ${{{number}:{textmate.escaped(edits.as_scalar(value.name))}}}"
+    if one.snippets:
+        return textmate.renumbered(str(one.snippets[0]["body"]), number)
+    return f" ${number}"

@@ -1,0 +1,126 @@
+"""Hover: what the word under the pointer means, or what it was probably meant to be.
+
+hover(document, snapshot, offset) -> Hover | None
+as_plain_text(markdown) -> str                  # for clients that do not show Markdown
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agentls.knowledge.catalog import Value
+from agentls.knowledge.schema import Property
+from agentls.meaning import governing
+from agentls.meaning.frame import replacements
+from agentls.meaning.own_values import own_values
+from agentls.meaning.value_fixes import best_values
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.sketch.cursor import (
+    Place,
+    Slot,
+    place_at,
+    word_at,
+)
+from agentls.text.nearest import nearest
+from agentls.text.positions import Span
+
+_NEVER_JUDGED = re.compile(r"[_*/@:.|;]")
+_FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_CODE = re.compile(r"`([^`\n]+)`")
+_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
+_BULLET = re.compile(r"^- ", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """The word that is explained, and its explanation in Markdown."""
+
+    span: Span
+    markdown: str
+
+
+def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
+    """Return what is known of the word at `offset`, or `None` where there is nothing to say."""
+    place = place_at(document.text, document.frontmatter, offset)
+    if place is None or place.span.start == place.span.end:
+        return None
+    if place.slot is Slot.KEY:
+        return _key(document, snapshot, place)
+    known_list = governing.list_property(document.dialect, place.path)
+    if known_list is None:
+        known = governing.property_at(document.dialect, place.path)
+        return _value(document, snapshot, known, place.span) if known is not None else None
+    word = word_at(document.text, place.span, offset)
+    span = word.whole if word.in_argument else word.span
+    return _value(document, snapshot, known_list, span, word.span)
+
+
+def _key(document: Document, snapshot: Snapshot, place: Place) -> Hover | None:
+    name = place.span.of(document.text)
+    known = governing.property_at(document.dialect, (*place.path, name))
+    if known is not None:
+        return Hover(place.span, known.documentation) if known.documentation else None
+    above = governing.property_at(document.dialect, place.path)
+    names = governing.children(above) if above is not None else {}
+    if not names or (not place.path and name in snapshot.settings.keys):
+        return None
+    foreign = document.dialect.foreign_keys.get(name) if document.dialect.foreign_keys and not place.path else None
+    if foreign is not None:
+        return Hover(place.span, foreign.documentation)
+    entry = next((one for one in document.root.entries if one.key.span.touches(place.span.start)), None)
+    near = (replacements(document, entry) if entry is not None and not place.path else []) or nearest(name, names)
+    if not near:
+        return None
+    return Hover(place.span, _did_you_mean("key", name, near[0], names[near[0]].summary))
+
+
+def _value(
+    document: Document, snapshot: Snapshot, known: Property, span: Span, name_span: Span | None = None
+) -> Hover | None:
+    name = (name_span or span).of(document.text).strip()
+    if not name or not governing.values(known):
+        return None
+    value = governing.find(known, name)
+    if value is not None:
+        text = _explained(known, value)
+        return Hover(span, text) if text else None
+    own = next((one for one in own_values(document, snapshot, known) if one.name == name), None)
+    if own is not None:
+        return Hover(span, own.summary)
+    if known.catalog is not None and known.catalog.is_open and _NEVER_JUDGED.search(name):
+        return None
+    offered = {one.name: one for one in governing.values(known) if one.is_offered}
+    if known.catalog is not None and known.catalog.is_open:
+        near = nearest(name, offered)
+    else:
+        best, is_good_guess = best_values(known, name)
+        near = [one for one in best if one in offered] if is_good_guess else []
+    if not near:
+        return None
+    what = str(known.facts.get("refers", known.name))
+    return Hover(span, _did_you_mean(what, name, near[0], offered[near[0]].summary))
+
+
+def _explained(known: Property, value: Value) -> str:
+    """Return the documentation of a value, and of what replaces it when it is not current any more."""
+    text = value.documentation
+    for name in value.replaced_by:
+        successor = governing.find(known, name)
+        if successor is not None and successor.documentation:
+            text += f"\n\n---\n\n{successor.documentation}"
+    return text
+
+
+def _did_you_mean(what: str, name: str, near: str, summary: str) -> str:
+    return f"Unknown {what} `{name}`. Did you mean `{near}`?" + (f"\n\n`{near}`: {summary}" if summary else "")
+
+
+def as_plain_text(markdown: str) -> str:
+    """Return Markdown as people read it without a renderer."""
+    text = _FENCE.sub(lambda found: "".join(f"    {line}\n" for line in found[1].splitlines()), markdown)
+    text = _LINK.sub(r"\1: \2", text)
+    text = _STRONG.sub(r"\1", _CODE.sub(r"\1", text))
+    return _BULLET.sub("• ", text).strip()

@@ -1,0 +1,200 @@
+"""Rename an agent, a skill or a command everywhere: its name, its file or folder, and every use.
+
+    prepare(document, snapshot, offset) -> Prepared | Refusal | None
+    rename(document, snapshot, offset, new_name) -> Rename
+
+Edits come before moves: their paths are the old ones. `refused` says why nothing can be done.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from agentls.features.rename.moved_paths import path_edits
+from agentls.features.rename.renaming import (
+    FileMove,
+    Refused,
+    Rename,
+    grouped,
+    note_of,
+    own_edits,
+    reference_edits,
+)
+from agentls.knowledge.dialect import Dialect, dialect
+from agentls.knowledge.schema import Property
+from agentls.meaning.resolution import Named, builtin_of, name_at
+from agentls.project.document import Document
+from agentls.project.names import Definition
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit, Span
+
+RENAMED_KINDS = frozenset({"agent", "skill", "command"})
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[.\s]|[.\s]$|^$')
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The name that would be renamed: where it stands, and what to begin with."""
+
+    span: Span
+    placeholder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the name at the cursor cannot be renamed."""
+
+    reason: str
+
+
+def prepare(document: Document, snapshot: Snapshot, offset: int) -> Prepared | Refusal | None:
+    """Return what would be renamed at `offset`, `None` where there is no name."""
+    named = name_at(document, snapshot, offset)
+    if named is None:
+        return None
+    try:
+        definition = _definition(named, snapshot)
+    except Refused as reason:
+        return Refusal(str(reason))
+    return Prepared(_span(named, definition), definition.name)
+
+
+def _span(named: Named, definition: Definition) -> Span:
+    """Return the part of a name that changes: the name of a plugin before it stays."""
+    width = len(definition.qualified.removesuffix(definition.name))
+    is_qualified = not named.is_definition and named.name == definition.qualified
+    return Span(named.span.start + width, named.span.end) if is_qualified else named.span
+
+
+def rename(document: Document, snapshot: Snapshot, offset: int, new_name: str) -> Rename:
+    """Return everything to be changed so that the name at `offset` becomes `new_name`."""
+    named = name_at(document, snapshot, offset)
+    if named is None:
+        return Rename(refused="There is no name to rename here.")
+    try:
+        definition = _definition(named, snapshot)
+        new = new_name.strip().removeprefix(definition.qualified.removesuffix(definition.name))
+        return rename_definition(definition, new, snapshot)
+    except Refused as reason:
+        return Rename(refused=str(reason))
+
+
+def _definition(named: Named, snapshot: Snapshot) -> Definition:
+    """Return the definition to rename; raises `Refused` with the reason where there is none that may be."""
+    if not named.definitions:
+        if named.builtin is not None:
+            raise Refused(f"`{named.name}` is built in; only your own {named.kind}s can be renamed.")
+        raise Refused(f"Nothing in this project defines `{named.name}`; there is nothing to rename.")
+    definition = named.definitions[0]
+    if definition.kind not in RENAMED_KINDS:
+        raise Refused(f"Only agents, skills and commands can be renamed; `{named.name}` is none of them.")
+    if is_installed(definition, snapshot):
+        plugin = definition.qualified.partition(":")[0]
+        raise Refused(f"`{definition.name}` belongs to the plugin `{plugin}`; rename it where that is developed.")
+    return definition
+
+
+def is_installed(definition: Definition, snapshot: Snapshot) -> bool:
+    """Tell whether a definition comes from a plugin that lies among the files of a program in the user's folder."""
+    if definition.qualified == definition.name or snapshot.home is None:
+        return False
+    inside = definition.path.removeprefix(f"{snapshot.home}/")
+    return inside != definition.path and inside.startswith(".")
+
+
+def rename_definition(definition: Definition, new: str, snapshot: Snapshot, *, move: bool = True) -> Rename:
+    """Return the changes that give a definition another name; without `move` its file is moved by somebody else."""
+    known = dialect(definition.dialect)
+    document = snapshot.document_at(definition.path)
+    if known is None or document is None:
+        raise Refused(f"{posixpath.basename(definition.path)} cannot be read; save it and try again.")
+    if new == definition.name:
+        return Rename()
+    _check_limits(known, definition, new)
+    _check_free(definition, new, known, snapshot)
+    edits = reference_edits(definition, new, snapshot)
+    own: list[Edit] = own_edits(definition, new, document)
+    edits.setdefault(definition.path, []).extend(own)
+    moves = [one for one in [_move(definition, new, known, snapshot)] if one is not None] if move else []
+    for path, more in path_edits([(one.old, one.new) for one in moves], snapshot).items():
+        edits.setdefault(path, []).extend(more)
+    return Rename(tuple(one for one in grouped(edits, snapshot) if one.edits), tuple(moves))
+
+
+def _check_limits(known: Dialect, definition: Definition, new: str) -> None:
+    """Raise `Refused` for a name that the host or the standard of such files does not take."""
+    from_path = known.facts.get("nameFrom") in ("folder", "path")
+    parts = new.split(":") if known.facts.get("nameFrom") == "path" else [new]
+    if from_path and any(_NOT_IN_FILE_NAMES.search(part) for part in parts):
+        raise Refused(f"`{new}` cannot be the name of a file or folder.")
+    for one in known.properties.values():
+        if one.facts.get("defines") == definition.kind:
+            problem = _breach(one, new)
+            if problem:
+                raise Refused(f"The name {problem}.")
+
+
+def _breach(known: Property, name: str) -> str:
+    """Return what the schema of a name has against `name`, as the end of a sentence that begins with "The name"."""
+    for schema in (*known.schemas, *(part for one in known.schemas for part in one.get("allOf", ()))):
+        if len(name) < schema.get("minLength", 0):
+            return "must not be empty"
+        if len(name) > schema.get("maxLength", len(name)):
+            return f"must not be longer than {schema['maxLength']} characters"
+        if "pattern" in schema and re.search(schema["pattern"], name) is None:
+            return str(schema.get("patternErrorMessage", "is not allowed"))
+    return "" if name.strip() else "must not be empty"
+
+
+def _check_free(definition: Definition, new: str, known: Dialect, snapshot: Snapshot) -> None:
+    """Raise `Refused` for a name that means something already where this one is used."""
+    qualified = definition.qualified.removesuffix(definition.name) + new
+    for name in (qualified, new):
+        for other in snapshot.index.definitions(definition.kind, name, definition.root):
+            # What lies in a folder above or below belongs to a project of its own, where the nearest name counts.
+            if other.path != definition.path and other.root in (definition.root, snapshot.home):
+                there = posixpath.relpath(other.path, definition.root)
+                raise Refused(f"`{name}` is the name of another {other.kind} already: {there}.")
+    if qualified == new and builtin_of(known, definition.kind, new) is not None:
+        raise Refused(f"`{new}` is the name of a built-in {definition.kind}, which yours would hide.")
+
+
+def _move(definition: Definition, new: str, known: Dialect, snapshot: Snapshot) -> FileMove | None:
+    """Return how the file or the folder follows its name: always where it gives the name, else when they were alike."""
+    folder, file = posixpath.split(definition.path)
+    stem, ending = posixpath.splitext(file)
+    source = known.facts.get("nameFrom")
+    if source == "folder":
+        old, moved = folder, posixpath.join(posixpath.dirname(folder), new)
+    elif source == "path":
+        old, moved = definition.path, path_for(definition, new)
+    elif stem == definition.name and not _NOT_IN_FILE_NAMES.search(new):
+        old, moved = definition.path, posixpath.join(folder, new + ending)
+    else:
+        return None
+    if _is_there(moved, snapshot):
+        raise Refused(f"There is {posixpath.relpath(moved, definition.root)} already; choose another name.")
+    return FileMove(old, moved, note_of(definition.path, snapshot))
+
+
+def path_for(definition: Definition, new: str) -> str:
+    """Return the path of a file whose folders and name are its name, as `front/end.md` is `front:end`."""
+    rest, ending = posixpath.splitext(definition.path)
+    before, _, last = definition.name.rpartition(":")
+    if new.rpartition(":")[0] == before:
+        return rest[: len(rest) - len(last)] + new.rpartition(":")[2] + ending
+    return f"{folder_of_names(definition)}/{new.replace(':', '/')}{ending}"
+
+
+def folder_of_names(definition: Definition) -> str:
+    """Return the folder from which on the parts of a path make a name."""
+    rest = posixpath.splitext(definition.path)[0]
+    return rest[: len(rest) - len(definition.name)].rstrip("/")
+
+
+def _is_there(path: str, snapshot: Snapshot) -> bool:
+    """Tell whether a path is taken; by the listing of its folder, which tells upper case from lower everywhere."""
+    name = posixpath.basename(path)
+    return any(one.rstrip("/") == name for one in snapshot.files.listing(posixpath.dirname(path)))

@@ -1,0 +1,1 @@
+"""Typed views on the JSON files in `schemas/`."""

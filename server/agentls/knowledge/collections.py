@@ -1,0 +1,75 @@
+"""Files that belong to no project yet: collections of agents, recognised by a folder's name and by what is in a file.
+
+    is_candidate(path) -> bool
+    detect(path, text) -> Dialect | None      # text may be the file's beginning, as long as its frontmatter is in it
+
+A folder's name alone proves nothing: guides, templates and agents of other programs stand in such folders, too.
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import Any
+
+from agentls.knowledge.dialect import Dialect, all_dialects
+from agentls.syntax import frontmatter
+from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.name_lists import items
+from agentls.syntax.nodes import Mapping, Opaque, Scalar
+from agentls.syntax.policies import READERS
+from agentls.syntax.yaml import read as yaml_reader
+from agentls.text.globs import matches
+
+#: So much of a file is enough to recognise it.
+BEGINNING = 16_384
+
+
+def is_candidate(path: str) -> bool:
+    """Tell whether the path alone leaves it open that the file is one of a collection."""
+    return any(_fitting(path, one) for one in all_dialects())
+
+
+def detect(path: str, text: str) -> Dialect | None:
+    """Return the dialect of a file that no host reads where it is, but that was written for one."""
+    for one in all_dialects():
+        for proof in _fitting(path, one):
+            if _proves(text, one, proof):
+                return one
+    return None
+
+
+def _fitting(path: str, dialect: Dialect) -> list[dict[str, Any]]:
+    """Return the proofs of which a folder above the file has the name."""
+    collections = dialect.facts.get("collections")
+    if not collections or not path.endswith(".md"):
+        return []
+    folders = path.lower().split("/")[:-1]
+    found = [
+        proof
+        for proof in collections["anyOf"]
+        if any(fnmatchcase(folder, name) for name in proof["folders"] for folder in folders)
+    ]
+    return [] if found and any(matches(glob, path) for glob in collections["not"]) else found
+
+
+def _proves(text: str, dialect: Dialect, proof: dict[str, Any]) -> bool:
+    parts = frontmatter.split(text)
+    if parts.fencing is not Fencing.CLOSED:
+        return False
+    root = yaml_reader.read(text, parts.block, repairs=READERS[dialect.reader].repairs).root
+    if not all(_is_text(root, key) for key in proof["keys"]):
+        return False
+    if proof.get("noOtherKeys") and any(entry.name not in proof["keys"] for entry in root.entries):
+        return False
+    return "known" not in proof or any(_holds_known(text, root, dialect, key) for key in proof["known"])
+
+
+def _is_text(root: Mapping, key: str) -> bool:
+    value = root.value(key)
+    return isinstance(value, Opaque) or (isinstance(value, Scalar) and isinstance(value.value, str))
+
+
+def _holds_known(text: str, root: Mapping, dialect: Dialect, key: str) -> bool:
+    known = dialect.properties[key].catalog
+    names = [item.name for item in items(root.value(key), text)]
+    return known is not None and any(known.get(name) is not None for name in names)

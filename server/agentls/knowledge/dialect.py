@@ -1,0 +1,154 @@
+"""Dialects: which program reads a file, by its path, and what that program makes of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator
+from fnmatch import fnmatchcase
+from functools import cache, cached_property
+from typing import Any
+
+from agentls.knowledge import resources, schema
+from agentls.knowledge.catalog import Catalog, catalog
+from agentls.knowledge.schema import Property
+from agentls.knowledge.validation import Checker
+from agentls.text.globs import matches
+
+_log = logging.getLogger(__name__)
+_NOT_DIALECTS = ("catalogs/", "editors/")
+
+
+class Dialect:
+    """A kind of file at a host; everything in it comes from one file of the `schemas` folder."""
+
+    def __init__(self, name: str) -> None:
+        self.schema: dict[str, Any] = schema.load(name)
+        facts = self.schema[schema.ANNOTATIONS]
+        self.facts: dict[str, Any] = facts
+        self.id: str = facts["id"]
+        self.host: str = facts["host"]
+        self.kind: str = facts["kind"]
+        self.title: str = facts["title"]
+        self.files: tuple[str, ...] = tuple(facts["files"])
+        self.root_marker: str | None = facts.get("root")
+        self.format: str = facts.get("format", "markdown")
+        self.reader: str = facts["reader"]
+        self.docs: str | None = facts.get("docs")
+        self.max_bytes: int | None = facts.get("maxBytes")
+        self.reports_unknown_keys: bool = facts.get("unknownKeys") == "report"
+        self.loses_unreadable_file: bool = facts.get("onUnreadable") == "dropped"
+        self.on_missing_frontmatter: str = facts.get("onMissingFrontmatter", "loads")
+        self.root = Property("", (self.schema,))
+        self.checker = Checker(self.schema)
+
+    @cached_property
+    def properties(self) -> dict[str, Property]:
+        """The known top-level keys in the order in which they are offered."""
+        return self.root.children()
+
+    @cached_property
+    def foreign_keys(self) -> Catalog | None:
+        """Keys that mean something to another program, or to this one under another name."""
+        name = self.facts.get("foreignKeys")
+        return catalog(name) if name else None
+
+    def property_at(self, path: tuple[str | int, ...], instance: Any = None) -> Property | None:
+        """Return what governs the place that `path` leads to; `instance` is the whole frontmatter as plain data."""
+        found: Property | None = self.root
+        for step in path:
+            if found is None:
+                return None
+            found = found.child(step, instance)
+            instance = _step(instance, step)
+        return found
+
+
+def _step(instance: Any, step: str | int) -> Any:
+    try:
+        return instance[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+@cache
+def all_dialects() -> tuple[Dialect, ...]:
+    """Return every dialect: those found by path alone come before those that need a marker file above them."""
+    names = [name for name in resources.names(".") if "/" in name and not name.startswith(_NOT_DIALECTS)]
+    found = [one for one in map(_read, names) if one is not None]
+    return tuple(sorted(found, key=lambda one: (one.root_marker is not None, one.id)))
+
+
+def _read(name: str) -> Dialect | None:
+    try:
+        return Dialect(name)
+    except Exception:
+        # A broken file of ours must not silence all the others.
+        _log.exception("the dialect %s cannot be read", name)
+        return None
+
+
+def dialect(identifier: str) -> Dialect | None:
+    """Return the dialect called `identifier`, such as `claude-code/agent`."""
+    return next((one for one in all_dialects() if one.id == identifier), None)
+
+
+@cache
+def root_markers() -> frozenset[str]:
+    """Return the relative paths of files that mark a folder as a root, such as `.claude-plugin/plugin.json`."""
+    return frozenset(one.root_marker for one in all_dialects() if one.root_marker)
+
+
+def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | None:
+    """Return the dialect of the file at `path`, or `None` for a file that no host reads.
+
+    `path` has `/` between its parts. `marked` holds the folders known to hold a root marker, as pairs of folder and
+    marker.
+    """
+    for one in all_dialects():
+        if one.root_marker is None:
+            if any(matches(glob, path) for glob in one.files):
+                return one
+        elif any(
+            (folder, one.root_marker) in marked and any(matches(glob, rest) for glob in one.files)
+            for folder, rest in _ancestors(path)
+        ):
+            return one
+    return None
+
+
+def root_of(path: str, dialect: Dialect) -> str:
+    """Return the folder whose project the file belongs to: the nearest one below which the dialect's paths fit.
+
+    For `/a/b/.claude/agents/c.md` that is `/a/b`. A file of a collection belongs to that, any other to its own folder.
+    """
+    # The longest pattern says most: `skills/a/SKILL.md` belongs to the plugin around it, though `SKILL.md` fits, too.
+    patterns = sorted((glob.removeprefix("**/") for glob in dialect.files), key=lambda one: -one.count("/"))
+    for pattern in patterns:
+        for folder, rest in _ancestors(path):
+            if matches(f"/{pattern}", rest):
+                return folder
+    return _collection_of(path, dialect) or path.rpartition("/")[0]
+
+
+def is_collected(path: str, dialect: Dialect) -> bool:
+    """Tell whether the host does not read the file at its place: it is one of a collection."""
+    return bool(dialect.facts.get("collections")) and not any(matches(glob, path) for glob in dialect.files)
+
+
+def _collection_of(path: str, dialect: Dialect) -> str | None:
+    """Return the folder of the collection: the nearest one above the file that has such a name."""
+    proofs = dialect.facts["collections"]["anyOf"] if is_collected(path, dialect) else ()
+    for folder, _ in _ancestors(path):
+        name = folder.rpartition("/")[2].lower()
+        if any(fnmatchcase(name, glob) for proof in proofs for glob in proof["folders"]):
+            return folder
+    return None
+
+
+def _ancestors(path: str) -> Iterator[tuple[str, str]]:
+    """Yield each folder above `path`, nearest first, with the rest of the path below it."""
+    at = path.rfind("/")
+    while at >= 0:
+        yield path[:at], path[at + 1 :]
+        at = path.rfind("/", 0, at)
+    yield "", path

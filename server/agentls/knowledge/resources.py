@@ -1,0 +1,49 @@
+"""Reads the knowledge that ships with the package: the JSON files of the `schemas` folder."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def schemas_folder() -> Path:
+    """Return the folder of schemas: inside the installed package, or at the top of a checkout.
+
+    Raises `FileNotFoundError` when there is neither, which means a broken installation.
+    """
+    for folder in (_PACKAGE / "schemas", _PACKAGE.parent.parent / "schemas"):
+        if (folder / "catalogs").is_dir():
+            return folder
+    raise FileNotFoundError(f"agentls is not installed whole: no schemas beside {_PACKAGE}")
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the parsed file `name`, a path relative to the schemas folder with `/` between its parts.
+
+    The answer is shared: callers must not change it.
+    """
+    document = json.loads((schemas_folder() / name).read_text(encoding="utf-8"))
+    assert isinstance(document, dict)  # noqa: S101 - the meta-schema test guarantees it.
+    return document
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """Return the names of the JSON files below `folder`, sorted, as `load` takes them."""
+    root = schemas_folder()
+    return tuple(sorted(path.relative_to(root).as_posix() for path in (root / folder).rglob("*.json")))
+
+
+def rule_page(rule: str) -> Path | None:
+    """Return the file that documents the rule called `rule`, or `None` when the pages were not shipped."""
+    for folder in (_PACKAGE / "docs", _PACKAGE.parent.parent / "docs"):
+        page = folder / "rules" / f"{rule}.md"
+        if page.is_file():
+            return page
+    return None

@@ -1,0 +1,202 @@
+"""Views on the JSON Schemas: what governs a place in a file, and whether a file's values fit.
+
+References are resolved once, at loading: an object with `$ref` becomes the target with the siblings laid over it, so
+that nothing that asks later has to know about references.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from agentls.knowledge import resources
+from agentls.knowledge.catalog import Catalog, catalog
+from agentls.syntax.nodes import Plain
+
+ANNOTATIONS = "x-agentls"
+_BRANCHES = ("anyOf", "oneOf", "allOf")
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the schema file `name` with every reference replaced by what it points to."""
+    loaded = _resolved(resources.load(name), name)
+    assert isinstance(loaded, dict)  # noqa: S101 - a schema file holds an object.
+    return loaded
+
+
+def _resolved(part: Any, file: str) -> Any:
+    if isinstance(part, list):
+        return [_resolved(item, file) for item in part]
+    if not isinstance(part, dict):
+        return part
+    own = {key: _resolved(value, file) for key, value in part.items() if key not in ("$ref", "$defs")}
+    if "$ref" not in part:
+        return own
+    target_file, _, pointer = part["$ref"].partition("#")
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(file), target_file)) if target_file else file
+    merged = {key: value for key, value in _target(name, pointer).items() if key not in ("$schema", "title")}
+    annotations = {**merged.get(ANNOTATIONS, {}), **own.pop(ANNOTATIONS, {})}
+    merged.update(own)
+    if annotations:
+        merged[ANNOTATIONS] = annotations
+    return merged
+
+
+# The definition of a hook is referred to from every event of every kind of file: resolving it once is far faster.
+@cache
+def _target(file: str, pointer: str) -> Any:
+    """Return the part of a schema file that a reference points to, itself without references; shared, as it is."""
+    target: Any = resources.load(file)
+    for step in filter(None, pointer.split("/")):
+        target = target[int(step)] if isinstance(target, list) else target[step]
+    return _resolved(target, file)
+
+
+@dataclass(frozen=True, eq=False)
+class Property:
+    """What is known of one place in a file: a key, a list item or a nested field.
+
+    `schemas` are the subschemas that govern it, more than one where alternatives fit.
+    """
+
+    name: str
+    schemas: tuple[Mapping[str, Any], ...]
+    is_required: bool = False
+
+    def _first(self, keyword: str) -> Any:
+        return next((one[keyword] for one in self.schemas if keyword in one), None)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """The merged `x-agentls` annotations; the first subschema wins."""
+        merged: dict[str, Any] = {}
+        for one in reversed(self.schemas):
+            merged.update(one.get(ANNOTATIONS, {}))
+        return merged
+
+    @property
+    def summary(self) -> str:
+        """One plain line, or nothing."""
+        return self._first("description") or ""
+
+    @property
+    def documentation(self) -> str:
+        """Markdown, all that a user needs to know."""
+        return self._first("markdownDescription") or self.summary
+
+    @property
+    def default(self) -> Plain:
+        """The value that the host assumes when the key is absent."""
+        default: Plain = self._first("default")
+        return default
+
+    @property
+    def is_deprecated(self) -> bool:
+        """Tell whether the schema calls it deprecated."""
+        return bool(self._first("deprecated"))
+
+    @property
+    def is_offered(self) -> bool:
+        """Tell whether completion proposes it; some keys are read but not meant to be written."""
+        return bool(self.facts.get("status", "current") == "current")
+
+    @property
+    def snippets(self) -> tuple[Mapping[str, Any], ...]:
+        """The `defaultSnippets` for its value."""
+        return tuple(self._first("defaultSnippets") or ())
+
+    @property
+    def grammar(self) -> str | None:
+        """How its text is split: `tool-list`, `name-list` or not at all."""
+        return self.facts.get("grammar")
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """The known values, of the whole value or of each item of a list."""
+        name = self.facts.get("values")
+        return catalog(name) if name else None
+
+    @property
+    def key_catalog(self) -> Catalog | None:
+        """The names that may stand as keys in this map, when they are listed in a catalog."""
+        name = self.facts.get("keys")
+        return catalog(name) if name else None
+
+    @property
+    def constants(self) -> tuple[Plain, ...]:
+        """The values that the schema itself spells out, through `const`, `enum` and `type: boolean`."""
+        found: list[Plain] = []
+        for one in _alternatives(self.schemas):
+            if "const" in one:
+                found.append(one["const"])
+            found.extend(one.get("enum", ()))
+            if one.get("type") == "boolean" and "enum" not in one:
+                found.extend((True, False))
+        return tuple(dict.fromkeys(found))
+
+    def accepts(self, kind: str) -> bool:
+        """Tell whether a value of the JSON Schema type `kind` can stand here."""
+        for one in _alternatives(self.schemas):
+            types = one.get("type")
+            if types is None or kind == types or (isinstance(types, list) and kind in types):
+                return True
+        return False
+
+    def children(self, instance: Plain = None) -> dict[str, Property]:
+        """Return the known keys of the map that stands here, in their order.
+
+        `instance` is the map as written so far: alternatives that contradict it, by another `type` say, are left out.
+        """
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        required: set[str] = set()
+        for one in _fitting(self.schemas, instance):
+            required.update(one.get("required", ()))
+            for name, child in one.get("properties", {}).items():
+                if _applies(child, instance):
+                    found.setdefault(name, []).append(child)
+        return {name: Property(name, tuple(parts), name in required) for name, parts in found.items()}
+
+    def child(self, step: str | int, instance: Plain = None) -> Property | None:
+        """Return what governs the value under a key, or a list item."""
+        parts: list[Mapping[str, Any]] = []
+        for one in _fitting(self.schemas, instance):
+            if isinstance(step, int):
+                part = one.get("items")
+            else:
+                part = one.get("properties", {}).get(step, one.get("additionalProperties"))
+            if isinstance(part, Mapping):
+                parts.append(part)
+        return Property(str(step), tuple(parts)) if parts else None
+
+
+def _alternatives(schemas: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for one in schemas:
+        yield one
+        for keyword in _BRANCHES:
+            yield from _alternatives(one.get(keyword, ()))
+
+
+def _fitting(schemas: Iterable[Mapping[str, Any]], instance: Plain) -> list[Mapping[str, Any]]:
+    every = list(_alternatives(schemas))
+    if not isinstance(instance, dict):
+        return every
+    fitting = [one for one in every if not _contradicts(one, instance)]
+    return fitting or every
+
+
+def _applies(child: Mapping[str, Any], instance: Plain) -> bool:
+    """Tell whether a field belongs to a map of the `type` that `instance` names; without one, every field does."""
+    types = child.get(ANNOTATIONS, {}).get("appliesTo")
+    named = instance.get("type") if isinstance(instance, dict) else None
+    return types is None or not isinstance(named, str) or named in types
+
+
+def _contradicts(schema: Mapping[str, Any], instance: dict[str, Plain]) -> bool:
+    for name, part in schema.get("properties", {}).items():
+        if "const" in part and instance.get(name) is not None and instance[name] != part["const"]:
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""Whether the values of a file fit its schema, and what the host does with each that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from agentls.knowledge.schema import ANNOTATIONS
+from agentls.syntax import nodes
+from agentls.syntax.nodes import Path
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
+
+_SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A value that does not fit its schema. `path` leads to it; `missing` names an absent required key."""
+
+    path: Path
+    keyword: str
+    facts: Mapping[str, Any]
+    missing: str | None = None
+    expected: Any = field(default=None, compare=False)
+
+    @property
+    def effect(self) -> str:
+        """What the host does with it: the nearest `onInvalid` above the violated schema."""
+        return str(self.facts.get("onInvalid", "ignored"))
+
+
+class Checker:
+    """Validates maps against one schema; the validator is compiled once."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self._schema = schema
+
+    @cached_property
+    def _validator(self) -> Validator:
+        # Importing jsonschema takes longer than starting Python: whoever checks nothing does not pay for it.
+        from jsonschema import Draft202012Validator  # noqa: PLC0415
+
+        return Draft202012Validator(self._schema)
+
+    def violations(self, root: nodes.Node) -> list[Violation]:
+        """Return what does not fit, one violation a place; nothing for values that cannot be read."""
+        instance = nodes.to_plain(root)
+        found: dict[tuple[Path, str | None], Violation] = {}
+        for error in self._validator.iter_errors(instance):
+            violation = self._violation(_most_telling(error))
+            place = (violation.path, violation.missing)
+            # A wrong type breaks several keywords at once; the one that lists what may stand there says most.
+            if place in found and found[place].keyword != "type":
+                continue
+            if not _is_unreadable(root, violation.path):
+                found[place] = violation
+        return list(found.values())
+
+    def _violation(self, error: ValidationError) -> Violation:
+        facts: dict[str, Any] = {}
+        at: Any = self._schema
+        for step in error.absolute_schema_path:
+            if isinstance(at, Mapping):
+                facts.update(at.get(ANNOTATIONS, {}))
+            at = at[step]
+        return Violation(
+            tuple(error.absolute_path), str(error.validator), facts, _missing_key(error), error.validator_value
+        )
+
+
+def _missing_key(error: ValidationError) -> str | None:
+    """Return the name of the absent key that the error is about: the validator says it only in its message."""
+    if error.validator != "required" or not isinstance(error.validator_value, list):
+        return None
+    return next((name for name in error.validator_value if error.message.startswith(repr(name))), None)
+
+
+def _most_telling(error: ValidationError) -> ValidationError:
+    """Descend into the alternative that was meant: one whose constants fit, or the only one of the value's type."""
+    if error.validator not in ("anyOf", "oneOf") or not error.context:
+        return error
+    branches: dict[int, list[ValidationError]] = {}
+    for one in error.context:
+        branches.setdefault(int(one.relative_schema_path[0]), []).append(one)
+    here = len(error.absolute_path)
+    candidates = [
+        errors
+        for errors in branches.values()
+        if not any(one.validator in _SAYS_WHAT_IT_IS and len(one.absolute_path) == here for one in errors)
+        and not any(one.validator == "const" for one in errors)
+    ]
+    if len(candidates) != 1:
+        return error
+    return _most_telling(candidates[0][0])
+
+
+def _is_unreadable(root: nodes.Node, path: Path) -> bool:
+    return any(isinstance(nodes.node_at(root, path[:depth]), nodes.Opaque) for depth in range(len(path) + 1))

@@ -1,0 +1,158 @@
+"""Keeps what is known of the project, and what is shown because of it, in step with editor and disk."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from agentls.disk import project
+from agentls.knowledge.dialect import root_markers
+from agentls.lsp.background.progress import Progress
+from agentls.lsp.convert import uris
+from agentls.lsp.state.project_settings import NAMES as SETTINGS_FILES
+from agentls.lsp.state.session import File
+from agentls.lsp.state.workspace import Names, is_below
+
+if TYPE_CHECKING:
+    from agentls.lsp.state.connection import Server
+
+_log = logging.getLogger(__name__)
+_IGNORE_FILES = frozenset({".gitignore"})
+_STEPS_BETWEEN_FREEZES = 500
+
+
+class Upkeep:
+    """Everything that must happen when something changes, beyond the answer to the one who changed it."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._session = server.session
+        self._is_scanning = False
+        self._scan_again = False
+
+    def rescan(self) -> None:
+        """Look through all folders for files that are new, changed or gone; only what has changed is read."""
+        self._scan_again = self._is_scanning
+        if not self._is_scanning:
+            self._is_scanning = True
+            self._server.idle.add(self._scan())
+
+    def _scan(self) -> Iterator[None]:
+        workspace = self._session.workspace
+        is_first = not workspace.is_read
+        progress = Progress(self._server, "Reading agent files")
+        try:
+            for number, names in enumerate(workspace.scan()):
+                self.spread(names)
+                progress.report(f"{len(workspace.index)} files")
+                if progress.is_cancelled:
+                    _log.warning("reading the project was stopped: names of other files are not checked")
+                    break
+                if is_first and number % _STEPS_BETWEEN_FREEZES == 0:
+                    # What the index holds stays; going through all of it for garbage would hold up answers.
+                    gc.freeze()
+                yield
+        finally:
+            self._is_scanning = False
+            progress.end(f"{len(workspace.index)} files")
+        if is_first and workspace.is_read:
+            gc.freeze()
+            self.settle()
+            self._server.refresh_surroundings()
+        if self._scan_again or not (workspace.is_read or progress.is_cancelled):
+            self.rescan()
+
+    def opened(self, file: File) -> None:
+        """Take in the project of a file that is open now, if nobody knows it yet."""
+        if uris.on_disk(file.uri):
+            if self._session.workspace.add_root(file.document) or not self._session.client.watches_files:
+                self.rescan()
+            self._server.unopened.leave_to_editor(file.document.path)
+
+    def show(self, file: File) -> None:
+        """Take in what an open file says now, and show what is wrong with it, and elsewhere because of it."""
+        names = self._session.workspace.take(file.document) if uris.on_disk(file.uri) else set()
+        self._server.publish(file)
+        self.spread(names, but=file.uri)
+
+    def closed(self, file: File) -> None:
+        """Go back to what the disk has."""
+        if uris.on_disk(file.uri):
+            self.spread(self._session.workspace.reread(file.document.path))
+            self._server.unopened.mark([file.document.path])
+
+    def saved(self, uri: str) -> None:
+        """Take in what has come to the disk, where nobody else tells us."""
+        path = uris.to_path(uri)
+        if self._is_special(path):
+            self.changed_on_disk([path])
+        elif not self._session.client.watches_files:
+            self.rescan()
+
+    def changed_on_disk(self, paths: Iterable[str]) -> None:
+        """Take in files and folders that have come, changed or gone, soon."""
+        self._server.idle.add(self._take_in(dict.fromkeys(paths)))
+
+    def _take_in(self, paths: Iterable[str]) -> Iterator[None]:
+        workspace = self._session.workspace
+        for path in paths:
+            if PurePosixPath(path).name in SETTINGS_FILES:
+                self._session.project_settings.forget()
+                self.settle()
+            elif PurePosixPath(path).name in _IGNORE_FILES:
+                self.rescan()
+            elif (root := _root_marked_by(path)) is not None:
+                project.forget_plugins()
+                yield from self._below(root)
+            elif os.path.isdir(path):  # noqa: PTH112 - called for every file that changes.
+                yield from self._below(path)
+            else:
+                self.spread(workspace.reread(path))
+                self._server.unopened.mark([path])
+            yield
+        # A script, a link's target or an imported file may have come or gone.
+        self._show(self._session.files())
+
+    def _below(self, folder: str) -> Iterator[None]:
+        for file in [one for one in self._session.files() if is_below(one.document.path, folder)]:
+            # With a marker above it a file may be of another kind.
+            version = file.document.version
+            again = self._session.open(file.uri, version or 0, file.document.text)
+            if again is not None:
+                self.show(again)
+        for names in self._session.workspace.scan_below(folder):
+            self.spread(names)
+            yield
+
+    def _is_special(self, path: str) -> bool:
+        name = PurePosixPath(path).name
+        return name in SETTINGS_FILES or name in _IGNORE_FILES or _root_marked_by(path) is not None
+
+    def settle(self) -> None:
+        """Judge everything anew: the settings have changed, or all names are known now."""
+        self._show(self._session.files())
+        self._server.unopened.mark_all()
+
+    def spread(self, names: Names, but: str | None = None) -> None:
+        """Judge anew the files that define or use one of the names; all others say what they said before."""
+        if not names or not self._session.workspace.is_read:
+            return
+        paths = self._session.workspace.index.involved(names)
+        self._show(one for one in self._session.files() if one.document.path in paths and one.uri != but)
+        self._server.unopened.mark(paths)
+
+    def _show(self, files: Iterable[File]) -> None:
+        changed = [self._session.renew(file) for file in list(files)]
+        self._server.refresh(*(file for file in changed if file is not None))
+
+
+def _root_marked_by(path: str) -> str | None:
+    """Return the folder that the file at `path` makes a root."""
+    for marker in root_markers():
+        if path.endswith(f"/{marker}"):
+            return path[: -len(marker) - 1]
+    return None

@@ -1,0 +1,53 @@
+"""What is done once before the first file is opened, so that no keystroke has to wait for it."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from agentls.knowledge.dialect import all_dialects
+from agentls.lsp.convert.values import Places, diagnostic
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+
+if TYPE_CHECKING:
+    from agentls.lsp.state.connection import Server
+
+_log = logging.getLogger(__name__)
+_TEXT = "---\nname: a\ndescription: b\ntools: Read, Grpe\n---\nc\n"
+
+
+def everything(server: Server) -> None:
+    """Answer one message of each kind to nobody; failing here means failing later, where it is reported."""
+    try:
+        _engine(server)
+        _messages(server)
+    except Exception:
+        _log.exception("warming up failed")
+
+
+def _engine(server: Server) -> None:
+    client = server.session.client
+    for dialect in all_dialects():
+        document = Document("a.md", _TEXT, dialect)
+        for finding in lint(document, Snapshot()):
+            diagnostic(finding, Places(document.lines, client.encoding), "", client)
+
+
+def _messages(server: Server) -> None:
+    protocol = server.protocol
+    place = {"textDocument": {"uri": "a"}, "position": {"line": 0, "character": 0}}
+    range_ = {"start": place["position"], "end": place["position"]}
+    text = {"uri": "a", "languageId": "markdown", "version": 1, "text": ""}
+    messages: dict[str, dict[str, Any]] = {
+        types.TEXT_DOCUMENT_DID_OPEN: {"textDocument": text},
+        types.TEXT_DOCUMENT_DID_CHANGE: {"textDocument": text, "contentChanges": [{"text": ""}]},
+        types.TEXT_DOCUMENT_COMPLETION: place,
+        types.TEXT_DOCUMENT_HOVER: place,
+        types.TEXT_DOCUMENT_CODE_ACTION: {**place, "range": range_, "context": {"diagnostics": []}},
+    }
+    for method, params in messages.items():
+        protocol.structure_message({"jsonrpc": "2.0", "id": 0, "method": method, "params": params})

@@ -1,0 +1,1 @@
+"""Between our answers and the protocol's."""

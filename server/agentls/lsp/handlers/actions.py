@@ -1,0 +1,93 @@
+"""Code actions: fixes tied to their diagnostics, all safe ones at once, and other ways to write a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lsprotocol import types
+
+from agentls.features import refactor
+from agentls.lsp.convert import values as convert
+from agentls.lsp.state.client import Client
+from agentls.lsp.state.session import File
+from agentls.meaning.finding import Finding, Fix
+from agentls.text.positions import Edit, Span
+
+FIX_ALL = "source.fixAll.agentls"
+KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL)
+
+
+def code_actions(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
+    """Yield what can be done about the part of `file` that the client asks for."""
+    if not client.takes_actions:
+        return
+    if _wants(params, types.CodeActionKind.QuickFix):
+        yield from _quick_fixes(file, params, client)
+    if _wants(params, types.CodeActionKind.RefactorRewrite):
+        yield from _refactorings(file, params, client)
+    if _wants(params, FIX_ALL):
+        yield from _fix_all(file, client)
+
+
+def _wants(params: types.CodeActionParams, kind: str) -> bool:
+    only = params.context.only
+    return only is None or any(not one or kind == one or kind.startswith(f"{one}.") for one in only)
+
+
+def _quick_fixes(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
+    asked = file.places.span(params.range)
+    # Some editors mention every diagnostic of the line: with the cursor on one of them, that one is meant.
+    here = [one for one in file.findings if one.span.overlaps(asked)]
+    for finding in here or file.findings:
+        shown = _shown(finding, file, params.context.diagnostics)
+        if shown is None and not here:
+            continue
+        diagnostic = shown or convert.diagnostic(finding, file.places, file.uri, client)
+        for fix in finding.fixes:
+            yield _quick_fix(fix, diagnostic, file, client)
+
+
+def _shown(finding: Finding, file: File, diagnostics: Sequence[types.Diagnostic]) -> types.Diagnostic | None:
+    """Return the client's own copy of the diagnostic, when the request mentions it."""
+    range_ = file.places.range(finding.span)
+    return next((one for one in diagnostics if one.code == finding.rule and one.range == range_), None)
+
+
+def _quick_fix(fix: Fix, diagnostic: types.Diagnostic, file: File, client: Client) -> types.CodeAction:
+    return types.CodeAction(
+        fix.title,
+        kind=types.CodeActionKind.QuickFix,
+        diagnostics=[diagnostic],
+        is_preferred=fix.preferred or None if client.prefers_actions else None,
+        edit=_edit(fix.edits, file, client),
+    )
+
+
+def _refactorings(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
+    for one in refactor.conversions(file.document, file.places.offset(params.range.start)):
+        kind = types.CodeActionKind.RefactorRewrite
+        yield types.CodeAction(one.title, kind=kind, edit=_edit(one.edits, file, client))
+
+
+def _fix_all(file: File, client: Client) -> Iterator[types.CodeAction]:
+    edits = safe_edits(file.findings)
+    if edits:
+        yield types.CodeAction("Fix all that cannot change the meaning", kind=FIX_ALL, edit=_edit(edits, file, client))
+
+
+def safe_edits(findings: list[Finding]) -> tuple[Edit, ...]:
+    """Return the edits of all safe fixes that can be made together: of two that touch each other, the first."""
+    taken: list[Edit] = []
+    for finding in findings:
+        fix = next((one for one in finding.fixes if one.safe), None)
+        if fix and not any(_collide(edit.span, other.span) for edit in fix.edits for other in taken):
+            taken.extend(fix.edits)
+    return tuple(taken)
+
+
+def _collide(left: Span, right: Span) -> bool:
+    return left.start == right.start or (left.start < right.end and right.start < left.end)
+
+
+def _edit(edits: tuple[Edit, ...], file: File, client: Client) -> types.WorkspaceEdit:
+    return convert.workspace_edit(file.places.edits(edits), file.uri, file.document.version, client)

@@ -1,0 +1,103 @@
+"""The server object: one editor's connection with everything it remembers."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, BinaryIO
+
+from lsprotocol import types
+from pygls.exceptions import FeatureRequestError
+from pygls.lsp.server import LanguageServer
+
+from agentls import __version__
+from agentls.lsp.background.idle import Idle
+from agentls.lsp.background.unopened import Unopened
+from agentls.lsp.background.upkeep import Upkeep
+from agentls.lsp.convert import values as convert
+from agentls.lsp.convert.locations import Locations
+from agentls.lsp.state.session import File, Session
+from agentls.lsp.transport.inbox import Inbox
+from agentls.lsp.transport.protocol import Protocol, Writer
+
+_log = logging.getLogger(__name__)
+
+
+class Server(LanguageServer):
+    """The server of pygls with a session; its failures go into the log and never into a window over the user's text."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("agentls", __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
+        self.session = Session()
+        self.idle = Idle()
+        self.unopened = Unopened(self)
+        self.upkeep = Upkeep(self)
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log what went wrong in a notification; a failing request is logged where it is answered."""
+        if source is not FeatureRequestError:
+            _log.error("%s", error)
+
+    def serve(self, reader: BinaryIO, writer: BinaryIO) -> int:
+        """Handle the messages in `reader` until it ends or `exit` comes; return the exit status."""
+        self.protocol.set_writer(Writer(writer))
+        try:
+            inbox = Inbox(reader)
+            while True:
+                body = inbox.next(wait=self.idle.is_empty())
+                if body is None:
+                    self.idle.step()
+                else:
+                    self.protocol.receive(body)
+        except SystemExit as end:
+            return int(end.code or 0)
+        except EOFError:
+            _log.info("the client has closed the connection")
+        except ConnectionError:
+            _log.info("the client has gone")
+        # A client that closes the connection without saying goodbye has crashed or was killed.
+        return 1
+
+    def publish(self, file: File | None) -> None:
+        """Send the diagnostics of `file`, unless the client fetches them itself: both would show everything twice."""
+        if file is not None and not self.session.client.pulls_diagnostics:
+            self.text_document_publish_diagnostics(
+                types.PublishDiagnosticsParams(file.uri, self.diagnostics(file), file.document.version)
+            )
+
+    def refresh(self, *files: File) -> None:
+        """Make the client show diagnostics that have changed without an edit."""
+        client = self.session.client
+        if not client.pulls_diagnostics:
+            for file in files:
+                self.publish(file)
+        elif files and client.refreshes_diagnostics:
+            self.workspace_diagnostic_refresh(None)
+
+    def refresh_surroundings(self) -> None:
+        """Make the client ask again for what it shows in and around texts: other files may have a say in it."""
+        client = self.session.client
+        if any(self.session.files()):
+            if client.refreshes_tokens:
+                self.workspace_semantic_tokens_refresh(None)
+            if client.refreshes_hints:
+                self.workspace_inlay_hint_refresh(None)
+            if client.refreshes_lenses:
+                self.workspace_code_lens_refresh(None)
+
+    def diagnostics(self, file: File) -> list[types.Diagnostic]:
+        """Return what the client shall show of `file`."""
+        client, elsewhere = self.session.client, Locations(self.session).at
+        return [convert.diagnostic(one, file.places, file.uri, client, elsewhere) for one in file.shown]
+
+    def file_at(self, document: types.TextDocumentIdentifier, position: types.Position) -> tuple[File, int] | None:
+        """Return the agent file that a request is about, with the offset it asks for; takes note of the cursor."""
+        file = self.session.file(document.uri)
+        if file is None:
+            return None
+        offset = file.places.offset(position)
+        rested = self.session.look(file, offset)
+        if rested is not None:
+            self.refresh(rested)
+        return file, offset

@@ -1,0 +1,220 @@
+"""What the server remembers between messages: open files, the client's abilities and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+
+from agentls.disk import files
+from agentls.disk.project import Disk
+from agentls.knowledge import collections, settings
+from agentls.knowledge.dialect import detect
+from agentls.knowledge.settings import DEFAULTS, Settings
+from agentls.lsp.convert import uris
+from agentls.lsp.convert.values import Places
+from agentls.lsp.state import keystroke
+from agentls.lsp.state.client import Client
+from agentls.lsp.state.preferences import Preferences
+from agentls.lsp.state.project_settings import ProjectSettings
+from agentls.lsp.state.workspace import Workspace, dialect_at
+from agentls.meaning import editor_checks
+from agentls.meaning.finding import Finding
+from agentls.project.document import Document
+from agentls.project.index import UnknownIndex
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+
+
+@dataclass(frozen=True, eq=False)
+class File:
+    """An agent file at one version, with all that answers about it need.
+
+    `knows_names` tells that the whole project has been read: without it nobody can say that a name leads nowhere.
+    """
+
+    uri: str
+    document: Document
+    snapshot: Snapshot
+    places: Places
+    typing_at: int | None = None
+    host: str | None = None
+    knows_names: bool = True
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong with it, but for words that are just being typed."""
+        snapshot = self.snapshot if self.knows_names else replace(self.snapshot, index=UnknownIndex())
+        return lint(self.document, snapshot, self.typing_at)
+
+    @cached_property
+    def shown(self) -> list[Finding]:
+        """The findings that the editor does not show by itself."""
+        if self.host is None:
+            return self.findings
+        return [one for one in self.findings if not editor_checks.shows(self.host, self.document, one)]
+
+
+@dataclass
+class Session:
+    """One editor's connection. `host` names an editor that checks agent files itself, too.
+
+    `own_moves` are the moves of files, as pairs of paths, that belong to the rename answered last.
+    """
+
+    client: Client = field(default_factory=Client)
+    host: str | None = None
+    editor_settings: Settings = DEFAULTS
+    preferences: Preferences = field(default_factory=Preferences)
+    own_moves: frozenset[tuple[str, str]] = frozenset()
+    _files: dict[str, File | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Connect the parts that ask one another."""
+        self.workspace = Workspace(self.document_open_at)
+        self.project_settings = ProjectSettings()
+        self._uris: dict[str, str] = {}
+
+    def file(self, uri: str) -> File | None:
+        """Return the open agent file at `uri`, or `None` for one that is not open or that no assistant reads."""
+        return self._files.get(uri)
+
+    def files(self) -> Iterator[File]:
+        """Yield every open agent file."""
+        yield from (file for file in self._files.values() if file)
+
+    def open_at(self, path: str) -> File | None:
+        """Return the agent file that is open from a path of this machine's disk."""
+        uri = self._uris.get(path)
+        return self._files.get(uri) if uri is not None else None
+
+    def document_open_at(self, path: str) -> Document | None:
+        """Return the text in the editor of the file at `path`."""
+        file = self.open_at(path)
+        return file.document if file else None
+
+    def file_at(self, path: str) -> File | None:
+        """Return the agent file at a path as it is now: in the editor if it is open there, else on disk."""
+        found = self.open_at(path)
+        if found is not None:
+            return found
+        kind = dialect_at(path)
+        if kind is None:
+            return None
+        try:
+            content = files.read(Path(path))
+        except files.FileProblem:
+            return None
+        document = Document(path, content.text, kind, encoding=content.encoding)
+        # An editor's own checks see only what is open in it.
+        return replace(self._file(uris.from_path(path), document, Path(path)), host=None)
+
+    def document_at(self, path: str) -> Document | None:
+        """Return the agent file at a path as it is now, without the rest that an answer about it needs."""
+        file = self.file_at(path)
+        return file.document if file else None
+
+    def open(self, uri: str, version: int, text: str) -> File | None:
+        """Take note of an opened file; what it is gets decided by its path, never by the editor's language."""
+        path = uris.to_path(uri)
+        disk = uris.on_disk(uri)
+        dialect = (dialect_at(path) if disk else detect(path)) or collections.detect(path, text)
+        self._files[uri] = None
+        if dialect:
+            self._files[uri] = self._file(uri, Document(path, text, dialect, version), disk)
+            if disk:
+                self._uris[path] = uri
+        return self._files[uri]
+
+    def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> File | None:
+        """Take note of an edit."""
+        file = self._files.get(uri)
+        if file is None:
+            return None
+        for change in changes:
+            file = self._changed(file, version, change)
+        self._files[uri] = file
+        return file
+
+    def _changed(self, file: File, version: int, change: types.TextDocumentContentChangeEvent) -> File:
+        old = file.document.text
+        new = change.text
+        if isinstance(change, types.TextDocumentContentChangePartial):
+            span = file.places.span(change.range)
+            new = old[: span.start] + change.text + old[span.end :]
+        document = replace(file.document, text=new, version=version)
+        typing_at = keystroke.place(old, new) if new != old else file.typing_at
+        return replace(file, document=document, places=self._places(document), typing_at=typing_at)
+
+    def save(self, uri: str) -> File | None:
+        """Take note that nobody is amid a word, and of new settings; return the file if its findings change."""
+        file = self._files.get(uri)
+        if file is None:
+            return None
+        self.project_settings.forget()
+        return self.renew(file, typing_at=None)
+
+    def look(self, file: File, offset: int) -> File | None:
+        """Take note of where the cursor is; return the file if findings come up because it has left a word."""
+        if file.typing_at is None or offset == file.typing_at:
+            return None
+        rested = replace(file, typing_at=None)
+        held_back = [one for one in rested.findings if one.is_being_typed(file.typing_at)]
+        if held_back and all(one.is_being_typed(offset) for one in held_back):
+            return None
+        self._files[file.uri] = rested
+        return rested if held_back else None
+
+    def close(self, uri: str) -> File | None:
+        """Forget a file, and return it as it was last if it was an agent file."""
+        file = self._files.pop(uri, None)
+        if file is not None and self._uris.get(file.document.path) == uri:
+            del self._uris[file.document.path]
+        return file
+
+    def renew(self, file: File, **changes: Any) -> File | None:
+        """See an open file in the light of what the project is now; return it if its findings are others by that."""
+        disk = uris.on_disk(file.uri)
+        snapshot, knows = self._snapshot(disk), self._knows_names(disk)
+        fresh = replace(file, snapshot=snapshot, host=self.host, knows_names=knows, **changes)
+        self._files[file.uri] = fresh
+        return fresh if fresh.findings != file.findings else None
+
+    def configure(self, data: object) -> list[str]:
+        """Take over the editor's settings; return a line for each part that was not usable."""
+        self.editor_settings, problems = settings.from_plain(data)
+        self.preferences, more = Preferences.from_plain(data)
+        return problems + more
+
+    def _file(self, uri: str, document: Document, disk: Path | None) -> File:
+        places = self._places(document)
+        return File(uri, document, self._snapshot(disk), places, host=self.host, knows_names=self._knows_names(disk))
+
+    def _knows_names(self, disk: Path | None) -> bool:
+        # Nobody has read the project of a file that lies elsewhere than on this disk.
+        return disk is not None and self.workspace.is_read
+
+    def snapshot(self) -> Snapshot:
+        """Return the state of the project for questions that are not about one file."""
+        return self._snapshot(Path(self.workspace.folders[0], "_") if self.workspace.folders else Path.home())
+
+    def _snapshot(self, disk: Path | None) -> Snapshot:
+        """Return the state in which a file is seen, with the editor's settings before the project's."""
+        project, mine = self.project_settings.of(disk) if disk else DEFAULTS, self.editor_settings
+        merged = Settings(
+            rules={**project.rules, **mine.rules},
+            tools=project.tools | mine.tools,
+            models=project.models | mine.models,
+            keys=project.keys | mine.keys,
+        )
+        if disk is None:
+            return Snapshot(merged)
+        index = self.workspace.index
+        return Snapshot(merged, index, Disk(), index.home, self.document_at)
+
+    def _places(self, document: Document) -> Places:
+        return Places(document.lines, self.client.encoding)

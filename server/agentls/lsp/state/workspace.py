@@ -1,0 +1,213 @@
+"""The files of the project as one index, kept current: from open texts before the disk, file by file."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from agentls.disk import project
+from agentls.disk.walk import (
+    SKIPPED_FOLDERS,
+    Walk,
+    collected_at,
+    is_left_out,
+)
+from agentls.knowledge import collections
+from agentls.knowledge.dialect import (
+    Dialect,
+    all_dialects,
+    detect,
+    root_markers,
+    root_of,
+)
+from agentls.project.document import Document
+from agentls.project.index import Index
+from agentls.project.names import FileFacts
+
+_log = logging.getLogger(__name__)
+Names: TypeAlias = set[tuple[str, str]]
+_Stamp: TypeAlias = tuple[int, int]
+
+
+class Workspace:
+    """The editor's folders, and what all agent files in them define and use.
+
+    `folders` are searched whole. `open_document` gives the text of a file that is open in the editor. `is_read` tells
+    that every file has been read once: before that, nobody knows whether a name leads nowhere.
+    """
+
+    def __init__(self, open_document: Callable[[str], Document | None]) -> None:
+        self.index = Index(project.home())
+        self.folders: tuple[str, ...] = ()
+        self.is_read = False
+        self._open_document = open_document
+        self._roots: set[str] = set()
+        self._stamps: dict[str, _Stamp] = {}
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a path lies in one of the editor's folders that are searched whole."""
+        return any(is_below(path, folder) for folder in self.folders if not self._is_everything(folder))
+
+    def _is_everything(self, folder: str) -> bool:
+        """Tell whether a folder holds all that somebody has: editors choose it now and then, but it is no project."""
+        home = self.index.home
+        return home is not None and (home == folder or is_below(home, folder))
+
+    def add_root(self, document: Document) -> bool:
+        """Take in the project that an open file belongs to; tell whether it was not known."""
+        root = root_of(document.path, document.dialect)
+        if root in self._roots or root in self.folders or self.holds(root):
+            return False
+        self._roots.add(root)
+        self.is_read = False
+        return True
+
+    def set_folders(self, folders: Iterable[str]) -> None:
+        """Take these for the editor's folders from now on; a scan is due."""
+        self.folders = tuple(dict.fromkeys(folder.rstrip("/") or "/" for folder in folders))
+        self.is_read = False
+
+    def take(self, document: Document) -> Names:
+        """Take in what an open document says now; return the names whose definitions have changed."""
+        return self.index.update(project.document_facts(document))
+
+    def reread(self, path: str) -> Names:
+        """Take in a file that may have changed in any way on disk, or may be gone; return the names that changed."""
+        document = self._open_document(path)
+        if document is not None:
+            return self.take(document)
+        kind = dialect_at(path) if os.path.isfile(path) else None  # noqa: PTH113 - called often.
+        if kind is None or not (path in self._stamps or self._is_wanted(path)):
+            return self.forget(path)
+        self._stamps.pop(path, None)
+        return self._read(path, kind)
+
+    def forget(self, path: str) -> Names:
+        """Forget a file, or all files of a folder; return the names that they defined."""
+        names: Names = set()
+        known = self.index.facts(path) is not None
+        for one in [path] if known else [one for one in self.index.paths() if is_below(one, path)]:
+            self._stamps.pop(one, None)
+            names |= self.index.remove(one)
+        return names
+
+    def scan(self) -> Iterator[Names]:
+        """Read everything that is new or has changed, and forget what is gone, in short steps.
+
+        Yields after each step the names whose definitions have changed by it.
+        """
+        seen: set[str] = set()
+        tops = list(self._tops())
+        for top in tops:
+            for found in Walk().steps(top):
+                if found is None:
+                    yield set()
+                    continue
+                path, kind = found[0].as_posix(), found[1]
+                if path not in seen:
+                    seen.add(path)
+                    yield self._read(path, kind)
+        for path in [one for one in self.index.paths() if one not in seen]:
+            if self._open_document(path) is None:
+                yield self.forget(path)
+        # With a folder that has been added meanwhile it is not everything yet.
+        self.is_read = tops == list(self._tops())
+
+    def scan_below(self, folder: str) -> Iterator[Names]:
+        """Read a part of the project anew, where files may be of another kind than before."""
+        gone = {path for path in self.index.paths() if is_below(path, folder)}
+        # Of folders that are left out, those of installed packages for one, editors tell all the same.
+        wanted = self._is_wanted(f"{folder}/_")
+        for found in Walk().steps(Path(folder)) if wanted else ():
+            if found is None:
+                yield set()
+                continue
+            path = found[0].as_posix()
+            self._stamps.pop(path, None)
+            gone.discard(path)
+            yield self._read(path, found[1])
+        for path in gone:
+            if self._open_document(path) is None:
+                yield self.forget(path)
+
+    def _read(self, path: str, kind: Dialect) -> Names:
+        if self._open_document(path) is not None:
+            return set()
+        stamp = _stamp(path)
+        if stamp is not None and self._stamps.get(path) == stamp:
+            return set()
+        facts = _facts(path, kind) if stamp is not None else None
+        if stamp is None or facts is None:
+            return self.forget(path) if self.index.facts(path) else set()
+        self._stamps[path] = stamp
+        return self.index.update(facts)
+
+    def _is_wanted(self, path: str) -> bool:
+        """Tell whether a scan would come upon the file."""
+        for top in self._tops():
+            folder = top.as_posix()
+            if path == folder or (is_below(path, folder) and not is_left_out(Path(path), top)):
+                return True
+        return False
+
+    def _tops(self) -> Iterator[Path]:
+        """Yield the folders and files to look into, none of them twice."""
+        for folder in (*self.folders, *sorted(self._roots)):
+            if self._is_everything(folder):
+                yield from _near(folder)
+            else:
+                yield from project.places_around(folder)
+        yield from (folder for folder in project.user_folders() if not self.holds(folder.as_posix()))
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Tell whether a path lies in a folder, at any depth."""
+    return path.startswith(folder if folder.endswith("/") else f"{folder}/")
+
+
+def dialect_at(path: str, text: str | None = None) -> Dialect | None:
+    """Return the dialect of a file of this machine, by its path and the markers above it or else by what is in it.
+
+    `text` is what the file holds where that is known already.
+    """
+    folders = [folder.as_posix() for folder in Path(path).parents]
+    pairs = ((folder, marker) for folder in folders for marker in root_markers())
+    marked = frozenset((folder, marker) for folder, marker in pairs if os.path.isfile(f"{folder}/{marker}"))  # noqa: PTH113
+    found = detect(path, marked)
+    if found is not None:
+        return found
+    if text is None:
+        return collected_at(path)
+    return collections.detect(path, text) if collections.is_candidate(path) else None
+
+
+def _facts(path: str, kind: Dialect) -> FileFacts | None:
+    try:
+        return project.read_facts(path, kind)
+    except Exception:
+        # One odd file must not keep us from reading all others.
+        _log.exception("reading %s failed", path)
+        return None
+
+
+def _near(root: str) -> Iterator[Path]:
+    """Yield the places right below a project's folder where hosts look for files."""
+    names = set()
+    for kind in all_dialects():
+        if kind.root_marker is None or os.path.isfile(f"{root}/{kind.root_marker}"):  # noqa: PTH113
+            names |= {glob.removeprefix("**/").partition("*")[0].rstrip("/") for glob in kind.files} - {""}
+    for name in sorted(names):
+        top = Path(root, name)
+        if os.path.exists(top) and not SKIPPED_FOLDERS.intersection(top.parts):  # noqa: PTH110
+            yield top
+
+
+def _stamp(path: str) -> _Stamp | None:
+    try:
+        status = os.stat(path)  # noqa: PTH116 - called for every file of the project.
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size

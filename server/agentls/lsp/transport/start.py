@@ -1,0 +1,85 @@
+"""Starting and ending: the streams, what is loaded before it is needed, and the editor's process."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import socket
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agentls.lsp.state.connection import Server
+
+_log = logging.getLogger(__name__)
+_SECONDS_BETWEEN_LOOKS = 10
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_SECONDS_BETWEEN_TURNS = 0.001
+
+
+def on_standard_streams(server: Server) -> int:
+    """Serve the editor that started this process."""
+    if sys.stdin.isatty():
+        _log.warning("waiting for an editor on standard input; see the documentation for how to set one up")
+    output = sys.stdout.buffer
+    # A stray print in any library must not get between two messages.
+    sys.stdout = sys.stderr
+    # Python closes its own `sys.stdin` at the end and would wait for the thread that reads from it.
+    return server.serve(open(sys.stdin.fileno(), "rb", closefd=False), output)
+
+
+def on_port(server: Server, host: str, port: int) -> int:
+    """Wait for one editor to connect, and serve it."""
+    with socket.create_server((host, port)) as listener:
+        _log.warning("listening on %s:%d", *listener.getsockname()[:2])
+        connection, _ = listener.accept()
+    with connection, connection.makefile("rb") as reader, connection.makefile("wb") as writer:
+        try:
+            return server.serve(reader, writer)
+        finally:
+            # Nobody can close what somebody still reads from.
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+
+def end_with(process: int | None) -> None:
+    """End this process soon after the editor's has, even when its end of the connection stays open.
+
+    A process that does not exist even now belongs to another machine or container, and says nothing.
+    """
+    if process and os.name == "posix" and _is_alive(process):
+        threading.Thread(target=_watch, args=(process,), daemon=True).start()
+
+
+def _watch(process: int) -> None:
+    while _is_alive(process):
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    os._exit(1)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def warm_up(server: Server) -> None:
+    """Load schemas and rules and build the converters of messages, all of which happens at first use otherwise."""
+    from agentls.lsp.background import warmth  # noqa: PLC0415
+
+    warmth.everything(server)
+    # Nothing made so far is ever garbage, and what a keystroke makes is gone with the next: the collector
+    # would otherwise look at both many times a keystroke.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # The thread that reads messages gets its turn so soon while the other one works on something that nobody waits for.
+    sys.setswitchinterval(_SECONDS_BETWEEN_TURNS)

@@ -1,0 +1,1 @@
+"""What a value means to its host, for rules and features alike."""

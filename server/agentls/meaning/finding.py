@@ -1,0 +1,68 @@
+"""What a rule finds and how it can be mended; an editor's diagnostic and code action are made from these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from agentls.text.positions import Edit, Span
+
+
+class Severity(IntEnum):
+    """How bad it is, by what the host does; smaller is worse, as in the Language Server Protocol."""
+
+    ERROR = 1
+    WARNING = 2
+    INFORMATION = 3
+    HINT = 4
+
+    @property
+    def label(self) -> str:
+        """The name in lower case, as users write and read it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to mend a finding. `preferred`: the obvious one. `safe`: it cannot change what the host reads."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    preferred: bool = False
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding; `path` is `None` for the same file."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect at one place. `rule` and `severity` are filled in by `lint` from the rule that found it.
+
+    `unnecessary` and `deprecated` ask the editor to fade or strike through the text. `unfinished` tells that the text
+    may only be a word not yet typed to its end: it is held back while the cursor stands in it, or in `typing_span`
+    when the text that would make it right belongs somewhere else.
+    """
+
+    span: Span
+    message: str
+    severity: Severity | None = None
+    fixes: tuple[Fix, ...] = ()
+    related: tuple[Related, ...] = ()
+    unnecessary: bool = False
+    deprecated: bool = False
+    unfinished: bool = False
+    typing_span: Span | None = None
+    rule: str = ""
+
+    def is_being_typed(self, cursor: int | None) -> bool:
+        """Tell whether a cursor at that place means that the text is still on its way to being right."""
+        if not self.unfinished or cursor is None:
+            return False
+        return any(place is not None and place.start < cursor <= place.end for place in (self.span, self.typing_span))

@@ -1,0 +1,150 @@
+"""What several rules ask about a file as a whole: is there frontmatter, which key names the agent, what is lost."""
+
+from __future__ import annotations
+
+import re
+
+from agentls.knowledge.catalog import Value
+from agentls.knowledge.schema import Property
+from agentls.meaning.edits import as_scalar, quoted
+from agentls.project.document import Document
+from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.nodes import Entry, Scalar
+from agentls.text.nearest import folded, nearest
+from agentls.text.positions import Edit, Span
+
+_NOT_KEBAB = re.compile(r"[^\w]+|_+")
+_LONGEST_DESCRIPTION = 200
+
+
+def is_meant(document: Document) -> bool:
+    """Tell whether there is a block to judge; one without an end counts once a known key stands in it."""
+    if document.dialect.facts.get("ignoresFrontmatter"):
+        return False
+    if document.frontmatter.fencing is Fencing.CLOSED:
+        return True
+    return any(entry.name in document.dialect.properties for entry in document.root.entries)
+
+
+def loss(document: Document) -> str:
+    """Say in a clause what the host does with a file whose frontmatter it cannot use."""
+    host = document.dialect.host
+    return f"{host} drops the file" if document.dialect.loses_unreadable_file else f"{host} reads none of its keys"
+
+
+def shown(text: str, most: int = 30) -> str:
+    """Return `text` as it fits into a message of one line."""
+    line = " ".join(text.split())
+    return f"`{line}`" if len(line) <= most else f"`{line[: most - 1]}…`"
+
+
+def naming_key(document: Document) -> Property | None:
+    """Return the key under which the file gives its own name, if this kind of file has one."""
+    kind = document.dialect.kind
+    return next((known for known in document.dialect.properties.values() if known.facts.get("defines") == kind), None)
+
+
+def file_name(document: Document) -> str:
+    """Return the file's name up to its first dot: `reviewer` for `reviewer.agent.md`."""
+    name = document.name
+    return name[: name.find(".", 1)] if "." in name[1:] else name
+
+
+def kebab(text: str) -> str:
+    """Return `text` in lower case, with one hyphen wherever something else than letters and digits stood."""
+    return _NOT_KEBAB.sub("-", text).strip("-").lower()
+
+
+def suggested_name(document: Document) -> str:
+    """Return a name for the file, from the file's own name."""
+    return kebab(file_name(document)) or document.dialect.kind
+
+
+def suggested_description(document: Document) -> str:
+    """Return a description, from the first text below the frontmatter."""
+    heading = ""
+    for line in document.body.split("\n"):
+        text = line.strip()
+        if text.startswith("#"):
+            heading = heading or text.lstrip("#").strip()
+        elif text and not text.startswith(("<!--", "```", "---", "|")):
+            return text[:_LONGEST_DESCRIPTION].strip()
+    return heading[:_LONGEST_DESCRIPTION].strip() or f"Describe when to use {suggested_name(document)}."
+
+
+def suggestion(document: Document, known: Property) -> str:
+    """Return YAML for a value that could stand under `known`, which the host demands."""
+    text = suggested_name(document) if known.facts.get("defines") else suggested_description(document)
+    return as_scalar(text)
+
+
+def set_value(document: Document, entry: Entry, written: str) -> Edit:
+    """Return the edit that puts `written` in the place of the entry's value, which may be absent."""
+    colon = document.text.find(":", entry.key.span.end)
+    return Edit(Span(colon + 1, max(entry.value.span.end, colon + 1)), f" {written}")
+
+
+def written(document: Document, old: Scalar, text: str) -> str:
+    """Return `text` as it is to be written in the place of `old`: in quotes where everything is, as in JSON."""
+    return quoted(text) if document.root.flow and old.is_quoted else as_scalar(text)
+
+
+def renamed(document: Document, entry: Entry, name: str) -> Edit:
+    """Return the edit that gives the entry's key another name."""
+    return Edit(entry.key.span, written(document, entry.key, name))
+
+
+def replacements(document: Document, entry: Entry) -> list[str]:
+    """Return the known keys that an unknown one was probably meant to be, best first: only such as are absent."""
+    known = document.dialect.properties
+    value = _foreign(document, entry.name)
+    names = list(value.replaced_by) if value else nearest(entry.name, known)
+    return [name for name in names if name in known and document.entry(name) is None]
+
+
+def _foreign(document: Document, name: str) -> Value | None:
+    """Return the key of another program that `name` is, also in another spelling: `allowed_tools`, `allowed-tools`."""
+    foreign = document.dialect.foreign_keys
+    if foreign is None or any(folded(one) == folded(name) for one in document.dialect.properties):
+        return foreign.get(name) if foreign else None
+    alike = (one for one in foreign.values if folded(one.name) == folded(name))
+    return foreign.get(name) or next(alike, None)
+
+
+def misspelt(document: Document, name: str) -> Entry | None:
+    """Return the unknown key that was probably meant to be `name`, a known key that is absent."""
+    for entry in document.root.entries:
+        if entry.name not in document.dialect.properties and replacements(document, entry)[:1] == [name]:
+            return entry
+    return None
+
+
+def is_documentation(document: Document) -> bool:
+    """Tell whether the host takes the file for documentation: no name, and no key that only such files have."""
+    naming = naming_key(document)
+    if naming is None or naming.name not in demanded(document) or misspelt(document, naming.name):
+        return False
+    known = document.dialect.properties
+    return all(entry.name not in known or known[entry.name].facts.get("onMissing") for entry in document.root.entries)
+
+
+def demanded(document: Document) -> dict[str, Property]:
+    """Return the absent keys without which the host does something else than the writer wants."""
+    absent = {
+        name: known
+        for name, known in document.dialect.properties.items()
+        if known.facts.get("onMissing") and document.entry(name) is None and not _is_written(document, name)
+    }
+    return {
+        name: known
+        for name, known in absent.items()
+        if not any(document.entry(other) for other in known.facts.get("standIns", ()))
+    }
+
+
+def _is_written(document: Document, name: str) -> bool:
+    """Tell whether the key stands in a block that cannot be read, glued to its value for example."""
+    if not document.reading.causes:
+        return False
+    pattern = rf"^[ \t]*[\"']?{re.escape(name)}[\"']?(?:[ \t]*:|[ \t])"
+    return bool(re.search(pattern, document.frontmatter.block.of(document.text), re.MULTILINE))

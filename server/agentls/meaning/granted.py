@@ -1,0 +1,132 @@
+"""Which tools an agent really has: those of its list or all there are, less those taken away, with what is added.
+
+    granted(document) -> Granted | None
+
+`None` for files that do not have a list of tools, such as rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agentls.knowledge.catalog import Catalog, Value
+from agentls.knowledge.schema import Property
+from agentls.meaning.tool_lists import (
+    EVERYTHING,
+    MCP,
+    ToolUse,
+    may_work,
+    server_of,
+    tool_lists,
+    tool_uses,
+)
+from agentls.project.document import Document
+from agentls.syntax.nodes import Scalar
+
+ALL_SERVERS = f"{MCP}{EVERYTHING}"
+# In the catalog: where a tool exists only in sub-agents of a certain kind, or in none at all.
+_NOT_INHERITED = frozenset({"never", "plan-mode"})
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """The answer. `names` are tools as the host calls them today, servers' tools as `mcp__server` among them.
+
+    `inherits` tells that no list limits the agent: it has the tools of all servers as well. `added` are those of
+    `names` that another key brings, `taken` those that are taken away, `starters` those that start other agents.
+    """
+
+    names: tuple[str, ...]
+    inherits: bool
+    added: tuple[str, ...]
+    taken: tuple[str, ...]
+    starters: tuple[str, ...]
+
+    @property
+    def builtin(self) -> tuple[str, ...]:
+        """The tools that the host itself has."""
+        return tuple(name for name in self.names if not name.startswith(MCP))
+
+    def reaches(self, server: str) -> bool:
+        """Tell whether the agent has tools of an MCP server."""
+        own = f"{MCP}{server}"
+        if own in self.taken or ALL_SERVERS in self.taken:
+            return False
+        return self.inherits or any(name == own or name.startswith(f"{own}__") for name in self.names)
+
+
+def granted(document: Document) -> Granted | None:
+    """Return the tools that the agent of `document` gets."""
+    known = next(_allowing(document), None)
+    catalog = known.catalog if known is not None else None
+    if catalog is None:
+        return None
+    uses = tool_uses(document)
+    listed = any(one.facts.get("allowList") for _, one in tool_lists(document))
+    allowed = [use for use in uses if use.allows]
+    inherits = not listed or any(use.name == EVERYTHING for use in allowed)
+    names = inherited(catalog) if inherits else [name for use in allowed for name in _gives(use)]
+    # What a key adds to a list, it adds to a list only: who has everything needs nothing.
+    added = [] if inherits else [name for name in _added(document) if name not in names]
+    taken = tuple(dict.fromkeys(name for use in uses if not use.allows for name in _takes(use)))
+    left = [name for name in dict.fromkeys((*names, *added)) if not _is_taken(name, taken)]
+    return Granted(
+        tuple(left),
+        inherits,
+        tuple(name for name in added if name in left),
+        tuple(name for name in taken if name in names or name in added or name.startswith(MCP)),
+        tuple(name for name in left if starts_agents(catalog.get(name))),
+    )
+
+
+def _allowing(document: Document) -> Iterator[Property]:
+    for known in document.dialect.properties.values():
+        if known.grammar == "tool-list" and known.facts.get("allowList"):
+            yield known
+
+
+def inherited(catalog: Catalog) -> list[str]:
+    """Return the built-in tools of an agent that no list limits."""
+    return [value.name for value in catalog.offered if value.facts.get("subagents") not in _NOT_INHERITED]
+
+
+def starts_agents(value: Value | None) -> bool:
+    """Tell whether the tool is the one that starts other agents."""
+    return value is not None and value.facts.get("argumentRefers") == "agent"
+
+
+def _gives(use: ToolUse) -> Iterator[str]:
+    """Yield the tool that a name in the list of allowed ones gives; a wildcard gives a whole server's or nothing."""
+    server = server_of(use.name)
+    if server is not None:
+        yield server
+    elif EVERYTHING not in use.name and may_work(use.name, use.catalog) and not use.has_wrong_separator:
+        yield use.canonical
+
+
+def _takes(use: ToolUse) -> Iterator[str]:
+    if use.name == ALL_SERVERS:
+        yield ALL_SERVERS
+    else:
+        yield from _gives(use)
+
+
+def _is_taken(name: str, taken: tuple[str, ...]) -> bool:
+    if name in taken or (ALL_SERVERS in taken and name.startswith(MCP)):
+        return True
+    server = name.partition("__")[2].partition("__")[0] if name.startswith(MCP) else ""
+    return bool(server) and f"{MCP}{server}" in taken
+
+
+def _added(document: Document) -> Iterator[str]:
+    """Yield the tools that other keys bring when they have a value that the host knows."""
+    for known in document.dialect.properties.values():
+        value = document.root.value(known.name)
+        if (
+            known.facts.get("addsTools")
+            and isinstance(value, Scalar)
+            and known.catalog
+            and known.catalog.get(value.text)
+        ):
+            yield from known.facts["addsTools"]

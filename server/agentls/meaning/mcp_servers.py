@@ -1,0 +1,39 @@
+"""What the rules about MCP servers share: which servers the project lists, and whether a name is one of them."""
+
+from __future__ import annotations
+
+import re
+
+from agentls.knowledge.dialect import all_dialects
+from agentls.project.names import Reference
+from agentls.project.snapshot import Snapshot
+from agentls.text.nearest import nearest
+
+_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
+# Servers that no file of a project lists: those of an account, of an editor, of a browser, and those of plugins.
+_FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plugin_", "plugin:")
+
+
+def listed_servers(reference: Reference, snapshot: Snapshot) -> set[str]:
+    """Return the servers that the project lists for everybody, as tools' names have them; empty if it lists none."""
+    json = {one.id for one in all_dialects() if one.format == "json"}
+    visible = snapshot.index.visible("mcp-server", reference.root)
+    own = [one for one in visible if one.qualified == one.name]
+    if not any(one.dialect in json for one in own):
+        return set()
+    return {tool_part(one.name) for one in own} | {tool_part(one.qualified) for one in visible}
+
+
+def tool_part(server: str) -> str:
+    """Return the name of a server as it stands in the names of its tools."""
+    return _NOT_IN_NAMES.sub("_", server)
+
+
+def is_listed(server: str, servers: set[str]) -> bool:
+    """Tell whether the server is one of those, or may come from where no project lists it."""
+    return server.startswith(_FROM_ELSEWHERE) or tool_part(server) in servers
+
+
+def resembling(server: str, servers: set[str]) -> list[str]:
+    """Return the servers that were probably meant, best first."""
+    return nearest(server, sorted(servers))

@@ -1,0 +1,73 @@
+"""What the rules about models share: the names of models in a file, with what their catalog says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agentls.knowledge.catalog import Catalog, Value
+from agentls.knowledge.schema import Property
+from agentls.meaning.tool_lists import begins_longer
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Span
+
+# Catalogs are named after what they list, `claude-code-models` for example.
+_MODELS = "-models"
+
+# Gateways and clouds have names of their own: `us.anthropic.claude-…-v1:0`, `vendor/model`, `model@date`, `arn:aws:…`.
+_ELSEWHERE = re.compile(r"[/@:]|\banthropic\.")
+
+
+@dataclass(frozen=True)
+class ModelUse:
+    """The name of a model as a value, without its suffix. `value` is what the catalog knows of it, if anything."""
+
+    scalar: Scalar
+    known: Property
+    catalog: Catalog
+    name: str
+    value: Value | None
+
+    @property
+    def name_span(self) -> Span:
+        """The name's place, without quotes and suffix."""
+        start = self.scalar.span.start + (1 if self.scalar.is_quoted else 0)
+        start += len(self.scalar.text) - len(self.scalar.text.lstrip())
+        return Span(start, start + len(self.name))
+
+    @property
+    def may_become_known(self) -> bool:
+        """Tell whether the name is the beginning of a known one, as while somebody is typing it."""
+        return begins_longer(self.name, self.catalog)
+
+
+def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
+    """Yield the models that the file names, but for those that only a gateway, a cloud or the user's settings know."""
+    for key, known in document.dialect.properties.items():
+        names = known.catalog
+        if names is None or not names.id.endswith(_MODELS):
+            continue
+        value = document.root.value(key)
+        if not isinstance(value, Scalar) or not value.is_string:
+            continue
+        written = value.text.strip()
+        if not written or written in snapshot.settings.models or _ELSEWHERE.search(written):
+            continue
+        name = _without_suffix(written, names)
+        found = names.get(name, ignore_case=bool(known.facts.get("ignoreCase")))
+        if found is not None and found.name.casefold() != name.casefold():
+            # Found without a suffix that it does not take: `inherit[1m]` is no name of a model.
+            found = None
+        yield ModelUse(value, known, names, name, found)
+
+
+def _without_suffix(written: str, names: Catalog) -> str:
+    """Return the name in `claude-opus-5-5[1m]`; the short names that take a suffix are in the catalog with it."""
+    for suffix in names.suffixes:
+        name = written.removesuffix(suffix)
+        if name != written and "-" in name:
+            return name
+    return written

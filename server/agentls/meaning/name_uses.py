@@ -1,0 +1,79 @@
+"""What the rules about names share: the names that a file uses, and what others there are in its project."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from agentls.knowledge import resources
+from agentls.knowledge.catalog import Catalog, catalog
+from agentls.knowledge.dialect import root_of
+from agentls.project.document import Document
+from agentls.project.index import FOUND_AS_WELL, Index
+from agentls.project.names import Definition, Reference, facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.text.nearest import nearest
+
+
+def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[Reference]:
+    """Yield the uses of names of `kind` in keys that hold such names, with `in_tools` also in lists that give tools."""
+    for reference in facts_of(document).references:
+        known = document.dialect.properties.get(reference.key)
+        if reference.kind != kind or known is None:
+            continue
+        gives_tools = known.grammar == "tool-list" and bool(known.facts.get("allowList"))
+        if known.facts.get("refers") == kind or (in_tools and gives_tools):
+            yield reference
+
+
+def builtins(document: Document, kind: str) -> Catalog | None:
+    """Return what the host itself has of that kind."""
+    name = f"{document.dialect.id.partition('/')[0]}-builtin-{kind}s"
+    return catalog(name) if f"catalogs/{name}.json" in resources.names("catalogs") else None
+
+
+def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bool:
+    """Tell whether somebody defines the name, or may do so where nobody here can see it."""
+    index, kind, name = snapshot.index, reference.kind, reference.name
+    if not len(index):
+        return True
+    host = builtins(document, kind)
+    if host is not None and host.get(name) is not None:
+        return True
+    plugin, colon, _ = name.partition(":")
+    if colon and not _has_plugin(index, plugin):
+        return True
+    return any(index.definitions(one, name, reference.root) for one in (kind, *FOUND_AS_WELL.get(kind, ())))
+
+
+def _has_plugin(index: Index, plugin: str) -> bool:
+    return any(one.name == plugin for one in index.all_definitions("plugin"))
+
+
+def resembling(document: Document, reference: Reference, snapshot: Snapshot) -> list[str]:
+    """Return the names that it was probably meant to be, best first: those of the project and of the host."""
+    host = builtins(document, reference.kind)
+    names = known_names(reference, snapshot) + [one.name for one in (host.offered if host else ())]
+    return nearest(reference.name, names)
+
+
+def known_names(reference: Reference, snapshot: Snapshot) -> list[str]:
+    """Return the names of the kind that the file sees."""
+    return [one.qualified for one in snapshot.index.visible(reference.kind, reference.root)]
+
+
+def whereabouts(definition: Definition, document: Document) -> str:
+    """Return where a definition stands, as a message shows it: from the folder of the document's project."""
+    return shown_path(definition.path, root_of(document.path, document.dialect))
+
+
+def shown_path(path: str, root: str) -> str:
+    """Return `path` as seen from `root`, short enough for a message."""
+    if path.startswith(f"{root}/"):
+        return short(path[len(root) + 1 :])
+    return short(posixpath.relpath(path, root) if root and path.startswith("/") and root.startswith("/") else path)
+
+
+def short(path: str, most: int = 44) -> str:
+    """Return the end of a long path."""
+    return path if len(path) <= most else "…" + path[-most + 1 :]

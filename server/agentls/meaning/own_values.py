@@ -1,0 +1,39 @@
+"""Values that no catalog has: a file's own name, tools of servers that it declares, and what a user's settings add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.knowledge.catalog import Value
+from agentls.knowledge.schema import Property
+from agentls.meaning import governing
+from agentls.meaning.tool_lists import MCP, declared_servers
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+
+# Catalogs are named after what they list, `claude-code-models` for example.
+_MODELS = "-models"
+# Where the files of a kind may be called anything, their name says something.
+_ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
+_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
+
+
+def own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
+    """Yield what else may stand at `known`, in a fixed order."""
+    names: frozenset[str] = frozenset()
+    if known.facts.get("defines") and document.name and any(_ANY_FILE.search(glob) for glob in document.dialect.files):
+        yield _value(document.name, "The name of this file.")
+    if known.facts.get("refers") == "tool":
+        for server in declared_servers(document):
+            yield _value(MCP + _NOT_IN_NAMES.sub("_", server.name), f"All tools of the MCP server `{server.name}`.")
+        names = snapshot.settings.tools
+    elif known.catalog is not None and known.catalog.id.endswith(_MODELS):
+        names = snapshot.settings.models
+    for name in sorted(names):
+        if governing.find(known, name) is None:
+            yield _value(name, "From your settings.")
+
+
+def _value(name: str, summary: str) -> Value:
+    return Value(name, summary, "", "current", (), {})

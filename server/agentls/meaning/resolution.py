@@ -1,0 +1,212 @@
+"""The name under the cursor: what it refers to, who else uses it, and how to describe what it leads to.
+
+    name_at(document, snapshot, offset) -> Named | None
+    uses_of(named, snapshot) -> list[Reference]
+    known_values(document, snapshot, known) -> Iterator[Value]     # names that may stand where `known` governs
+
+Definition, references, highlight, rename, hover and completion all start here, so that they agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from agentls.knowledge.catalog import Catalog, Value
+from agentls.knowledge.dialect import Dialect, all_dialects, root_of
+from agentls.knowledge.schema import Property
+from agentls.project.document import Document
+from agentls.project.index import FOUND_AS_WELL
+from agentls.project.names import Definition, Reference, facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Span
+
+SERVER_TOOL = "mcp-tool"
+SERVER = "mcp-server"
+TOOL_PREFIX = "mcp__"
+_NOT_IN_TOOLS = re.compile(r"[^a-zA-Z0-9_-]")
+_NOT_NAMES = frozenset({"script", "tool"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a document. `definitions` are those that the file sees, the one that counts first.
+
+    `is_definition` tells that the name is defined here, not used. `builtin` is what the host itself has of that name.
+    """
+
+    kind: str
+    name: str
+    span: Span
+    is_definition: bool
+    definitions: tuple[Definition, ...]
+    builtin: Value | None = None
+
+
+def name_at(document: Document, snapshot: Snapshot, offset: int) -> Named | None:
+    """Return the name that a cursor at `offset` touches, the innermost when several hold it."""
+    return min(
+        (one for one in names_in(document, snapshot) if one.span.touches(offset)),
+        key=lambda one: (one.span.end - one.span.start, one.is_definition),
+        default=None,
+    )
+
+
+def names_in(document: Document, snapshot: Snapshot) -> Iterator[Named]:
+    """Yield every name that `document` defines or uses, those that its path gives it at the place that shows them."""
+    facts = facts_of(document)
+    for definition in facts.definitions:
+        same = _as_indexed(definition, snapshot)
+        for span in _places(document, definition):
+            yield Named(definition.kind, definition.name, span, is_definition=True, definitions=(same,))
+    for reference in facts.references:
+        if reference.kind not in _NOT_NAMES:
+            found = tuple(definitions_of(reference, snapshot))
+            builtin = None if found else builtin_of(document.dialect, reference.kind, reference.name)
+            yield Named(
+                reference.kind, reference.name, reference.span, is_definition=False, definitions=found, builtin=builtin
+            )
+
+
+def _as_indexed(definition: Definition, snapshot: Snapshot) -> Definition:
+    """Return the definition as the index has it: that one knows the name of its plugin."""
+    facts = snapshot.index.facts(definition.path)
+    for one in facts.definitions if facts else ():
+        if one.kind == definition.kind and one.name == definition.name:
+            return one
+    return definition
+
+
+def _places(document: Document, definition: Definition) -> Iterator[Span]:
+    """Yield where a definition shows in its own file: a name that comes from the path at its label and at the top."""
+    if definition.span.end > definition.span.start:
+        yield inner_of(document, definition.span)
+        return
+    label = label_of(document)
+    if label is not None and label.value == definition.name:
+        yield inner_of(document, label.span)
+    yield document.frontmatter.opening or Span(0, 0)
+
+
+def label_of(document: Document) -> Scalar | None:
+    """Return the value that repeats the name of the folder, for files that are called after it."""
+    for known in document.dialect.properties.values():
+        if known.facts.get("standard", {}).get("isFolderName"):
+            value = document.root.value(known.name)
+            return value if isinstance(value, Scalar) else None
+    return None
+
+
+def inner_of(document: Document, span: Span) -> Span:
+    """Return the place of a value without its quotes."""
+    quoted = span.end - span.start >= 2 and document.text[span.start] in "\"'"
+    return Span(span.start + 1, span.end - 1) if quoted and document.text[span.end - 1] in "\"'" else span
+
+
+def definitions_of(reference: Reference, snapshot: Snapshot) -> list[Definition]:
+    """Return what a use of a name leads to, the definition that counts first."""
+    return lookup(snapshot, reference.kind, reference.name, reference.root)
+
+
+def lookup(snapshot: Snapshot, kind: str, name: str, root: str) -> list[Definition]:
+    """Return the definitions of a name that files in `root` see; the tool of a server leads to its server."""
+    if kind == SERVER_TOOL:
+        kind, name = SERVER, name.partition("__")[0]
+    found = snapshot.index.definitions(kind, name, root)
+    if not found and kind == SERVER:
+        found = [one for one in snapshot.index.visible(SERVER, root) if in_tools(one.qualified) == name]
+    for other in FOUND_AS_WELL.get(kind, ()):
+        found = found or snapshot.index.definitions(other, name, root)
+    return found
+
+
+def uses_of(named: Named, snapshot: Snapshot, root: str) -> list[Reference]:
+    """Return the uses of a name: of the definition that counts, or of the bare name when nothing defines it."""
+    if named.definitions and named.kind != SERVER_TOOL:
+        return uses_of_definition(named.definitions[0], snapshot)
+    meant = list(named.definitions[:1])
+    found = [
+        one
+        for one in snapshot.index.uses(named.kind, [named.name])
+        if _side_by_side(one.root, root) and lookup(snapshot, one.kind, one.name, one.root)[:1] == meant
+    ]
+    return sorted(found, key=lambda one: (one.path, one.span))
+
+
+def uses_of_definition(definition: Definition, snapshot: Snapshot) -> list[Reference]:
+    """Return the uses for which a definition is the one that counts, sorted by place."""
+    index = snapshot.index
+    found = list(index.references(definition))
+    for kind, others in FOUND_AS_WELL.items():
+        if definition.kind in others:
+            found += [
+                one
+                for one in index.uses(kind, {definition.name, definition.qualified})
+                if lookup(snapshot, kind, one.name, one.root)[:1] == [definition]
+            ]
+    return sorted(found, key=lambda one: (one.path, one.span))
+
+
+def _side_by_side(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+def builtin_of(dialect: Dialect, kind: str, name: str) -> Value | None:
+    """Return what the host itself has under a name of `kind`."""
+    found = builtin_catalog(dialect.host, kind)
+    return found.get(name) if found is not None else None
+
+
+@cache
+def builtin_catalog(host: str, kind: str) -> Catalog | None:
+    """Return the list of what `host` itself has of a kind: any value that refers to the kind may name it."""
+    for dialect in all_dialects():
+        if dialect.host == host:
+            for known in dialect.properties.values():
+                if known.facts.get("refers") == kind and known.catalog is not None:
+                    return known.catalog
+    return None
+
+
+def known_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
+    """Yield the names of the project, the user and the plugins that may stand where `known` governs."""
+    kind = known.facts.get("refers")
+    root = root_of(document.path, document.dialect)
+    if kind == "tool":
+        for server in snapshot.index.visible(SERVER, root):
+            yield _offer(
+                f"{TOOL_PREFIX}{in_tools(server.qualified)}", f"All tools of the MCP server `{server.qualified}`."
+            )
+        for name in server_tools(snapshot, root):
+            server_name = name.partition("__")[0]
+            yield _offer(f"{TOOL_PREFIX}{name}", f"A tool of the MCP server `{server_name}`.")
+    elif kind and kind not in _NOT_NAMES:
+        for one in snapshot.index.visible(kind, root):
+            if one.path != document.path:
+                yield _offer(one.qualified, summary_of(one))
+        if known.catalog is None:
+            own = builtin_catalog(document.dialect.host, kind)
+            yield from (value for value in (own.offered if own else ()))
+
+
+def in_tools(server: str) -> str:
+    """Return the name of a server as it stands in the names of its tools."""
+    return _NOT_IN_TOOLS.sub("_", server)
+
+
+def server_tools(snapshot: Snapshot, root: str) -> list[str]:
+    """Return the tools of servers that the project names anywhere, as `server__tool`."""
+    return sorted({one.name for one in snapshot.index.all_references(SERVER_TOOL) if _side_by_side(one.root, root)})
+
+
+def summary_of(definition: Definition) -> str:
+    """Return one line on what a name means."""
+    text = " ".join(str(definition.details.get("description") or "").split())
+    return text if len(text) <= 120 else text[:119].rstrip() + "…"
+
+
+def _offer(name: str, summary: str) -> Value:
+    return Value(name, summary, "", "current", (), {})

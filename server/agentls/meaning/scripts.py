@@ -1,0 +1,76 @@
+"""The files that a command line names, where they are known to lie.
+
+    scripts(document, scalar) -> Iterator[Script]
+    resolve(document, home, path) -> str | None
+
+Variables that hosts set for their hooks end in the same words everywhere: the project's folder, the plugin's folder and
+the skill's folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agentls.knowledge.dialect import root_of
+from agentls.project.document import Document
+from agentls.syntax.name_lists import source_offsets
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Span
+from agentls.text.shell_words import words
+
+_VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))(?=/|\Z)")
+_FLAG = re.compile(r"-{1,2}[\w-]+=")
+_NOT_IN_PATHS = frozenset("$*?{}`\0\n\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A word that names a file. `path` is absolute, `written` is the word without quotes, `is_program` says that it is
+    what is run and not an argument."""
+
+    path: str
+    written: str
+    span: Span
+    is_program: bool
+
+
+def scripts(document: Document, scalar: Scalar, home: str | None) -> Iterator[Script]:
+    """Yield the words of a command line that look like a file of the project, the plugin or the user."""
+    places = source_offsets(scalar, document.text)
+    for number, word in enumerate(words(scalar.text)):
+        flag = _FLAG.match(word.text)
+        written = word.text[flag.end() :] if flag else word.text
+        start = word.span.start + (flag.end() if flag else 0)
+        path = resolve(document, home, written) if "/" in written and written.strip("./~") else None
+        if path is not None:
+            span = Span(places[min(start, len(places) - 1)], places[min(word.span.end, len(places) - 1)])
+            yield Script(path, written, span, number == 0)
+
+
+def resolve(document: Document, home: str | None, path: str) -> str | None:
+    """Return the absolute path that `path` in a command or a setting means, `None` when that cannot be known."""
+    base: str | None = root_of(document.path, document.dialect)
+    found = _VARIABLE.match(path)
+    if found:
+        base = _folder(document, home, found[1] or found[2])
+        path = path[found.end() :].lstrip("/")
+    elif path.startswith("~/"):
+        base, path = home, path[2:]
+    if base is None or not _NOT_IN_PATHS.isdisjoint(path) or "://" in path:
+        return None
+    return posixpath.normpath(posixpath.join(base, path))
+
+
+def _folder(document: Document, home: str | None, variable: str) -> str | None:
+    root = root_of(document.path, document.dialect)
+    is_plugin = document.dialect.root_marker is not None
+    if variable.endswith("PLUGIN_ROOT"):
+        return root
+    if variable.endswith("PROJECT_DIR"):
+        return None if is_plugin else root
+    if variable.endswith("SKILL_DIR"):
+        return posixpath.dirname(document.path)
+    return home if variable == "HOME" else None

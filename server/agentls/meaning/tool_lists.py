@@ -1,0 +1,228 @@
+"""What the rules about tool lists share: every name in every list, with what its catalog says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agentls.knowledge.catalog import Catalog, Value
+from agentls.knowledge.schema import Property
+from agentls.meaning.edits import remove_entry, remove_item
+from agentls.meaning.finding import Fix
+from agentls.project.document import Document
+from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.name_lists import Item
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Style,
+)
+from agentls.text.positions import Edit, Span
+
+MCP = "mcp__"
+# A Markdown formatter takes the underscores for emphasis and writes it with asterisks.
+MANGLED_MCP = "mcp**"
+EVERYTHING = "*"
+_WRONG_SEPARATORS = ";|\n\r\t"
+_LONGEST_SHOWN = 32
+
+
+@dataclass(frozen=True)
+class ToolUse:
+    """One name in one list of tools. `value` is what the catalog knows of it, if anything.
+
+    `number` is its place in the list and `others` are the list's other names.
+    """
+
+    item: Item
+    list: Node
+    entry: Entry
+    known: Property
+    catalog: Catalog
+    value: Value | None
+    number: int
+    others: tuple[Item, ...]
+
+    @property
+    def name(self) -> str:
+        """The name without its parentheses."""
+        return self.item.name
+
+    @property
+    def shown(self) -> str:
+        """The name as a message shows it."""
+        return shown(self.item.name)
+
+    @property
+    def canonical(self) -> str:
+        """The name that the host uses today, for an old name that still works; otherwise the name itself."""
+        if self.value is not None and self.value.status == "alias" and self.value.replaced_by:
+            return self.value.replaced_by[0]
+        return self.item.name
+
+    @property
+    def allows(self) -> bool:
+        """Tell whether the list gives tools; the other kind takes them away."""
+        return bool(self.known.facts.get("allowList"))
+
+    @property
+    def is_exempt(self) -> bool:
+        """Tell whether the name is never called unknown: names of MCP servers' tools look like that."""
+        is_foreign = "_" in self.name or self.name.startswith(MANGLED_MCP)
+        return not self.name or self.name == EVERYTHING or is_foreign or self.has_wrong_separator
+
+    @property
+    def has_wrong_separator(self) -> bool:
+        """Tell whether it is rather several names, joined by something that does not separate."""
+        return any(character in self.name for character in _WRONG_SEPARATORS)
+
+    @property
+    def is_unclosed(self) -> bool:
+        """Tell whether a parenthesis opens and never closes, which swallows the rest of the list."""
+        return (
+            self.item.argument is not None
+            and self.item.argument_span is not None
+            and (self.item.argument_span.end == self.item.span.end and ")" not in self.item.argument)
+        )
+
+    @property
+    def takes_agents(self) -> bool:
+        """Tell whether names in parentheses say which agents the tool may start."""
+        return takes_agents(self.canonical, self.catalog)
+
+    @property
+    def may_become_known(self) -> bool:
+        """Tell whether the name is the beginning of a known one, as while somebody is typing it."""
+        return begins_longer(self.name, self.catalog)
+
+    def lists(self, name: str) -> bool:
+        """Tell whether another item of the same list has that name."""
+        return any(other.name == name for other in self.others)
+
+    def removal(self, document: Document, *, preferred: bool = False, safe: bool = False) -> Iterator[Fix]:
+        """Yield the fix that takes it out of its list, where that leaves a list.
+
+        Without its last good name a list that gives tools would leave the agent none: that is no way to mend it.
+        """
+        if self.allows and not any(may_work(other.name, self.catalog) for other in self.others):
+            return
+        edit = remove_item(document, self.item, self.list) if self.others else remove_entry(document, self.entry)
+        yield Fix(f"Remove `{shown(self.item.text)}`", (edit,), preferred=preferred, safe=safe)
+
+
+def shown(text: str) -> str:
+    """Return `text` as it fits into a message of one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
+
+
+def takes_agents(name: str, names: Catalog) -> bool:
+    """Tell whether the tool of that name starts agents, so that it may name them in parentheses."""
+    tool = names.get(name)
+    return tool is not None and "subagent_type" in tool.facts.get("inputs", ())
+
+
+def may_work(name: str, names: Catalog) -> bool:
+    """Tell whether the host may find a tool of that name: a known one, a wildcard or one of an MCP server."""
+    value = names.get(name)
+    return value.works if value is not None else "_" in name or EVERYTHING in name
+
+
+def begins_longer(word: str, names: Catalog) -> bool:
+    """Tell whether an offered name goes on after `word`; case does not matter while somebody is still typing."""
+    start = word.casefold()
+    return any(len(value.name) > len(word) and value.name.casefold().startswith(start) for value in names.offered)
+
+
+# Nearly a dozen rules ask the next two things of the same document, one after the other.
+@lru_cache(maxsize=4)
+def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
+    """Return the entries that count for the host and hold a list of tools."""
+    found: list[tuple[Entry, Property]] = []
+    for name, known in document.dialect.properties.items():
+        if known.grammar == "tool-list" and known.catalog is not None:
+            entry = document.entry(name)
+            if entry is not None:
+                found.append((entry, known))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def tool_uses(document: Document) -> tuple[ToolUse, ...]:
+    """Return every name in every list of tools, in the order of the lists."""
+    found: list[ToolUse] = []
+    for entry, known in tool_lists(document):
+        names = known.catalog
+        assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
+        every = document.items(entry.value)
+        for number, item in enumerate(every):
+            others = every[:number] + every[number + 1 :]
+            value = names.get(item.name)
+            found.append(ToolUse(item, entry.value, entry, known, names, value, number, others))
+    return tuple(found)
+
+
+def place_of_value(document: Document, entry: Entry) -> Span:
+    """Return where somebody stands who is writing the value of `entry`: from its key to the next key or the end."""
+    following = [one.span.start for one in document.root.entries if one.span.start > entry.span.start]
+    end = min(following, default=document.frontmatter.block.end)
+    is_open = not following and document.frontmatter.fencing is Fencing.UNCLOSED
+    return Span(entry.key.span.start, max(entry.span.end, end if is_open else end - 1))
+
+
+def append(document: Document, entry: Entry, name: str) -> Edit | None:
+    """Return the edit that adds `name` to a list that is not empty, in the list's own form."""
+    every = document.items(entry.value)
+    if not every:
+        return None
+    last = every[-1]
+    if not isinstance(entry.value, Sequence):
+        separator = ", " if len(every) == 1 or "," in last.scalar.text else " "
+        return Edit(Span(last.span.end, last.span.end), separator + name)
+    if entry.value.flow:
+        end = last.scalar.span.end
+        return Edit(Span(end, end), f", {name}")
+    if last.scalar.style in (Style.LITERAL, Style.FOLDED):
+        return None
+    lines = document.lines
+    first = lines.line_span(lines.line_of(last.scalar.span.start))
+    indentation = document.text[first.start : last.scalar.span.start].partition("-")[0]
+    end = lines.line_span(lines.line_of(last.scalar.span.end)).end
+    return Edit(Span(end, end), f"{document.line_break()}{indentation}- {name}")
+
+
+def server_of(name: str) -> str | None:
+    """Return `mcp__server` for a name that means all tools of a server, `None` for any other name."""
+    if not name.startswith(MCP) or name == MCP:
+        return None
+    server = name.removesuffix("__*")
+    return server if "*" not in server and "__" not in server.removeprefix(MCP) and server != "mcp" else None
+
+
+@dataclass(frozen=True)
+class Server:
+    """An MCP server that an agent declares, by its name alone or with its definition."""
+
+    name: str
+    span: Span
+    is_defined_here: bool
+
+
+def declared_servers(document: Document) -> Iterator[Server]:
+    """Yield the MCP servers that the file declares in a list, as the host wants them."""
+    for name, known in document.dialect.properties.items():
+        if known.facts.get("refers") != "mcp-server":
+            continue
+        value = document.root.value(name)
+        if not isinstance(value, Sequence):
+            continue
+        for item in value.items:
+            if isinstance(item, Scalar) and item.is_string and item.text:
+                yield Server(item.text, item.span, is_defined_here=False)
+            elif isinstance(item, Mapping):
+                for entry in item.entries:
+                    yield Server(entry.name, entry.key.span, is_defined_here=True)

@@ -1,0 +1,113 @@
+"""What the rules about YAML share: which causes lose the file, how they are called, and how far they reach."""
+
+from __future__ import annotations
+
+import re
+
+from agentls.meaning.edits import line_of
+from agentls.project.document import Document
+from agentls.syntax.policies import READERS
+from agentls.syntax.yaml.causes import Cause, Kind
+from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.syntax.yaml.read import Outcome
+from agentls.syntax.yaml.repair import repair
+from agentls.text.positions import Span
+
+_SIMPLE_ENTRY = re.compile(r"[a-z_-]+: *[^\s\[{<][^\n]*\Z")
+
+# What is wrong, and what to do: the second for a value on one line, the third for one on several.
+WORDS = {
+    Kind.COLON: ("A colon and a blank in an unquoted value", "quote the value", "use a block with `|`"),
+    Kind.TAB: ("A tab used as indentation", "use blanks", ""),
+    Kind.OPEN_QUOTE: ("A quote that is never closed", "close it", "use a block with `|`"),
+    Kind.AFTER_QUOTE: ("Text after the closing quote", "quote the whole value", "use a block with `|`"),
+    Kind.OPEN_BRACKET: ("A bracket that is never closed", "close it or quote the value", "close it"),
+    Kind.AFTER_BRACKET: ("Text after the closing bracket", "quote the whole value", "use a block with `|`"),
+    Kind.RESERVED: ("A value that begins with this character", "quote the value", "use a block with `|`"),
+    Kind.ALIAS: ("A value that begins with `*`", "quote the value", "use a block with `|`"),
+    Kind.LOOSE_TEXT: ("A line that belongs to no key", "remove it", "use a block with `|`"),
+    Kind.NO_SPACE: ("A colon without a blank after it", "add the blank", "add the blank"),
+    Kind.HYPHEN: ("A hyphen without a blank after it", "add the blank", "add the blank"),
+    Kind.INDENTATION: ("An indented line that belongs to no key", "remove the indentation", ""),
+    Kind.DOCUMENT_END: ("A line `...`, which ends the YAML,", "remove it", ""),
+    Kind.OTHER: ("Something here", "quote the value", "use a block with `|`"),
+}
+
+
+def sorted_causes(document: Document) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
+    """Return the causes for which the host cannot use the block, and those with which it copes."""
+    reading = document.reading
+    if reading.outcome is not Outcome.LOST:
+        return (), reading.causes
+    harmless = tuple(cause for cause in reading.causes if _is_repaired(document, cause))
+    if len(harmless) == len(reading.causes):
+        return reading.causes, ()
+    return tuple(cause for cause in reading.causes if cause not in harmless), harmless
+
+
+def _is_repaired(document: Document, cause: Cause) -> bool:
+    """Tell whether the host's own repair would be enough if nothing else were wrong."""
+    if cause.key is None or cause.value is None or not READERS[document.dialect.reader].repairs:
+        return False
+    lines = line_of(document, Span(cause.key.start, cause.value.end))
+    try:
+        compose(repair(lines.of(document.text)).text)
+    except YamlError:
+        return False
+    return True
+
+
+def is_early_end(document: Document, cause: Cause) -> bool:
+    """Tell whether a quote or bracket stays open only because the block ends inside the value."""
+    frontmatter = document.frontmatter
+    if not frontmatter.early or cause.value is None or cause.kind not in (Kind.OPEN_QUOTE, Kind.OPEN_BRACKET):
+        return False
+    return not document.text[cause.value.end : frontmatter.block.end].strip()
+
+
+def describe(document: Document, cause: Cause) -> tuple[str, str]:
+    """Return what is wrong and what to do about it."""
+    wrong, single, multiple = WORDS[cause.kind]
+    return wrong, multiple if has_lines(document, cause) else single
+
+
+def has_lines(document: Document, cause: Cause) -> bool:
+    """Tell whether a text takes more than the line of its key; a list of names is no text."""
+    if cause.key is None or cause.value is None or "\n" not in document.text[cause.key.end : cause.value.end]:
+        return False
+    known = document.dialect.properties.get(cause.key.of(document.text).strip("\"'"))
+    return known is None or (known.grammar is None and known.catalog is None)
+
+
+def reach(document: Document, value: Span) -> int:
+    """Return where a text of several lines probably ends: before the next known key or a run of plain entries."""
+    block = document.frontmatter.block
+    foreign = document.dialect.foreign_keys
+    at = document.text.find("\n", value.end, block.end) + 1 or block.end
+    simple: int | None = None
+    while at < block.end:
+        end = document.text.find("\n", at, block.end) + 1 or block.end
+        line = document.text[at:end]
+        key = line.partition(":")[0].rstrip()
+        if ":" in line and (key in document.dialect.properties or (foreign is not None and foreign.get(key))):
+            break
+        if _SIMPLE_ENTRY.match(line.rstrip()):
+            simple = at if simple is None else simple
+        elif line.strip():
+            simple = None
+        at = end
+    at = simple if simple is not None else at
+    while at > value.end and document.text[at - 1] in " \t\r\n":
+        at -= 1
+    return at
+
+
+def last_of(document: Document, cause: Cause) -> int:
+    """Return how far the text reaches in which the cause stands: what is wrong before that is the same mistake."""
+    return reach(document, cause.value) if cause.value and has_lines(document, cause) else cause.span.end
+
+
+def running_texts(document: Document) -> tuple[Span, ...]:
+    """Return the places where a text over several lines went wrong, so that its lines may look like keys."""
+    values = (cause.value for cause in sorted_causes(document)[0] if has_lines(document, cause))
+    return tuple(Span(value.start, reach(document, value)) for value in values if value is not None)

@@ -1,0 +1,123 @@
+"""What a wrong value was probably meant to be, and the edits that put it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.knowledge.schema import Property
+from agentls.knowledge.validation import Violation
+from agentls.meaning.colors import closest_colors
+from agentls.meaning.edits import as_scalar, quoted, remove_entry
+from agentls.meaning.finding import Fix
+from agentls.meaning.frame import set_value, written
+from agentls.meaning.violations import entry_at, is_empty
+from agentls.project.document import Document
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Path,
+    Scalar,
+    node_at,
+)
+from agentls.text.nearest import nearest
+from agentls.text.positions import Edit, Span
+
+_MOST = 5
+_YES, _NO = frozenset({"yes", "on", "1", "y", "enabled"}), frozenset({"no", "off", "0", "n", "disabled"})
+
+
+def allowed_values(known: Property) -> list[str]:
+    """Return the values to offer, as they are written in YAML; an empty list when they cannot be counted up."""
+    if known.catalog is not None:
+        names = () if known.catalog.is_open else known.catalog.offered
+        return [value.name for value in names if _fits(known, value.name)]
+    words = {True: "true", False: "false"}
+    return [words[value] if isinstance(value, bool) else str(value) for value in known.constants if value is not None]
+
+
+def _fits(known: Property, name: str) -> bool:
+    """Tell whether a stricter `const` or `enum` beside the catalog allows the value, as for files of one place."""
+    wanted = next((one for one in known.schemas if "const" in one or "enum" in one), None)
+    return wanted is None or name in (wanted.get("enum") or [wanted["const"]])
+
+
+def best_values(known: Property, word: str) -> tuple[list[str], bool]:
+    """Return the allowed values, likeliest first and at most five, and whether the first is a good guess."""
+    allowed = allowed_values(known)
+    near = nearest(word, allowed)
+    folded = word.strip().lower()
+    if "true" in allowed and folded in _YES | _NO:
+        near = ["true" if folded in _YES else "false"]
+    colors = {} if known.catalog is None else {one.name: one.facts.get("hex") for one in known.catalog.offered}
+    like = closest_colors(word, {name: color for name, color in colors.items() if color}) if word else []
+    ranked = list(dict.fromkeys([*near, *like, *allowed]))[:_MOST]
+    return ranked, bool(near or like)
+
+
+def comment_after(document: Document, path: Path) -> Span | None:
+    """Return the comment that stands where the value at `path` should be."""
+    entry = entry_at(document, path)
+    if entry is None or not is_empty(entry.value) or entry.value.span.end > entry.value.span.start:
+        return None
+    line = document.lines.line_span(document.lines.line_of(entry.key.span.end))
+    colon = document.text.find(":", entry.key.span.end, line.end)
+    rest = Span(colon + 1, line.end).of(document.text)
+    if colon < 0 or not rest.strip().startswith("#") or rest.strip().startswith("# "):
+        return None
+    start = document.text.index("#", colon)
+    return Span(start, start + len(rest.strip()))
+
+
+def value_fixes(document: Document, violation: Violation, known: Property) -> Iterator[Fix]:
+    """Yield the ways to give the place a value that fits."""
+    node = node_at(document.root, violation.path)
+    entry = entry_at(document, violation.path)
+    if violation.missing or node is None:
+        return
+    comment = comment_after(document, violation.path)
+    if comment is not None or isinstance(node, Scalar):
+        word = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
+        values, sure = best_values(known, word)
+        for number, value in enumerate(values):
+            edit = _put(document, entry, node, comment, value)
+            yield Fix(f"Set to `{value}`", (edit,), preferred=sure and not number)
+    if violation.keyword == "type" and entry is not None:
+        yield from _other_kinds(document, entry, violation, known)
+    if entry is not None and len(violation.path) == 1 and not known.facts.get("onMissing"):
+        yield Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))
+
+
+def _put(document: Document, entry: Entry | None, old: Node, comment: Span | None, value: str) -> Edit:
+    # `true` and `false` must stay what they are; a word that YAML would read as something else needs quotes.
+    new = written(document, old, value) if isinstance(old, Scalar) and value not in ("true", "false") else value
+    if comment is not None:
+        return Edit(comment, new)
+    if entry is not None and old.span.end == old.span.start:
+        return set_value(document, entry, new)
+    return Edit(old.span, new)
+
+
+def _other_kinds(document: Document, entry: Entry, violation: Violation, known: Property) -> Iterator[Fix]:
+    value = entry.value
+    wanted = violation.expected if isinstance(violation.expected, list) else [violation.expected]
+    if isinstance(value, Scalar) and not is_empty(value):
+        if "array" in wanted and value.is_string:
+            yield Fix("Make it a list", (Edit(value.span, f"[{as_scalar(value.text)}]"),), preferred=True)
+        elif "string" in wanted and not value.is_string and not allowed_values(known) and not known.accepts("integer"):
+            yield Fix("Put it in quotes", (Edit(value.span, quoted(value.span.of(document.text))),), preferred=True)
+    elif isinstance(value, Mapping) and "array" in wanted and not value.flow and value.entries:
+        yield Fix("Make it a list", tuple(_as_items(document, value)), preferred=True)
+
+
+def _as_items(document: Document, value: Mapping) -> Iterator[Edit]:
+    """Put a hyphen before each key and move the lines below it to the right."""
+    starts = {document.lines.line_of(entry.key.span.start) for entry in value.entries}
+    last = document.lines.line_of(max(value.span.start, value.span.end - 1))
+    for line in range(document.lines.line_of(value.span.start), last + 1):
+        span = document.lines.line_span(line)
+        if line in starts:
+            at = next(one.key.span.start for one in value.entries if document.lines.line_of(one.key.span.start) == line)
+            yield Edit(Span(at, at), "- ")
+        elif span.of(document.text).strip():
+            yield Edit(Span(span.start, span.start), "  ")

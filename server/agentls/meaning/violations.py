@@ -1,0 +1,87 @@
+"""What does not fit the schema, for all the rules that report it."""
+
+from __future__ import annotations
+
+from agentls.knowledge.validation import Violation
+from agentls.project.document import Document
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Path,
+    Plain,
+    Scalar,
+    Sequence,
+    node_at,
+)
+from agentls.syntax.yaml.read import Outcome
+from agentls.text.positions import Span
+
+
+def violations(document: Document) -> tuple[Violation, ...]:
+    """Return one violation a place, in the order of the file, but for values of which the host reads nothing."""
+    unread = _half_read(document)
+    return tuple(one for one in document.violations if not one.path or one.path[0] not in unread)
+
+
+def _half_read(document: Document) -> set[str]:
+    """Return the keys of which a mistake in the YAML leaves the host nothing: their values are anybody's guess."""
+    if document.reading.outcome is not Outcome.LOST:
+        return set()
+    return {cause.key.of(document.text).strip("\"'") for cause in document.reading.causes if cause.key is not None}
+
+
+def entry_at(document: Document, path: Path) -> Entry | None:
+    """Return the entry whose value `path` leads to; `None` for a list item."""
+    parent = node_at(document.root, path[:-1])
+    step = path[-1] if path else None
+    return parent.get(step) if isinstance(parent, Mapping) and isinstance(step, str) else None
+
+
+def place(document: Document, violation: Violation) -> Span | None:
+    """Return the culprit: the value, the key of an absent value, or the line in which something is missing."""
+    node = node_at(document.root, violation.path)
+    if node is None:
+        return None
+    if violation.missing and isinstance(node, Mapping) and node.entries:
+        telling = node.get("type") or node.entries[0]
+        return telling.key.span if isinstance(telling.value, (Mapping, Sequence)) else telling.span
+    if node.span.end == node.span.start:
+        entry = entry_at(document, violation.path)
+        return entry.key.span if entry else _hyphen(document, node)
+    return node.span
+
+
+def _hyphen(document: Document, item: Node) -> Span:
+    """Return the hyphen of a list item behind which nothing stands."""
+    at = document.text.rfind("-", 0, item.span.start)
+    return Span(at, at + 1) if at >= 0 else item.span
+
+
+def is_empty(node: Node | None) -> bool:
+    """Tell whether nothing at all, or `null`, is written there."""
+    return isinstance(node, Scalar) and node.value is None
+
+
+def kind_of(value: Plain) -> str:
+    """Say in words what a value is."""
+    if isinstance(value, bool):
+        return "true or false"
+    if value is None or value == "":
+        return "empty"
+    kinds = ((str, "text"), ((int, float), "a number"), (list, "a list"), (dict, "a map"))
+    return next(word for types, word in kinds if isinstance(value, types))
+
+
+def expected_kinds(types: object) -> str:
+    """Say in words which JSON Schema types are allowed."""
+    words = {
+        "string": "text",
+        "integer": "a whole number",
+        "number": "a number",
+        "boolean": "true or false",
+        "array": "a list",
+        "object": "a map",
+    }
+    names = types if isinstance(types, list) else [types]
+    return " or ".join(words[str(name)] for name in names if name in words)

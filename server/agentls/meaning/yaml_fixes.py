@@ -1,0 +1,164 @@
+"""How YAML that cannot be read can be mended; a fix is offered only when a reader confirms that it helps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.meaning.edits import line_of, quoted
+from agentls.meaning.finding import Fix
+from agentls.meaning.unreadable import has_lines, reach, sorted_causes
+from agentls.project.document import Document
+from agentls.syntax.nodes import to_plain
+from agentls.syntax.yaml.causes import Cause, Kind
+from agentls.syntax.yaml.read import Outcome
+from agentls.text.positions import Edit, Span, apply
+
+_TABS = re.compile(r"^\t+", re.MULTILINE)
+_WORD = re.compile(r"\w+(?=[ \t])")
+_CLOSERS = {"[": "]", "{": "}"}
+_BRACKETED = {"[": "array", "{": "object"}
+
+
+def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:
+    """Return the fix that writes out what the host reads after its own repair: same values, valid YAML."""
+    before = to_plain(document.root)
+    if cause.kind is Kind.TAB:
+        title, edits = "Replace tabs with blanks", list(_untabbed(document))
+    elif cause.value is not None and not has_lines(document, cause):
+        title, edits = "Quote the value", [_quoted_line(document, cause.value)]
+    else:
+        return ()
+    changed = _edited(document, edits)
+    if to_plain(changed.root) != before:
+        # Once the block is valid the repair no longer quotes the other values, so they need their quotes as well.
+        edits += [_quoted_line(document, span) for span in _differing(document, changed) if span != cause.value]
+        changed = _edited(document, edits)
+    better = len(changed.reading.causes) < len(document.reading.causes)
+    same = to_plain(changed.root) == before
+    closing = _closing_fixes(document, cause)
+    mended = (Fix(title, tuple(edits), preferred=not closing, safe=same),) if better else ()
+    return (*closing, *mended)
+
+
+def _closing_fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
+    """Return the fix that closes a quote or a bracket: what was meant, though not what the host reads now."""
+    if cause.value is None or cause.kind not in (Kind.OPEN_QUOTE, Kind.OPEN_BRACKET):
+        return ()
+    found = [(title, edits) for title, edits in _closed(document, cause, cause.value) if _helps(document, edits)]
+    return tuple(Fix(title, tuple(edits), preferred=True) for title, edits in found[:1])
+
+
+def fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
+    """Return the fixes that make the block better readable than it was, the best one first."""
+    found: list[Fix] = []
+    for title, edits in _candidates(document, cause):
+        if all(fix.title != title for fix in found) and _helps(document, edits):
+            found.append(Fix(title, tuple(edits), preferred=not found))
+    return tuple(found)
+
+
+def _helps(document: Document, edits: list[Edit]) -> bool:
+    changed = _edited(document, edits)
+    if changed.frontmatter.fencing is not document.frontmatter.fencing or not changed.reading.is_map:
+        return False
+    known = document.dialect.properties
+    if any(entry.name in known and changed.entry(entry.name) is None for entry in document.root.entries):
+        return False
+    fatal = len(sorted_causes(document)[0])
+    return changed.reading.outcome is not Outcome.LOST or len(sorted_causes(changed)[0]) < fatal
+
+
+def _edited(document: Document, edits: list[Edit]) -> Document:
+    text = apply(document.text, edits)
+    return Document(document.path, text, document.dialect, document.version, document.encoding)
+
+
+def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Edit]]]:
+    text, span, value = document.text, cause.span, cause.value
+    if cause.kind in (Kind.NO_SPACE, Kind.HYPHEN):
+        yield f"Add the blank after `{span.of(text)}`", [Edit(Span(span.end, span.end), " ")]
+        return
+    word = _WORD.match(text, span.start)
+    if cause.kind is Kind.LOOSE_TEXT and word and word.group() in document.dialect.properties:
+        yield f"Add the colon after `{word.group()}`", [Edit(Span(word.end(), word.end()), ":")]
+        return
+    if cause.kind is Kind.TAB:
+        yield "Replace tabs with blanks", list(_untabbed(document))
+        yield "Remove the tab", [Edit(span, "")]
+    elif cause.kind is Kind.INDENTATION:
+        yield "Remove the indentation", [Edit(span, "")]
+    elif cause.kind is Kind.DOCUMENT_END:
+        yield "Remove the line", [Edit(line_of(document, span), "")]
+    if value is None or cause.key is None:
+        yield "Turn the line into a comment", [Edit(Span(span.start, span.start), "# ")]
+        return
+    if has_lines(document, cause):
+        yield from _for_lines(document, cause, cause.key, value)
+    else:
+        yield from _closed(document, cause, value)
+        yield "Quote the value", [_quoted_line(document, value)]
+
+
+def _for_lines(document: Document, cause: Cause, key: Span, value: Span) -> Iterator[tuple[str, list[Edit]]]:
+    known = document.dialect.properties.get(key.of(document.text))
+    if known is not None and (known.grammar or known.facts.get("defines")):
+        # A name or a list of names is no text for a block: the odd line is better kept out of the way.
+        line = document.lines.line_span(document.lines.line_of(cause.span.start))
+        yield "Turn the line into a comment", [Edit(Span(line.start, line.start), "# ")]
+        return
+    whole = Span(value.start, reach(document, value))
+    for text in dict.fromkeys((whole, value)):
+        yield "Write the value as a block", [_block_scalar(document, key, text)]
+    # Where another value needs the host's repair, that repair would put the `|` of a block in quotes.
+    for text in dict.fromkeys((whole, value)):
+        yield "Write the value on one line", [_one_line(document, key, text)]
+
+
+def _closed(document: Document, cause: Cause, value: Span) -> Iterator[tuple[str, list[Edit]]]:
+    text = document.text
+    first = text[value.start]
+    known = document.dialect.properties.get(cause.key.of(text)) if cause.key else None
+    if cause.kind is Kind.OPEN_QUOTE and value.end - value.start > 1:
+        yield "Close the quote", [Edit(Span(value.end, value.end), first)]
+    elif cause.kind is Kind.OPEN_BRACKET and (known is None or known.accepts(_BRACKETED[first])):
+        yield "Close the bracket", [Edit(Span(value.end, value.end), _CLOSERS[first])]
+    elif cause.kind is Kind.AFTER_QUOTE and text[value.end - 1] == first:
+        yield "Quote the value", [Edit(value, quoted(text[value.start + 1 : value.end - 1]))]
+
+
+def _untabbed(document: Document) -> Iterator[Edit]:
+    block = document.frontmatter.block
+    for tabs in _TABS.finditer(block.of(document.text)):
+        yield Edit(Span(tabs.start(), tabs.end()).shifted(block.start), "  " * (tabs.end() - tabs.start()))
+
+
+def _quoted_line(document: Document, value: Span) -> Edit:
+    """Return the edit that quotes a value to the end of its line, blanks included, as the host's repair does."""
+    end = value.end
+    while document.text[end : end + 1] in (" ", "\t"):
+        end += 1
+    whole = Span(value.start, end)
+    return Edit(whole, quoted(whole.of(document.text)))
+
+
+def _differing(document: Document, changed: Document) -> Iterator[Span]:
+    for entry in document.root.entries:
+        other = changed.entry(entry.name)
+        if other is not None and to_plain(other.value) != to_plain(entry.value):
+            yield entry.value.span
+
+
+def _one_line(document: Document, key: Span, value: Span) -> Edit:
+    colon = document.text.find(":", key.end)
+    return Edit(Span(colon + 1, value.end), " " + quoted(" ".join(value.of(document.text).split())))
+
+
+def _block_scalar(document: Document, key: Span, value: Span) -> Edit:
+    colon = document.text.find(":", key.end)
+    first, *rest = value.of(document.text).replace("\r\n", "\n").split("\n")
+    margins = [len(line) - len(line.lstrip(" \t")) for line in rest if line.strip()]
+    margin = min(margins, default=0)
+    lines = [first.strip(), *(line[margin:].rstrip() for line in rest)]
+    body = [f"  {line}" if line else "" for line in lines]
+    return Edit(Span(colon + 1, value.end), document.line_break().join([" |", *body]))

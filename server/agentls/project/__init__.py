@@ -1,0 +1,1 @@
+"""One file, one moment, and the names of all files; nothing here reads a disk."""

@@ -1,0 +1,143 @@
+"""One file under edit or check: its text and everything that can be read from it, computed when first asked for."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+
+from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.validation import Violation
+from agentls.syntax import frontmatter, nodes
+from agentls.syntax import json as json_reader
+from agentls.syntax import name_lists as values
+from agentls.syntax.body import Body
+from agentls.syntax.frontmatter import Fencing, Frontmatter
+from agentls.syntax.json import JsonReading
+from agentls.syntax.name_lists import Item
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Plain,
+)
+from agentls.syntax.policies import READERS
+from agentls.syntax.yaml import read as yaml_reader
+from agentls.syntax.yaml.read import Outcome, Reading
+from agentls.text.positions import LineIndex, Span
+
+_EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A file's text as some program reads it; never changes, an edit makes a new one.
+
+    `path` has `/` between its parts. `version` is the editor's number for this text, `None` outside an editor.
+    `encoding` is how the file is stored, as far as the shell knows: `utf-8` or `utf-16`.
+    """
+
+    path: str
+    text: str
+    dialect: Dialect
+    version: int | None = None
+    encoding: str = "utf-8"
+
+    @property
+    def name(self) -> str:
+        """The file's name without folders and without its last extension."""
+        return posixpath.splitext(posixpath.basename(self.path))[0]
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Where lines begin."""
+        return LineIndex(self.text)
+
+    @cached_property
+    def frontmatter(self) -> Frontmatter:
+        """The fences and what stands between and below them."""
+        if READERS[self.dialect.reader].whole_file:
+            return frontmatter.whole(self.text)
+        return frontmatter.split(self.text)
+
+    @cached_property
+    def has_block(self) -> bool:
+        """Tell whether there is a block to look into, be it closed or still open."""
+        return self.frontmatter.fencing is not Fencing.NONE
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The tree of the frontmatter and what the host makes of it; an unclosed block counts as closed."""
+        if not self.has_block:
+            return _EMPTY
+        if READERS[self.dialect.reader].whole_file:
+            return self._as_json()
+        return yaml_reader.read(self.text, self.frontmatter.block, repairs=READERS[self.dialect.reader].repairs)
+
+    def _as_json(self) -> Reading:
+        found = self.json
+        outcome = Outcome.LOST if found.faults else Outcome.READ
+        if isinstance(found.node, Mapping):
+            return Reading(found.node, outcome)
+        return Reading(Mapping(Span(0, 0), (), flow=True), outcome, is_map=found.node is None)
+
+    @cached_property
+    def json(self) -> JsonReading:
+        """The tree of a JSON file and what is not JSON in it."""
+        return json_reader.read(self.text)
+
+    @property
+    def root(self) -> Mapping:
+        """The frontmatter's map, empty when there is none."""
+        return self.reading.root
+
+    @cached_property
+    def plain(self) -> Plain:
+        """The frontmatter as plain data."""
+        return nodes.to_plain(self.root)
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        """What in the frontmatter does not fit the dialect's schema, one violation a place."""
+        return tuple(self.dialect.checker.violations(self.root))
+
+    @cached_property
+    def is_loaded_as_map(self) -> bool:
+        """Tell whether the host gets keys and values out of the frontmatter."""
+        closed = self.frontmatter.fencing is Fencing.CLOSED
+        return closed and self.reading.is_map and self.reading.outcome is not Outcome.LOST
+
+    @cached_property
+    def body(self) -> str:
+        """The text below the frontmatter."""
+        return self.frontmatter.body.of(self.text)
+
+    @cached_property
+    def content(self) -> Body:
+        """The headings, links, imports and so on in the text below the frontmatter."""
+        return Body(self.text, self.frontmatter.body)
+
+    def items(self, node: Node | None) -> tuple[Item, ...]:
+        """Return the names in a value of this file; asked for by many, split once."""
+        known = self._items.get(id(node))
+        if known is None:
+            known = self._items[id(node)] = values.items(node, self.text)
+        return known
+
+    @cached_property
+    def remembered(self) -> dict[str, object]:
+        """The facts of this document by the plugin that was asked for, kept for the module that finds them."""
+        return {}
+
+    @cached_property
+    def _items(self) -> dict[int, tuple[Item, ...]]:
+        # The tree lives as long as the document, so that the identity of a node is a name for it.
+        return {}
+
+    def entry(self, name: str) -> Entry | None:
+        """Return the entry that counts for the host under `name`."""
+        return self.root.get(name)
+
+    def line_break(self) -> str:
+        """Return the line break that this file uses, for text to be added."""
+        return "\r\n" if "\r\n" in self.text else "\n"

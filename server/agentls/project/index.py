@@ -1,0 +1,212 @@
+"""The project's names: who defines them, who uses them. Kept current file by file, at the cost of that file alone.
+
+A name belongs to a root: the folder that holds `.claude`, a plugin's folder, or the user's home. A file sees the names
+of its own root, of the roots above and below it, of the user and of plugins. Projects side by side stay apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from agentls.project.names import Definition, FileFacts, Reference
+
+_T = TypeVar("_T", Definition, Reference)
+_MOST_ANSWERS = 64
+# A command is a skill in one file: where a skill may be named, a command of that name is found just as well.
+FOUND_AS_WELL = {"skill": ("command",)}
+
+
+class _Table(Generic[_T]):
+    """Definitions or references by kind and name.
+
+    They are kept by identity: one of ten thousand uses of a name goes as quickly as one of two.
+    """
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, dict[str, dict[int, _T]]] = {}
+
+    def add(self, kind: str, name: str, one: _T) -> None:
+        self._kinds.setdefault(kind, {}).setdefault(name, {})[id(one)] = one
+
+    def drop(self, kind: str, name: str, one: _T) -> None:
+        entries = self._kinds[kind][name]
+        del entries[id(one)]
+        if not entries:
+            del self._kinds[kind][name]
+
+    def get(self, kind: str, name: str) -> list[_T]:
+        return list(self._kinds.get(kind, {}).get(name, {}).values())
+
+    def called(self, name: str) -> Iterator[_T]:
+        for names in self._kinds.values():
+            yield from names.get(name, {}).values()
+
+    def of_kind(self, kind: str) -> Iterator[tuple[str, Collection[_T]]]:
+        return ((name, entries.values()) for name, entries in self._kinds.get(kind, {}).items())
+
+
+class Index:
+    """All facts of all known files. `home` is the user's own folder, whose names everybody sees."""
+
+    def __init__(self, home: str | None = None) -> None:
+        self.home = home
+        self._files: dict[str, FileFacts] = {}
+        self._definitions: _Table[Definition] = _Table()
+        self._references: _Table[Reference] = _Table()
+        #: Counts up whenever a definition comes, goes or changes: what was worked out from all of them is stale then.
+        self.version = 0
+        self._visible: dict[tuple[str, str], tuple[int, list[Definition]]] = {}
+
+    def __len__(self) -> int:
+        """Return the number of files that are known."""
+        return len(self._files)
+
+    def update(self, facts: FileFacts) -> set[tuple[str, str]]:
+        """Take in what a file says now; return the kinds and names whose definitions have changed by it."""
+        before = self._files.get(facts.path)
+        old = before.definitions if before else ()
+        is_same = old == facts.definitions and _details(old) == _details(facts.definitions)
+        if before == facts and is_same:
+            return set()
+        self._forget(before)
+        self._files[facts.path] = facts
+        for definition in facts.definitions:
+            for name in {definition.name, definition.qualified}:
+                self._definitions.add(definition.kind, name, definition)
+        for reference in facts.references:
+            self._references.add(reference.kind, reference.name, reference)
+        if is_same:
+            return set()
+        self.version += 1
+        return _names(old) | _names(facts.definitions)
+
+    def remove(self, path: str) -> set[tuple[str, str]]:
+        """Forget a file; return the kinds and names that it defined."""
+        facts = self._files.pop(path, None)
+        self._forget(facts)
+        self.version += bool(facts and facts.definitions)
+        return _names(facts.definitions) if facts else set()
+
+    def _forget(self, facts: FileFacts | None) -> None:
+        for definition in facts.definitions if facts else ():
+            for name in {definition.name, definition.qualified}:
+                self._definitions.drop(definition.kind, name, definition)
+        for reference in facts.references if facts else ():
+            self._references.drop(reference.kind, reference.name, reference)
+
+    def facts(self, path: str) -> FileFacts | None:
+        """Return what is known of the file at `path`."""
+        return self._files.get(path)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of all known files."""
+        yield from self._files
+
+    def definitions(self, kind: str, name: str, root: str) -> list[Definition]:
+        """Return the definitions of `name` that a file in `root` sees, the one that counts first."""
+        found = [one for one in self._definitions.get(kind, name) if self._is_seen(one, root)]
+        return sorted(found, key=self._order(root))
+
+    def namesakes(self, definition: Definition) -> list[Definition]:
+        """Return the other definitions by which the same name is called, in sight of one another or not."""
+        found = self._definitions.get(definition.kind, definition.qualified)
+        return [one for one in found if one.qualified == definition.qualified and one != definition]
+
+    def visible(self, kind: str, root: str) -> list[Definition]:
+        """Return for each name of `kind` that a file in `root` sees the definition that counts, sorted by name."""
+        # Rules ask this once a file: together they would look at every name as many times as there are files.
+        version, known = self._visible.get((kind, root), (-1, []))
+        if version == self.version:
+            return list(known)
+        found, order = [], self._order(root)
+        for name, entries in self._definitions.of_kind(kind):
+            seen = [one for one in entries if self._is_seen(one, root)]
+            first = min(seen, key=order, default=None) if len(seen) != 1 else seen[0]
+            if first is not None and name == first.qualified:
+                found.append(first)
+        found.sort(key=attrgetter("qualified"))
+        if version != self.version and len(self._visible) > _MOST_ANSWERS:
+            self._visible.clear()
+        self._visible[kind, root] = (self.version, found)
+        return list(found)
+
+    def references(self, definition: Definition) -> list[Reference]:
+        """Return the uses of a definition, sorted by place: those for which it is the one that counts."""
+        found = [
+            reference
+            for name in {definition.name, definition.qualified}
+            for reference in self._references.get(definition.kind, name)
+            if self.definitions(definition.kind, name, reference.root)[:1] == [definition]
+        ]
+        return sorted(found, key=lambda one: (one.path, one.span))
+
+    def uses(self, kind: str, names: Iterable[str]) -> Iterator[Reference]:
+        """Yield every use of the names, whatever they lead to."""
+        for name in names:
+            yield from self._references.get(kind, name)
+
+    def all_references(self, kind: str) -> Iterator[Reference]:
+        """Yield every use of every name of `kind`."""
+        for _, references in self._references.of_kind(kind):
+            yield from references
+
+    def all_definitions(self, kind: str) -> Iterator[Definition]:
+        """Yield every definition of `kind`, whoever sees it."""
+        for name, entries in self._definitions.of_kind(kind):
+            yield from (one for one in entries if one.qualified == name)
+
+    def involved(self, names: Iterable[tuple[str, str]]) -> set[str]:
+        """Return the paths of the files that define or use any of the names, of whatever kind."""
+        wanted = {name for _, name in names}
+        found = {one.path for name in wanted for one in self._definitions.called(name)}
+        found |= {one.path for name in wanted for one in self._references.called(name)}
+        return found
+
+    def _is_seen(self, definition: Definition, root: str) -> bool:
+        if definition.root in (root, self.home) or definition.qualified != definition.name:
+            return True
+        return _is_inside(root, definition.root) or _is_inside(definition.root, root)
+
+    def _order(self, root: str) -> Callable[[Definition], tuple[int, int, str]]:
+        """Return a sort key that puts the definition that counts first: the nearest project, the user's, plugins'."""
+
+        def order(definition: Definition) -> tuple[int, int, str]:
+            if definition.root == root:
+                rank = 0
+            elif definition.qualified != definition.name:
+                rank = 4
+            elif definition.root == self.home:
+                rank = 3
+            else:
+                rank = 1 if _is_inside(root, definition.root) else 2
+            return rank, -len(definition.root), definition.path
+
+        return order
+
+
+def _details(definitions: Iterable[Definition]) -> list[dict[str, Any]]:
+    return [one.details for one in definitions]
+
+
+class NamesUnknown(Exception):  # noqa: N818 - not an error but the answer to a question asked too early.
+    """Not all files of the project have been read yet, so nobody knows what a name leads to."""
+
+
+class UnknownIndex(Index):
+    """Stands in for an index that is still being built, where an answer from a part of the files would be wrong."""
+
+    def __getattribute__(self, name: str) -> Any:
+        """Raise `NamesUnknown` whatever is asked."""
+        if name.startswith("__"):
+            return super().__getattribute__(name)
+        raise NamesUnknown
+
+
+def _names(definitions: Iterable[Definition]) -> set[tuple[str, str]]:
+    return {(one.kind, one.name) for one in definitions} | {(one.kind, one.qualified) for one in definitions}
+
+
+def _is_inside(folder: str, above: str) -> bool:
+    return folder.startswith(f"{above}/")

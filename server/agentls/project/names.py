@@ -1,0 +1,260 @@
+"""What one file tells the rest of the project: the names that it defines, and the names that it uses.
+
+These few facts are all that the index keeps of a file; its text is not kept.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from agentls.knowledge.dialect import Dialect, root_of
+from agentls.knowledge.schema import ANNOTATIONS, Property
+from agentls.project.document import Document
+from agentls.syntax import nodes
+from agentls.syntax.name_lists import Item
+from agentls.syntax.nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+)
+from agentls.text.positions import Span
+
+MCP_PREFIX = "mcp__"
+_START = Span(0, 0)
+_CONDITIONS = ("model:",)
+# A key that no schema lists: what governs it governs the keys of a map, whatever they are.
+_ANY = "\0"
+_KEPT = ("name", "description", "model", "disable-model-invocation")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A name that means something in the project.
+
+    `kind` is `agent`, `skill`, `command`, `mcp-server`, `plugin` and so on. `root` is the folder whose project the name
+    belongs to. `span` is where the name stands; empty at the file's start for a name that comes from the file's path.
+    `qualified` is how others call it when that differs, as `plugin:name` does. `details` has a few of its values.
+    """
+
+    kind: str
+    name: str
+    path: str
+    root: str
+    span: Span
+    dialect: str
+    qualified: str
+    details: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A use of a name. `span` is the name as written. `key` is the top-level key under which it stands."""
+
+    kind: str
+    name: str
+    path: str
+    root: str
+    span: Span
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """All that one file tells the others."""
+
+    path: str
+    definitions: tuple[Definition, ...]
+    references: tuple[Reference, ...]
+
+
+def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
+    """Return what `document` tells the others; `plugin` is the name of the plugin that it belongs to, if any.
+
+    The index asks for it first and the rules ask again, so that the document keeps the answer.
+    """
+    known = document.remembered.get(plugin or "")
+    if known is None:
+        known = document.remembered[plugin or ""] = _read_facts(document, plugin)
+    assert isinstance(known, FileFacts)  # noqa: S101 - nothing else is remembered.
+    return known
+
+
+def _read_facts(document: Document, plugin: str | None) -> FileFacts:
+    root = root_of(document.path, document.dialect)
+    definitions = tuple(_definitions(document, root, plugin))
+    references = tuple(
+        Reference(kind, name, document.path, root, span, key) for kind, name, span, key in _references(document)
+    )
+    return FileFacts(document.path, definitions, references)
+
+
+def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[Definition]:
+    dialect = document.dialect.id
+    named = _own_name(document, root)
+    if named is not None:
+        kind, name, span = named
+        inside = _folders(document, root) if plugin else ""
+        qualified = f"{plugin}:{inside}{name}" if plugin and kind != "plugin" else name
+        yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document))
+    for node, known, key in telling_places(document, "defines"):
+        # The keys of a map are names; a text has been looked at above.
+        for entry in node.entries if isinstance(node, Mapping) else ():
+            kind, name = known.facts["defines"], entry.name
+            qualified = f"plugin_{plugin}_{name}" if plugin else name
+            yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": key})
+
+
+def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
+    """Return kind, name and place of what the file as a whole defines."""
+    dialect = document.dialect
+    source: str = dialect.facts.get("nameFrom", "key")
+    if dialect.format == "markdown" and dialect.loses_unreadable_file and not document.is_loaded_as_map:
+        return None
+    if source == "folder":
+        return dialect.kind, posixpath.basename(posixpath.dirname(document.path)), _START
+    if source == "path":
+        return dialect.kind, _folders(document, root) + document.name, _START
+    for known in dialect.properties.values():
+        kind: str | None = dialect.kind if known.name == dialect.facts.get("nameKey") else known.facts.get("defines")
+        value = document.root.value(known.name)
+        if kind and isinstance(value, Scalar) and known.child(_ANY) is None:
+            name = _as_text(value, known)
+            if name:
+                return kind, name, _inner(value)
+    return (dialect.kind, document.name, _START) if source == "file" else None
+
+
+def _as_text(value: Scalar, known: Property) -> str | None:
+    """Return the name that the host reads: a number is one where the schema allows it."""
+    if isinstance(value.value, str):
+        return value.value
+    allowed = {kind for one in known.schemas for kind in one.get("type", ()) if isinstance(one.get("type"), list)}
+    return value.text if value.value is not None and "number" in allowed else None
+
+
+def _folders(document: Document, root: str) -> str:
+    """Return the folders between that of the kind and the file, as they stand in names: `front/end.md` is `front:`."""
+    dialect = document.dialect
+    if dialect.facts.get("nameFrom") == "folder":
+        return ""
+    rest = document.path[len(root) :].lstrip("/")
+    fixed = next((start for start in map(_fixed_part, dialect.files) if rest.startswith(start)), "")
+    folders = posixpath.dirname(rest[len(fixed) :])
+    return folders.replace("/", ":") + ":" if folders else ""
+
+
+def _fixed_part(glob: str) -> str:
+    return glob.removeprefix("**/").partition("*")[0]
+
+
+def _details(document: Document) -> dict[str, Any]:
+    found = {}
+    for key in _KEPT:
+        value = document.root.value(key)
+        if isinstance(value, Scalar) and value.value is not None:
+            found[key] = value.value
+    return found
+
+
+def telling_places(document: Document, fact: str) -> Iterator[tuple[Node, Property, str]]:
+    """Yield the nodes whose schema states `fact`, with what governs them and the top-level key above them."""
+    for name in _telling_keys(document.dialect, fact):
+        entry = document.root.get(name)
+        known = document.dialect.properties[name]
+        if entry is not None and not known.facts.get("ignored"):
+            for node, place in _places(entry.value, known):
+                if place.facts.get(fact):
+                    yield node, place, name
+
+
+@cache
+def _telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
+    """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into."""
+    return tuple(name for name, known in dialect.properties.items() if _states(known.schemas, fact))
+
+
+def _states(part: object, fact: str) -> bool:
+    if isinstance(part, dict):
+        return fact in part.get(ANNOTATIONS, {}) or any(_states(one, fact) for one in part.values())
+    return isinstance(part, (list, tuple)) and any(_states(one, fact) for one in part)
+
+
+def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:
+    """Yield every node of the tree that a schema knows, with what governs it."""
+    yield node, known
+    if isinstance(node, Mapping):
+        plain = nodes.to_plain(node)
+        for entry in node.entries:
+            child = known.child(entry.name, plain)
+            if child is not None:
+                yield from _places(entry.value, child)
+    elif isinstance(node, Sequence):
+        child = known.child(0)
+        if child is not None:
+            for item in node.items:
+                yield from _places(item, child)
+
+
+def _references(document: Document) -> Iterator[tuple[str, str, Span, str]]:
+    # A list and its items may both say what they refer to.
+    seen: set[tuple[str, Span]] = set()
+    for node, place, key in telling_places(document, "refers"):
+        for kind, name, span in _named(document, node, place):
+            if (kind, span) not in seen:
+                seen.add((kind, span))
+                yield kind, name, span, key
+
+
+def _named(document: Document, node: Node, place: Property) -> Iterator[tuple[str, str, Span]]:
+    """Yield kind, name and place of what a value refers to."""
+    kind = place.facts["refers"]
+    if kind == "tool":
+        for item in document.items(node):
+            yield from _in_tool(item, place)
+    else:
+        yield from ((kind, name, span) for name, span in _names(document, node, place))
+
+
+def _names(document: Document, node: Node, place: Property) -> Iterator[tuple[str, Span]]:
+    if place.grammar is not None:
+        yield from ((item.name, item.name_span) for item in document.items(node))
+    elif isinstance(node, Scalar) and isinstance(node.value, str):
+        yield node.value, _inner(node)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if isinstance(item, Scalar) and isinstance(item.value, str):
+                yield item.value, _inner(item)
+
+
+def _inner(scalar: Scalar) -> Span:
+    """Return the place of the text without its quotes."""
+    return Span(scalar.span.start + 1, scalar.span.end - 1) if scalar.is_quoted else scalar.span
+
+
+def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:
+    """Yield what one item of a list of tools refers to: servers and their tools, agents or skills in parentheses."""
+    name, start = item.name, item.name_span.start
+    if name.startswith(MCP_PREFIX) and item.name_span.end - start == len(name):
+        server, separator, tool = name[len(MCP_PREFIX) :].partition("__")
+        if server and "*" not in server:
+            at = start + len(MCP_PREFIX)
+            yield "mcp-server", server, Span(at, at + len(server))
+            if separator and tool and "*" not in tool:
+                yield "mcp-tool", f"{server}__{tool}", item.name_span
+        return
+    value = place.catalog.get(name) if place.catalog else None
+    kind = value.facts.get("argumentRefers") if value else None
+    if kind and item.argument and item.argument_span:
+        at = item.argument_span.start
+        for part in item.argument.split(","):
+            word = part.strip()
+            begin = at + part.find(word)
+            # `model:opus` says something about the agent; `plugin:name` is one.
+            if word and "*" not in word and not word.startswith(_CONDITIONS):
+                yield kind, word, Span(begin, begin + len(word))
+            at += len(part) + 1

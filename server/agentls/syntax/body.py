@@ -1,0 +1,206 @@
+"""What stands in the text below the frontmatter: headings, links, imports, substitutions and commands.
+
+    Body(source, span)
+
+A small reader and no Markdown library: it must know the few things that hosts look for, and where code and comments
+are, in which they do not look.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from agentls.text.positions import Span
+
+# Stands for each character that is code or comment; it occurs in no pattern below, and separates like no blank.
+_HIDDEN = "\0"
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})([^\r\n]*)(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TICKS = re.compile(r"`+")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
+_VISIBLE = re.compile(r"[^\r\n]")
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\r\n]*?))??(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
+_UNDERLINED = re.compile(
+    r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n)) {0,3}([^\s#>*+\-|\x00][^\r\n]*?)[ \t]*\r?\n {0,3}(=+|-+)[ \t]*\r?$", re.MULTILINE
+)
+_INLINE_LINK = re.compile(r"\]\([ \t]*(?:<([^<>\r\n]*)>|((?:[^\s()\x00]|\([^\s()\x00]*\))+))")
+_LINK_LINE = re.compile(r"^ {0,3}\[[^\]\r\n]+\]:[ \t]*(?:<([^<>\r\n]*)>|([^\s\x00]+))", re.MULTILINE)
+_IMPORT = re.compile(r"(?<!\S)@((?:\\ |[^\s\\\x00])+)")
+_SUBSTITUTION = re.compile(r"(?<!\\)\$(?:\{[^{}\s]*\}|[A-Za-z_]\w*(?:\[[^\]\s]*\])?|\d+)")
+_COMMAND = re.compile(r"(?<!\S)!`([^`\r\n]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading; `span` covers its line, `title_span` its text. `level` counts from 1."""
+
+    level: int
+    title: str
+    span: Span
+    title_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text that means something; `text` is what it says, without marks and escapes."""
+
+    text: str
+    span: Span
+
+
+class Body:
+    """What the text at `span` of `source` holds, each kind in the order of the text, found when it is first asked for.
+
+    Spans count in the whole file. Reading never fails.
+    """
+
+    def __init__(self, source: str, span: Span) -> None:
+        self._text = span.of(source)
+        self._start = span.start
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, underlined ones too."""
+        found = _headings(self._text, self._masked, self._start)
+        return tuple(sorted(found, key=lambda one: one.span))
+
+    @cached_property
+    def links(self) -> tuple[Part, ...]:
+        """The targets of links and images."""
+        if "](" not in self._text and "]:" not in self._text:
+            return ()
+        return tuple(sorted(_links(self._masked, self._start), key=lambda one: one.span))
+
+    @cached_property
+    def imports(self) -> tuple[Part, ...]:
+        """The paths behind `@`, without an `#anchor`."""
+        return tuple(_imports(self._masked, self._start)) if "@" in self._text else ()
+
+    @cached_property
+    def substitutions(self) -> tuple[Part, ...]:
+        """Words such as `$ARGUMENTS`, in code as well: hosts replace them before they look at anything else."""
+        return tuple(self._part(found, 0) for found in _SUBSTITUTION.finditer(self._text))
+
+    @cached_property
+    def commands(self) -> tuple[Part, ...]:
+        """What stands between the back-ticks of an exclamation mark."""
+        return tuple(self._part(found, 1) for found in _COMMAND.finditer(self._text))
+
+    def is_code(self, offset: int) -> bool:
+        """Tell whether `offset` lies in code or in a comment."""
+        at = bisect_right(self._hidden, (offset - self._start, 1 << 62)) - 1
+        return at >= 0 and self._hidden[at].contains(offset - self._start)
+
+    @cached_property
+    def _hidden(self) -> list[Span]:
+        return _hidden_spans(self._text)
+
+    @cached_property
+    def _masked(self) -> str:
+        return _masked(self._text, self._hidden)
+
+    def _part(self, found: re.Match[str], group: int) -> Part:
+        return Part(found[group], Span(*found.span(group)).shifted(self._start))
+
+
+def _hidden_spans(text: str) -> list[Span]:
+    """Return where fenced code, comments and code between back-ticks are."""
+    fences = list(_fenced(text))
+    found = list(fences)
+    start = 0
+    for fence in [*fences, Span(len(text), len(text))]:
+        found += _comments_and_ticks(text, start, fence.start)
+        start = fence.end
+    return sorted(found)
+
+
+def _fenced(text: str) -> Iterator[Span]:
+    opened, mark = -1, ""
+    for line in _FENCE.finditer(text):
+        if opened < 0:
+            if line[1][0] != "`" or "`" not in line[2]:
+                opened, mark = line.start(), line[1]
+        elif _closes(line[0], mark):
+            yield Span(opened, line.end())
+            opened = -1
+    if opened >= 0:
+        yield Span(opened, len(text))
+
+
+def _closes(line: str, mark: str) -> bool:
+    bare = line.strip().lstrip("> \t")
+    return len(bare) >= len(mark) and not bare.strip(mark[0])
+
+
+def _comments_and_ticks(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    while at < end:
+        comment = text.find("<!--", at, end)
+        tick = text.find("`", at, end)
+        if comment >= 0 and (tick < 0 or comment < tick):
+            found = _COMMENT.match(text, comment)
+            close = min(found.end(), end) if found else end
+            yield Span(comment, close)
+            at = close
+        elif tick >= 0:
+            opening = _TICKS.match(text, tick)
+            width = opening.end() - tick if opening else 1
+            close = _closing_ticks(text, tick + width, end, width)
+            if close > 0:
+                yield Span(tick, close)
+            at = close if close > 0 else tick + width
+        else:
+            return
+
+
+def _closing_ticks(text: str, start: int, end: int, width: int) -> int:
+    """Return where a run of exactly `width` back-ticks ends before the paragraph does, or -1."""
+    paragraph = _PARAGRAPH_END.search(text, start, end)
+    for found in _TICKS.finditer(text, start, paragraph.start() if paragraph else end):
+        if found.end() - found.start() == width:
+            return found.end()
+    return -1
+
+
+def _masked(text: str, hidden: list[Span]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for span in hidden:
+        pieces += (text[at : span.start], _VISIBLE.sub(_HIDDEN, span.of(text)))
+        at = span.end
+    return "".join((*pieces, text[at:]))
+
+
+def _headings(text: str, masked: str, at: int) -> Iterator[Heading]:
+    for found in _HEADING.finditer(masked):
+        place = Span(*found.span(2)) if found[2] is not None else Span(found.end(1), found.end(1))
+        yield Heading(len(found[1]), _plain(place.of(text)), Span(*found.span()).shifted(at), place.shifted(at))
+    for found in _UNDERLINED.finditer(masked):
+        place = Span(*found.span(1))
+        level = 1 if found[2][0] == "=" else 2
+        yield Heading(level, _plain(place.of(text)), Span(place.start, found.end()).shifted(at), place.shifted(at))
+
+
+def _plain(title: str) -> str:
+    return title.replace("`", "").replace("**", "").strip()
+
+
+def _links(masked: str, at: int) -> Iterator[Part]:
+    for pattern in (_INLINE_LINK, _LINK_LINE):
+        for found in pattern.finditer(masked):
+            group = 1 if found[1] is not None else 2
+            if found[group] and _HIDDEN not in found[group]:
+                yield Part(found[group], Span(*found.span(group)).shifted(at))
+
+
+def _imports(masked: str, at: int) -> Iterator[Part]:
+    for found in _IMPORT.finditer(masked):
+        path = found[1].partition("#")[0]
+        # A full stop at the end is read as part of the path by nobody who meant a sentence: the host reads nothing.
+        if path and not path.endswith("."):
+            yield Part(path.replace("\\ ", " "), Span(found.start(1), found.start(1) + len(path)).shifted(at))

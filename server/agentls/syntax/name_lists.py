@@ -1,0 +1,160 @@
+"""Names inside values: `Read, Bash(git:*)` in one scalar, or one or more in each item of a list.
+
+The splitting is Claude Code's, seen in 2.1.330: comma and blank separate outside parentheses, one `)` closes however
+many `(` came before, and neither a line break nor a tab, a semicolon or a bar separates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agentls.syntax.nodes import (
+    Node,
+    Scalar,
+    Sequence,
+    Style,
+)
+from agentls.text.positions import Span
+
+_ESCAPE_LENGTHS = {"x": 2, "u": 4, "U": 8}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One name of a list. `argument` is the text in parentheses, `None` without any.
+
+    `span` covers name and parentheses, `name_span` the name alone. `scalar` is the value in which it is written, and
+    `list_item` tells whether that is an item of a YAML list.
+    """
+
+    name: str
+    name_span: Span
+    span: Span
+    argument: str | None
+    argument_span: Span | None
+    scalar: Scalar
+    list_item: bool
+
+    @property
+    def text(self) -> str:
+        """The whole item as written, with its parentheses."""
+        return self.name if self.argument is None else f"{self.name}({self.argument})"
+
+
+def items(node: Node | None, source: str) -> tuple[Item, ...]:
+    """Return the names in a value, be it a string or a list of strings; nothing for anything else."""
+    if isinstance(node, Scalar):
+        return tuple(_split(node, source, list_item=False)) if node.is_string else ()
+    if isinstance(node, Sequence):
+        return tuple(
+            item
+            for one in node.items
+            if isinstance(one, Scalar) and one.is_string
+            for item in _split(one, source, list_item=True)
+        )
+    return ()
+
+
+def _split(scalar: Scalar, source: str, *, list_item: bool) -> Iterator[Item]:
+    text = scalar.text
+    places = source_offsets(scalar, source)
+    for start, end in _pieces(text):
+        opening = text.find("(", start, end)
+        name_end = end if opening < 0 else opening
+        closed = text.endswith(")", start, end)
+        argument_span = None
+        argument = None
+        if opening >= 0:
+            argument_end = end - 1 if closed and end - 1 > opening else end
+            argument = text[opening + 1 : argument_end]
+            argument_span = Span(places[opening + 1], places[argument_end])
+        yield Item(
+            name=text[start:name_end],
+            name_span=Span(places[start], _after(places, start, name_end)),
+            span=Span(places[start], _after(places, start, end)),
+            argument=argument,
+            argument_span=argument_span,
+            scalar=scalar,
+            list_item=list_item,
+        )
+
+
+def _after(places: list[int], start: int, end: int) -> int:
+    """Return where the characters up to `end` stop in the source, which is not where the next one begins."""
+    return places[end - 1] + 1 if end > start else places[start]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start, inside = 0, False
+    for at, character in enumerate(text):
+        if character == "(":
+            inside = True
+        elif character == ")":
+            inside = False
+        elif character in ", " and not inside:
+            yield from _trimmed(text, start, at)
+            start = at + 1
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    if end > start:
+        yield start, end
+
+
+def source_offsets(scalar: Scalar, source: str) -> list[int]:
+    """Return for each character of the scalar's text, and for its end, the offset in `source` where it is written."""
+    text, span = scalar.text, scalar.span
+    inner = span.start + (1 if scalar.is_quoted else 0)
+    if source.startswith(text, inner) and "\\" not in text:
+        return list(range(inner, inner + len(text) + 1))
+    if scalar.style in (Style.LITERAL, Style.FOLDED):
+        inner = _after_header(source, span)
+    places: list[int] = []
+    at, end = inner, span.end
+    for character in text:
+        at = _advance(source, at, end, character, scalar.style)
+        places.append(min(at, end))
+        at = _beyond(source, at, end, character, scalar.style)
+    places.append(min(at, end))
+    return places
+
+
+def _after_header(source: str, span: Span) -> int:
+    line_end = source.find("\n", span.start, span.end)
+    return span.end if line_end < 0 else line_end + 1
+
+
+def _advance(source: str, at: int, end: int, character: str, style: Style) -> int:
+    """Skip what is written before `character` but means nothing: indentation and escaped line breaks."""
+    if character in " \n" and at < end and source[at] in " \t\r\n":
+        return at
+    while at < end and source[at] != character:
+        if source[at] in " \t\r\n":
+            at += 1
+        elif style is Style.DOUBLE and source[at] == "\\" and source[at + 1 : at + 2] in ("\n", "\r"):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _beyond(source: str, at: int, end: int, character: str, style: Style) -> int:
+    """Return the place after the way in which `character` is written."""
+    if at >= end:
+        return end
+    written = source[at]
+    if style is Style.DOUBLE and written == "\\":
+        return min(at + 2 + _ESCAPE_LENGTHS.get(source[at + 1 : at + 2], 0), end)
+    if style is Style.SINGLE and character == "'" and source.startswith("''", at):
+        return at + 2
+    if character == "\n" or (character == " " and written in "\r\n"):
+        while at < end and source[at] in " \t\r\n":
+            at += 1
+        return at
+    return at + 1

@@ -1,0 +1,131 @@
+"""The tree of a frontmatter: what was written, what it means to the host, and where it stands.
+
+All spans are code-point offsets into the whole file. Nodes are immutable and compare by value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from agentls.text.positions import Span
+
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
+
+
+class Style(Enum):
+    """How a scalar is written."""
+
+    PLAIN = "plain"
+    SINGLE = "single-quoted"
+    DOUBLE = "double-quoted"
+    LITERAL = "literal block"
+    FOLDED = "folded block"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value. `text` is its text after unquoting and folding, `value` what the host makes of it.
+
+    `span` covers the value as written, quotes included. An absent value (`key:`) is an empty span with `None`.
+    """
+
+    span: Span
+    text: str
+    style: Style
+    value: str | int | float | bool | None
+
+    @property
+    def is_string(self) -> bool:
+        """Tell whether the host reads text and neither a number, a boolean nor nothing."""
+        return isinstance(self.value, str)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Tell whether the value stands in quotes."""
+        return self.style in (Style.SINGLE, Style.DOUBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list. `flow` tells `[a, b]` from a block list with one `- item` a line."""
+
+    span: Span
+    items: tuple[Node, ...]
+    flow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A value that is there but cannot be read: it satisfies "required", and nothing else is known of it."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One `key: value`. `span` runs from the key's first character to the value's last."""
+
+    key: Scalar
+    value: Node
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """Return the key's text."""
+        return self.key.text
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A map, its entries in the order of the file, duplicates included."""
+
+    span: Span
+    entries: tuple[Entry, ...]
+    flow: bool
+
+    def get(self, name: str) -> Entry | None:
+        """Return the entry that counts for the host: of several with one name, the last."""
+        for entry in reversed(self.entries):
+            if entry.key.text == name:
+                return entry
+        return None
+
+    def value(self, name: str) -> Node | None:
+        """Return the value that counts for the host, or `None` when the key is absent."""
+        entry = self.get(name)
+        return entry.value if entry else None
+
+
+Node: TypeAlias = "Scalar | Sequence | Mapping | Opaque"
+Path: TypeAlias = "tuple[str | int, ...]"
+
+
+def to_plain(node: Node) -> Plain:
+    """Return the value as plain Python data, as a JSON Schema validator wants it.
+
+    Maps keep the last of duplicate keys. An `Opaque` becomes `None`: callers leave its errors out by its path.
+    """
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Sequence):
+        return [to_plain(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return {entry.key.text: to_plain(entry.value) for entry in node.entries}
+    return None
+
+
+def node_at(node: Node, path: Path) -> Node | None:
+    """Return the node that `path` (keys and list positions) leads to from `node`, or `None`."""
+    for step in path:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            found = node.value(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            found = node.items[step]
+        else:
+            return None
+        if found is None:
+            return None
+        node = found
+    return node

@@ -1,0 +1,1 @@
+"""What stands where in text that is being typed, by its lines and indentation alone."""

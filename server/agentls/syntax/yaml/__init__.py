@@ -1,0 +1,1 @@
+"""Reading a block of YAML as a host reads it."""

@@ -1,0 +1,198 @@
+"""Why a piece of YAML cannot be read: the culprit's characters and its kind, from what people really get wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from agentls.syntax.yaml.compose import YamlError
+from agentls.text.positions import Span
+
+_KEY = re.compile(r"[^\n:#]*?:(?=[ \t\r\n]|\Z)[ \t]*")
+_COLON = re.compile(r":(?=[ \t\r\n]|\Z)")
+_COMMENT = re.compile(r"(?:^|[ \t])#.*", re.DOTALL)
+_TAB_INDENT = re.compile(r"^([ ]*)(\t+)(?=\S)", re.MULTILINE)
+_BARE_WORD = re.compile(r"[ \t]*\S[^\r\n]*")
+_HYPHEN = re.compile(r"^[ \t]*(-)(?=[^\s-])", re.MULTILINE)
+_NO_SPACE = re.compile(r"([A-Za-z_][\w-]*)(:)(?=[^\s:/])")
+
+
+class Kind(Enum):
+    """What is wrong."""
+
+    COLON = "colon"
+    TAB = "tab"
+    OPEN_QUOTE = "open-quote"
+    AFTER_QUOTE = "after-quote"
+    OPEN_BRACKET = "open-bracket"
+    AFTER_BRACKET = "after-bracket"
+    RESERVED = "reserved"
+    ALIAS = "alias"
+    LOOSE_TEXT = "loose-text"
+    NO_SPACE = "no-space"
+    HYPHEN = "hyphen"
+    INDENTATION = "indentation"
+    DOCUMENT_END = "document-end"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """`span` is the culprit; `value` the whole value that should be quoted or rewritten, if there is one."""
+
+    kind: Kind
+    span: Span
+    value: Span | None = None
+    key: Span | None = None
+
+
+def explain(source: str, chunk: Span, block: Span, error: YamlError) -> Cause:
+    """Return what makes `chunk` of `source` unreadable; `error.offset` counts from the chunk's start."""
+    text = chunk.of(source)
+    at = min(chunk.start + error.offset, max(block.end - 1, block.start))
+    document_end = re.compile(r"^\.\.\.[ \t]*\r?$", re.MULTILINE).search(text)
+    if document_end:
+        return Cause(
+            Kind.DOCUMENT_END, Span(chunk.start + document_end.start(), chunk.start + document_end.start() + 3)
+        )
+    tab = _TAB_INDENT.search(text)
+    if tab:
+        return Cause(Kind.TAB, Span(chunk.start + tab.start(2), chunk.start + tab.end(2)))
+    key = _KEY.match(text)
+    if key is None or key.end() == len(text):
+        return _without_key(source, chunk, at)
+    value = _trimmed(source, Span(chunk.start + key.end(), chunk.end))
+    key_span = _trimmed(source, Span(chunk.start, chunk.start + key.group().rindex(":")))
+    if source[value.start - 1] == "\n" and source[value.start] not in "#-":
+        # A value cannot begin at the margin of the line below its key.
+        return Cause(Kind.LOOSE_TEXT, _first_line(source, value), value, key_span)
+    kind, span = _in_value(source, value, at, error.problem)
+    return Cause(kind, span, value, key_span)
+
+
+def _without_key(source: str, chunk: Span, at: int) -> Cause:
+    text = chunk.of(source)
+    glued = _NO_SPACE.match(text)
+    if glued:
+        return Cause(Kind.NO_SPACE, Span(chunk.start + glued.start(2), chunk.start + glued.end(2)))
+    if text[:1] in " \t":
+        width = len(text) - len(text.lstrip(" \t"))
+        return Cause(Kind.INDENTATION, Span(chunk.start, chunk.start + max(width, 1)))
+    line = _line_of(source, chunk, at if text.strip() else chunk.start)
+    return Cause(Kind.LOOSE_TEXT, line)
+
+
+def _in_value(source: str, value: Span, at: int, problem: str) -> tuple[Kind, Span]:  # noqa: C901, PLR0912
+    text = value.of(source)
+    first = text[:1]
+    if first in ('"', "'"):
+        closing = _closing_quote(text)
+        if closing is None:
+            return Kind.OPEN_QUOTE, Span(value.start, value.start + 1)
+        rest = _trimmed(source, Span(value.start + closing + 1, value.end))
+        if rest.end > rest.start and not rest.of(source).startswith("#"):
+            below = source[rest.start - 1] == "\n"
+            return Kind.LOOSE_TEXT if below else Kind.AFTER_QUOTE, _first_line(source, rest)
+        return Kind.OTHER, _character(source, at, value)
+    if first in ("[", "{"):
+        closing = _closing_bracket(text)
+        if closing is None:
+            return Kind.OPEN_BRACKET, Span(value.start, value.start + 1)
+        rest = _trimmed(source, Span(value.start + closing + 1, value.end))
+        if rest.end > rest.start and not rest.of(source).startswith("#"):
+            return Kind.AFTER_BRACKET, _first_line(source, rest)
+        return Kind.OTHER, _character(source, at, value)
+    if text.startswith("- ") and (hyphen := _HYPHEN.search(text)):
+        return Kind.HYPHEN, Span(value.start + hyphen.start(1), value.start + hyphen.end(1))
+    if "alias" in problem or first == "*":
+        return Kind.ALIAS, Span(value.start, value.start + 1)
+    if first in "@`%|>&!" and first:
+        return Kind.RESERVED, Span(value.start, value.start + 1)
+    colon = _COLON.search(_without_comment(text))
+    if colon and not text.startswith(("|", ">")):
+        return Kind.COLON, Span(value.start + colon.start(), value.start + colon.end())
+    for line in _lines(source, value)[1:]:
+        content = line.of(source)
+        if content.strip() and content[:1] not in " \t#":
+            glued = _NO_SPACE.match(content)
+            if glued:
+                return Kind.NO_SPACE, Span(line.start + glued.start(2), line.start + glued.end(2))
+            return Kind.LOOSE_TEXT, _trimmed(source, line)
+    return Kind.OTHER, _character(source, at, value)
+
+
+def _without_comment(text: str) -> str:
+    return text if "\n" in text else _COMMENT.sub("", text)
+
+
+def _closing_quote(text: str) -> int | None:
+    quote, at = text[0], 1
+    while at < len(text):
+        if text[at] == "\\" and quote == '"':
+            at += 2
+            continue
+        if text[at] == quote:
+            if quote == "'" and text.startswith("''", at):
+                at += 2
+                continue
+            return at
+        at += 1
+    return None
+
+
+def _closing_bracket(text: str) -> int | None:
+    depth, at = 0, 0
+    while at < len(text):
+        character = text[at]
+        if character in "\"'" and text[at - 1 : at] in "[{,: \t\n":
+            closing = _closing_quote(text[at:])
+            if closing is None:
+                return None
+            at += closing
+        elif character in "[{":
+            depth += 1
+        elif character in "]}":
+            depth -= 1
+            if depth == 0:
+                return at
+        at += 1
+    return None
+
+
+def _trimmed(source: str, span: Span) -> Span:
+    start, end = span
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    while start < end and source[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _lines(source: str, span: Span) -> list[Span]:
+    lines, at = [], span.start
+    while at < span.end:
+        end = source.find("\n", at, span.end) + 1 or span.end
+        lines.append(Span(at, end))
+        at = end
+    return lines
+
+
+def _first_line(source: str, span: Span) -> Span:
+    lines = _lines(source, span)
+    return _trimmed(source, lines[0]) if lines else span
+
+
+def _line_of(source: str, chunk: Span, at: int) -> Span:
+    for line in _lines(source, chunk):
+        if line.start <= at < line.end and source[line.start : line.end].strip():
+            return _trimmed(source, line)
+    return _first_line(source, _trimmed(source, chunk))
+
+
+def _character(source: str, at: int, within: Span) -> Span:
+    """Return the character at `at`, or the last visible one before it."""
+    at = max(within.start, min(at, within.end - 1))
+    while at > within.start and source[at].isspace():
+        at -= 1
+    return Span(at, at + 1)

@@ -1,0 +1,245 @@
+"""From YAML text to a tree of nodes with exact places, on top of PyYAML's event stream.
+
+Events are used rather than PyYAML's own composer because they keep the place of an alias, leave unknown tags alone
+and say nothing about what `=`, `<<` or `2024-01-01` mean. The C parser is tried first, being some fifteen times faster;
+what it rejects is read again by the Python scanner, taught the few forms that hosts accept beyond it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from importlib import import_module
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Opaque,
+    Scalar,
+    Sequence,
+    Style,
+)
+from agentls.syntax.yaml import scalars
+from agentls.text.positions import Span
+
+# PyYAML's C parser, where it was built in. The events and marks of the two parsers share no declared type.
+_CParser: Any = getattr(import_module("yaml.cyaml"), "CParser") if yaml.__with_libyaml__ else None  # noqa: B009
+_Event = Any
+
+LARGEST_BLOCK = 1 << 20
+DEEPEST = 60
+MOST_NODES = 50_000
+
+_STYLES = {
+    None: Style.PLAIN,
+    "": Style.PLAIN,
+    "'": Style.SINGLE,
+    '"': Style.DOUBLE,
+    "|": Style.LITERAL,
+    ">": Style.FOLDED,
+}
+# PyYAML refuses these or takes them for line breaks; the hosts read them as ordinary characters. They are moved to
+# a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
+_UNUSUAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLANE = 0x100000
+_NEEDS_LENIENCY = re.compile(r"\t|:[ ]+,|^[ -]*,|:[,\]}]", re.MULTILINE)
+
+
+class YamlError(Exception):
+    """A text is not YAML to the host. `offset` is a place in it, in code points, `problem` the parser's word."""
+
+    def __init__(self, offset: int, problem: str) -> None:
+        super().__init__(problem)
+        self.offset = offset
+        self.problem = problem
+
+
+class _Scanner(Reader, Scanner, Parser):
+    """PyYAML's scanner with the leniencies seen in hosts: a leading comma, and tabs around and in values."""
+
+    def __init__(self, stream: str) -> None:
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+    def fetch_flow_entry(self) -> None:
+        if self.flow_level:
+            super().fetch_flow_entry()
+        else:
+            self.fetch_plain()
+
+    def scan_plain_spaces(self, indent: int, start_mark: object) -> list[str]:
+        spaces: list[str] = super().scan_plain_spaces(indent, start_mark) or []
+        if self.peek() != "\t" or (self.column < indent and not self.flow_level):
+            return spaces
+        run = ""
+        while self.peek() in " \t":
+            run += self.peek()
+            self.forward()
+        if self.peek() in "\r\n\0":
+            return spaces + self.scan_plain_spaces(indent, start_mark)
+        return [*spaces, run]
+
+    def scan_to_next_token(self) -> None:
+        super().scan_to_next_token()
+        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
+            while self.peek() in " \t":
+                self.forward()
+            super().scan_to_next_token()
+
+
+def compose(text: str) -> Node | None:
+    """Return the tree of `text`, or `None` for an empty one.
+
+    Raises `YamlError` when the text is not YAML, is too large, too deep, or holds more than one document.
+    """
+    if len(text) > LARGEST_BLOCK:
+        raise YamlError(LARGEST_BLOCK, "the frontmatter is too large to be read")
+    original = text
+    unusual = _UNUSUAL.search(text) is not None
+    if unusual:
+        text = _UNUSUAL.sub(lambda found: chr(_PLANE + ord(found[0])), text)
+    if _CParser is not None:
+        try:
+            return _composed(_CParser(text), original, unusual=unusual)
+        except YamlError:
+            # The Python scanner accepts more only where one of these stands; elsewhere it would fail again, slowly.
+            if not _NEEDS_LENIENCY.search(text):
+                raise
+    return _composed(_Scanner(text), original, unusual=unusual)
+
+
+def _composed(events: Any, text: str, *, unusual: bool) -> Node | None:
+    """Return the tree that the events make; raises `YamlError` for every way in which they can fail."""
+    try:
+        return _Composer(events, text, unusual=unusual).document()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(mark.index if mark else 0, error.problem or "not YAML") from None
+    except yaml.reader.ReaderError as error:
+        raise YamlError(int(error.position), str(error.reason)) from None
+
+
+class _Composer:
+    """Builds nodes from events; one use, one document."""
+
+    def __init__(self, events: Any, text: str, *, unusual: bool) -> None:
+        self._next = events.get_event
+        self._text = text
+        self._unusual = unusual
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._count = 0
+
+    def document(self) -> Node | None:
+        self._next()
+        event = self._next()
+        if isinstance(event, StreamEndEvent):
+            return None
+        node = self._node(self._next(), 0)
+        self._next()
+        extra = self._next()
+        if isinstance(extra, DocumentStartEvent):
+            raise YamlError(_start(extra), "a second document begins")
+        return node
+
+    def _node(self, event: _Event, depth: int) -> Node:
+        self._count += 1
+        if depth > DEEPEST or self._count > MOST_NODES:
+            raise YamlError(_start(event), "nested too deeply")
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        before = self._count
+        node: Node
+        if isinstance(event, ScalarEvent):
+            node = self._scalar(event)
+        elif isinstance(event, SequenceStartEvent):
+            node = self._sequence(event, depth)
+        else:
+            node = self._mapping(event, depth)
+        if event.anchor:
+            self._anchors[event.anchor] = (node, self._count - before + 1)
+        return node
+
+    def _alias(self, event: _Event) -> Node:
+        span = Span(_start(event), _end(event))
+        if event.anchor not in self._anchors:
+            raise YamlError(span.start, f"found undefined alias {event.anchor!r}")
+        node, size = self._anchors[event.anchor]
+        # Counting what an alias stands for keeps a few nested aliases from growing into millions of nodes.
+        self._count += size
+        if self._count > MOST_NODES:
+            return Opaque(span)
+        return dataclasses.replace(node, span=span)
+
+    def _scalar(self, event: _Event) -> Scalar:
+        style = _STYLES[event.style]
+        start, end = _start(event), _end(event)
+        text = event.value
+        if style in (Style.SINGLE, Style.DOUBLE) and self._text[end : end + 1] == "#":
+            raise YamlError(end, "a comment needs a blank before it")
+        if self._unusual:
+            text = "".join(chr(ord(c) - _PLANE) if ord(c) >= _PLANE else c for c in text)
+        while end > start and self._text[end - 1] in " \t\r\n":
+            end -= 1
+        while start == end and start > 0 and self._text[start - 1] in " \t\r\n":
+            # Of a value that is not there the two parsers name different places; the one behind the colon is wanted.
+            start = end = start - 1
+        value = scalars.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
+        return Scalar(Span(start, end), text, style, value)
+
+    def _sequence(self, event: _Event, depth: int) -> Sequence:
+        items: list[Node] = []
+        following = self._next()
+        while not isinstance(following, SequenceEndEvent):
+            items.append(self._node(following, depth + 1))
+            following = self._next()
+        start = _start(event)
+        end = _end(following) if event.flow_style else max(start + 1, items[-1].span.end if items else 0)
+        return Sequence(Span(start, end), tuple(items), bool(event.flow_style))
+
+    def _mapping(self, event: _Event, depth: int) -> Mapping:
+        entries: list[Entry] = []
+        following = self._next()
+        while not isinstance(following, MappingEndEvent):
+            key = self._node(following, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            entries.append(Entry(self._as_key(key), value, Span(key.span.start, max(key.span.end, value.span.end))))
+            following = self._next()
+        start = _start(event)
+        end = _end(following) if event.flow_style else max(start, entries[-1].span.end if entries else start)
+        return Mapping(Span(start, end), tuple(entries), bool(event.flow_style))
+
+    def _as_key(self, node: Node) -> Scalar:
+        """Return a key as a scalar: a list or a map as a key counts as the text that it is written with."""
+        if isinstance(node, Scalar):
+            return node
+        text = node.span.of(self._text)
+        return Scalar(node.span, text, Style.PLAIN, text)
+
+
+def _start(event: _Event) -> int:
+    return int(event.start_mark.index)
+
+
+def _end(event: _Event) -> int:
+    return int(event.end_mark.index)
+
+
+def _is_text_tag(tag: str | None) -> bool:
+    return tag in ("tag:yaml.org,2002:str", "!")

@@ -1,0 +1,221 @@
+"""From the text of a frontmatter block to a tree, as a host reads it, and never failing.
+
+Three ways, each tried when the one before it fails: the whole block as YAML, the block after the host's own repair, and
+the block cut into its top-level entries, each read alone, so that one bad line costs the others nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from agentls.syntax.nodes import (
+    Entry,
+    Mapping,
+    Node,
+    Opaque,
+    Scalar,
+    Sequence,
+    Style,
+)
+from agentls.syntax.yaml.causes import Cause, explain
+from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.syntax.yaml.repair import Repaired, repair
+from agentls.text.positions import Span
+
+_ENTRY_LINE = re.compile(
+    r"""(?P<key>"(?:[^"\\\n]|\\.)*"
+      | '(?:[^'\n]|'')*'
+      | [^\s#\-\[\]{},&*!|>'"%@`?:<](?:[^\n:#]*[^ \t\n:#])?
+      | -\w(?:[^\n:#]*[^ \t\n:#])?)
+    [ \t]*:(?=[ \t\r\n]|\Z)""",
+    re.VERBOSE,
+)
+
+
+class Outcome(Enum):
+    """What becomes of the block at the host."""
+
+    READ = "read"
+    REPAIRED = "repaired"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. `causes` says what is wrong where, for an outcome other than `READ`.
+
+    `is_map` is false when the block is readable but holds something other than keys with values.
+    """
+
+    root: Mapping
+    outcome: Outcome
+    causes: tuple[Cause, ...] = ()
+    is_map: bool = True
+
+
+def read(source: str, block: Span, *, repairs: bool) -> Reading:
+    """Read the frontmatter at `block` of `source`; `repairs` tells whether the host tries a second time.
+
+    All spans of the answer are offsets into `source`.
+    """
+    text = block.of(source)
+    try:
+        return _shaped(compose(text), block, Outcome.READ)
+    except YamlError as error:
+        first_error = error
+    cut = _cut(source, block)
+    if repairs:
+        repaired = repair(text)
+        try:
+            node = compose(repaired.text)
+        except YamlError:
+            pass
+        else:
+            found = _relocate(node, repaired, text, block.start) if node is not None else None
+            causes = cut.causes or (explain(source, block, block, first_error),)
+            return replace(_shaped(found, block, Outcome.REPAIRED, 0), causes=causes)
+    causes = cut.causes or (explain(source, block, block, first_error),)
+    return Reading(Mapping(block, cut.entries, flow=False), Outcome.LOST, causes)
+
+
+def _shaped(node: Node | None, block: Span, outcome: Outcome, shift: int | None = None) -> Reading:
+    if node is None:
+        return Reading(Mapping(Span(block.start, block.start), (), flow=False), outcome)
+    node = shifted(node, block.start if shift is None else shift)
+    if isinstance(node, Mapping):
+        return Reading(node, outcome)
+    if isinstance(node, Scalar) and node.value is None:
+        return Reading(Mapping(Span(block.start, block.start), (), flow=False), outcome)
+    return Reading(Mapping(node.span, (), flow=False), outcome, is_map=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    entries: tuple[Entry, ...]
+    causes: tuple[Cause, ...]
+
+
+def _cut(source: str, block: Span) -> _Cut:
+    """Read each top-level entry of the block alone."""
+    entries: list[Entry] = []
+    causes: list[Cause] = []
+    for span, match in _chunks(source, block):
+        chunk = span.of(source)
+        try:
+            node = compose(chunk)
+        except YamlError as error:
+            causes.append(explain(source, span, block, error))
+            node = _second_try(chunk) or _second_try(_head(chunk))
+        else:
+            if node is not None and not isinstance(node, Mapping):
+                # Readable alone, but text above the first key spoils the whole.
+                causes.append(explain(source, span, block, YamlError(0, "no key")))
+        if isinstance(node, Mapping):
+            entries.extend(_shifted_entry(entry, span.start) for entry in node.entries)
+        elif match is not None:
+            entries.append(_opaque_entry(source, span, match))
+    return _Cut(tuple(entries), tuple(causes))
+
+
+def _second_try(chunk: str) -> Node | None:
+    """Return what the entry means once its value is quoted, if that is enough to read it."""
+    # The carriage return would keep the repair from matching; a blank in its stead keeps all offsets.
+    repaired = repair(chunk.replace("\r\n", " \n"))
+    try:
+        node = compose(repaired.text)
+    except YamlError:
+        return None
+    return _relocate(node, repaired, chunk, 0) if node is not None else None
+
+
+def _head(chunk: str) -> str:
+    """Return the entry without the unindented lines behind it, which cannot belong to it."""
+    lines = chunk.split("\n")
+    count = 1
+    while count < len(lines) and (not lines[count].strip() or lines[count][0] in " \t#-"):
+        count += 1
+    return "\n".join(lines[:count])
+
+
+def _chunks(source: str, block: Span) -> list[tuple[Span, re.Match[str] | None]]:
+    """Cut the block before each unindented line that begins an entry; other lines belong to the entry above."""
+    starts: list[tuple[int, re.Match[str] | None]] = []
+    at = block.start
+    while at < block.end:
+        end = source.find("\n", at, block.end) + 1 or block.end
+        match = _ENTRY_LINE.match(source, at, end)
+        if match:
+            starts.append((at, match))
+        elif not starts and source[at:end].strip() and not source[at:end].lstrip().startswith("#"):
+            starts.append((at, None))
+        at = end
+    if not starts:
+        return []
+    ends = [start for start, _ in starts[1:]] + [block.end]
+    return [(Span(start, end), match) for (start, match), end in zip(starts, ends, strict=True)]
+
+
+def _opaque_entry(source: str, span: Span, match: re.Match[str]) -> Entry:
+    key_text = match.group("key")
+    key_span = Span(match.start("key"), match.end("key"))
+    name = key_text[1:-1] if key_text[0] in "\"'" else key_text
+    start, end = match.end(), span.end
+    while start < end and source[start] in " \t\r\n":
+        start += 1
+    while end > start and source[end - 1] in " \t\r\n":
+        end -= 1
+    value = Span(start, end) if end > start else Span(match.end(), match.end())
+    return Entry(Scalar(key_span, name, Style.PLAIN, name), Opaque(value), Span(key_span.start, value.end))
+
+
+def shifted(node: Node, by: int) -> Node:
+    """Return `node` with every span moved by `by` code points."""
+    if not by:
+        return node
+    span = node.span.shifted(by)
+    if isinstance(node, Scalar):
+        return Scalar(span, node.text, node.style, node.value)
+    if isinstance(node, Sequence):
+        return Sequence(span, tuple(shifted(item, by) for item in node.items), node.flow)
+    if isinstance(node, Mapping):
+        return Mapping(span, tuple(_shifted_entry(entry, by) for entry in node.entries), node.flow)
+    return Opaque(span)
+
+
+def _shifted_entry(entry: Entry, by: int) -> Entry:
+    key = shifted(entry.key, by)
+    assert isinstance(key, Scalar)  # noqa: S101 - a scalar stays a scalar.
+    return Entry(key, shifted(entry.value, by), entry.span.shifted(by))
+
+
+def _relocate(node: Node, repaired: Repaired, text: str, base: int) -> Node:
+    """Return a tree of the repaired text with its places in the original, and its values as they stand there."""
+    quoted = {span.start: span for span in repaired.quoted}
+
+    def place(span: Span) -> Span:
+        return Span(repaired.source(span.start), repaired.source(span.end))
+
+    def walk(one: Node) -> Node:
+        span = place(one.span)
+        if isinstance(one, Scalar):
+            was = quoted.get(span.start)
+            if was is None or one.style is not Style.DOUBLE:
+                return Scalar(span.shifted(base), one.text, one.style, one.value)
+            end = was.end
+            while end > was.start and text[end - 1] in " \t":
+                end -= 1
+            return Scalar(Span(was.start, end).shifted(base), one.text, Style.PLAIN, one.value)
+        if isinstance(one, Sequence):
+            return Sequence(span.shifted(base), tuple(walk(item) for item in one.items), one.flow)
+        if isinstance(one, Mapping):
+            entries = []
+            for entry in one.entries:
+                key, value = walk(entry.key), walk(entry.value)
+                assert isinstance(key, Scalar)  # noqa: S101 - a scalar stays a scalar.
+                entries.append(Entry(key, value, Span(key.span.start, max(key.span.end, value.span.end))))
+            return Mapping(span.shifted(base), tuple(entries), one.flow)
+        return Opaque(span.shifted(base))
+
+    return walk(node)
