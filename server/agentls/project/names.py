@@ -175,13 +175,26 @@ def telling_places(document: Document, fact: str) -> Iterator[tuple[Node, Proper
 @cache
 def _telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
     """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into."""
-    return tuple(name for name, known in dialect.properties.items() if _states(known.schemas, fact))
+    return tuple(name for name, stated in _stated_facts(dialect).items() if fact in stated)
 
 
-def _states(part: object, fact: str) -> bool:
-    if isinstance(part, dict):
-        return fact in part.get(ANNOTATIONS, {}) or any(_states(one, fact) for one in part.values())
-    return isinstance(part, (list, tuple)) and any(_states(one, fact) for one in part)
+@cache
+def _stated_facts(dialect: Dialect) -> dict[str, frozenset[str]]:
+    """Return for each top-level key the names of all annotations below it."""
+    # Definitions that many keys refer to are one object in the resolved schema, and are walked once.
+    seen: dict[int, frozenset[str]] = {}
+    return {name: _stated(known.schemas, seen) for name, known in dialect.properties.items()}
+
+
+def _stated(part: object, seen: dict[int, frozenset[str]]) -> frozenset[str]:
+    if not isinstance(part, (dict, list, tuple)):
+        return frozenset()
+    found = seen.get(id(part))
+    if found is None:
+        own = part.get(ANNOTATIONS, ()) if isinstance(part, dict) else ()
+        inner = part.values() if isinstance(part, dict) else part
+        found = seen[id(part)] = frozenset(own).union(*(_stated(one, seen) for one in inner))
+    return found
 
 
 def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -11,6 +13,7 @@ from agentls.knowledge.dialect import all_dialects
 from agentls.lsp.convert.values import Places, diagnostic
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.rules import all_rules
 from agentls.rules.lint import lint
 
 if TYPE_CHECKING:
@@ -20,21 +23,33 @@ _log = logging.getLogger(__name__)
 _TEXT = "---\nname: a\ndescription: b\ntools: Read, Grpe\n---\nc\n"
 
 
-def everything(server: Server) -> None:
-    """Answer one message of each kind to nobody; failing here means failing later, where it is reported."""
+def messages(server: Server) -> None:
+    """Structure one message of each kind for nobody; failing here means failing later, where it is reported."""
     try:
-        _engine(server)
+        all_rules()
         _messages(server)
     except Exception:
         _log.exception("warming up failed")
 
 
-def _engine(server: Server) -> None:
+def dialects(server: Server) -> Iterator[None]:
+    """Judge one small file of each kind for nobody, a kind a step, so that the first real one need not wait."""
     client = server.session.client
     for dialect in all_dialects():
         document = Document("a.md", _TEXT, dialect)
         for finding in lint(document, Snapshot()):
             diagnostic(finding, Places(document.lines, client.encoding), "", client)
+        yield
+    freeze()
+
+
+def freeze() -> None:
+    """Tell the collector of garbage that nothing made so far ever is any.
+
+    What a keystroke makes is gone with the next; the collector would otherwise look at all of it many times.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _messages(server: Server) -> None:

@@ -72,14 +72,12 @@ def _is_alive(process: int) -> bool:
 
 
 def warm_up(server: Server) -> None:
-    """Load schemas and rules and build the converters of messages, all of which happens at first use otherwise."""
+    """Load the rules and build the converters of messages now, and what each kind of file needs in idle moments."""
     from agentls.lsp.background import warmth  # noqa: PLC0415
 
-    warmth.everything(server)
-    # Nothing made so far is ever garbage, and what a keystroke makes is gone with the next: the collector
-    # would otherwise look at both many times a keystroke.
-    gc.collect()
-    gc.freeze()
+    warmth.messages(server)
+    warmth.freeze()
+    server.idle.add(warmth.dialects(server))
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # The thread that reads messages gets its turn so soon while the other one works on something that nobody waits for.
     sys.setswitchinterval(_SECONDS_BETWEEN_TURNS)
