@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test test-python test-vscode lint bench docs vsix clean
+.PHONY: demo test quick cov marks mutants test-python test-vscode lint bench docs vsix clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +25,18 @@ test: lint test-python $(if $(CI),test-vscode)  ## Everything
 
 test-python: $(READY)
 	$(BIN)/python -m pytest -n auto -m "not vscode"
+
+quick: $(READY)  ## What tells of most mistakes, in half a minute
+	$(BIN)/python -m pytest -n auto -q tests/engine tests/features tests/knowledge tests/rules/test_examples.py tests/cli
+
+cov: $(READY)  ## Which lines and branches no test reaches, processes that tests start included
+	$(BIN)/python -m pytest -n auto -m "not vscode" --cov=agentls --cov-branch --cov-report=term-missing:skip-covered
+
+marks: $(READY)  ## Write what the marks in the rules' examples must say; read the change before you keep it
+	$(BIN)/python tests/rules/marks.py
+
+mutants: $(READY)  ## Change the rules in small ways, see whether a test notices, and write docs/quality.md
+	$(BIN)/python tests/mutation/mutants.py
 
 lint: $(READY)  ## Style and types
 	$(BIN)/ruff check .

@@ -21,6 +21,11 @@ _KINDS = {
     "fixed": "After the fix:",
     "good": "Not reported:",
 }
+_MARKS = """
+A line of `^^^` in an example marks what is reported. Words behind it say more, where it is not the usual case:
+another severity; `unnecessary` or `deprecated` text, which editors fade or strike through; `unfinished`, held back
+while the cursor stands in it; `related`, another place explains it; `unfixed`, or `choose` among several fixes;
+`safe`, a fix that cannot change what the host reads.""".splitlines()
 _FENCE = re.compile(r"```(?P<language>\w+) (?P<kind>\w+)(?:.* path=(?P<path>\S+)|.*)")
 
 
@@ -52,7 +57,7 @@ def rule_list() -> str:
     for rule in sorted(all_rules(), key=lambda one: (one.severity, one.id)):
         off = "" if rule.is_on else " (off)"
         lines.append(f"| [{rule.id}](rules/{rule.id}.md) | {rule.severity.label}{off} | {rule.summary} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_MARKS]) + "\n"
 
 
 def settings_page() -> str:

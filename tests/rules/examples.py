@@ -1,4 +1,8 @@
-"""Reads the examples in a rule's docstring: fenced Markdown, with `^^^` lines under what must be reported."""
+"""Reads the examples in a rule's docstring: fenced Markdown, with `^^^` lines under what must be reported.
+
+A mark alone means: reported with the rule's severity, without a tag, with a fix of which one is preferred and none is
+safe. Words behind the mark say what is otherwise; `words_of` has them all.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from dataclasses import dataclass
 
 from agentls.knowledge.dialect import detect, dialect
 from agentls.knowledge.settings import Settings
+from agentls.meaning.finding import Finding, Severity
 from agentls.project.document import Document
 from agentls.project.index import Index
 from agentls.project.names import FileFacts, facts_of
@@ -23,7 +28,7 @@ _FENCE = re.compile(
 )
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _OPTION = re.compile(r"(\w+)=(\S+)")
-_MARKER = re.compile(r"[ \t]*(\^+)(?:[ \t]+(?P<message>.+))?\Z")
+_MARKER = re.compile(r"[ \t]*(\^+)(?P<words>(?: [a-z]+)*)\Z")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Example:
 
     The fence's option `repeat=1000` appends the last line so many times, `fill=1000`
     stretches the character `…` so far, `encoding=utf-16` says how the file is stored.
+    `words` are those behind each mark, in the order of `spans`.
     `beside` are other files of the same little project by their paths: the fences of that kind that come before it.
     Nothing else exists in that project, and only files whose fence has the option `runnable=yes` may be run.
     """
@@ -45,6 +51,7 @@ class Example:
     path: str
     encoding: str
     beside: tuple[Beside, ...] = ()
+    words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.rule}-{self.kind}-{self.number}"
@@ -101,24 +108,51 @@ class Paths:
         return sorted({one.partition("/")[0] + ("/" if "/" in one else "") for one in rest})
 
 
-def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
+def words_of(finding: Finding, usual: Severity) -> str:
+    """Return what a mark must say of `finding`, of a rule whose severity is `usual`, beyond its place."""
+    says = {
+        finding.severity.label if finding.severity else "": finding.severity is not usual,
+        "unnecessary": finding.unnecessary,
+        "deprecated": finding.deprecated,
+        # Held back while the cursor stands in it.
+        "unfinished": finding.unfinished,
+        # Names another place that explains it.
+        "related": bool(finding.related),
+        "unfixed": not finding.fixes,
+        # There are fixes, and none is the obvious one.
+        "choose": bool(finding.fixes) and not any(fix.preferred for fix in finding.fixes),
+        "safe": any(fix.safe for fix in finding.fixes),
+    }
+    return " ".join(word for word, is_so in says.items() if is_so)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A marked place of an example, and the words behind the mark."""
+
+    span: Span
+    words: str
+
+
+def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
     """Return the text without its marker lines, and the places that they mark.
 
     A marker stands below the characters it means, so it marks the nearest line above that is not a marker itself.
     """
     lines: list[str] = []
-    spans: list[Span] = []
+    marks: list[Mark] = []
     start = 0
     length = 0
     for line in _LINE.findall(marked):
         marker = _MARKER.match(line.rstrip("\n"))
         if marker:
-            spans.append(Span(start + marker.start(1), start + marker.end(1)))
+            span = Span(start + marker.start(1), start + marker.end(1))
+            marks.append(Mark(span, marker["words"].strip()))
             continue
         start = length
         length += len(line)
         lines.append(line)
-    return "".join(lines), tuple(spans)
+    return "".join(lines), tuple(sorted(marks, key=lambda mark: mark.span))
 
 
 def fill(text: str, spans: tuple[Span, ...], length: int) -> tuple[str, tuple[Span, ...]]:
@@ -138,7 +172,8 @@ def examples(rule: str, documentation: str) -> list[Example]:
     beside: list[Beside] = []
     starts_anew = True
     for number, match in enumerate(_FENCE.finditer(documentation)):
-        text, spans = unmark(match["text"].replace("␍", "\r").replace("␉", "\t"))
+        text, marks = unmark(match["text"].replace("␍", "\r").replace("␉", "\t"))
+        spans = tuple(mark.span for mark in marks)
         options = dict(_OPTION.findall(match["options"]))
         if match["kind"] == "beside":
             beside = [] if starts_anew else beside
@@ -161,6 +196,7 @@ def examples(rule: str, documentation: str) -> list[Example]:
                 path=options.get("path", ".claude/agents/reviewer.md"),
                 encoding=options.get("encoding", "utf-8"),
                 beside=tuple(beside),
+                words=tuple(mark.words for mark in marks),
             )
         )
     return found

@@ -9,9 +9,9 @@ while the server is listed is fine.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, Bash, Grep
-             ^^^^
+             ^^^^ related choose
 disallowedTools: Bash
-                 ^^^^
+                 ^^^^ related choose
 ---
 Read the diff.
 ```
@@ -21,9 +21,9 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, mcp__github__get_issue
-             ^^^^^^^^^^^^^^^^^^^^^^
+             ^^^^^^^^^^^^^^^^^^^^^^ related choose
 disallowedTools: Write, mcp__github
-                        ^^^^^^^^^^^
+                        ^^^^^^^^^^^ related choose
 ---
 Read the diff.
 ```

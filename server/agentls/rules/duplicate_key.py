@@ -9,7 +9,7 @@ description: Reviews a diff for bugs.
 model: opus
 tools: Read
 model: haiku
-^^^^^
+^^^^^ related safe
 ---
 Read the diff.
 ```
@@ -32,7 +32,7 @@ mcpServers:
   - docs:
       command: npx
       command: docs-server
-      ^^^^^^^
+      ^^^^^^^ related safe
 ---
 Read the diff.
 ```

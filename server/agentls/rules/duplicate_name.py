@@ -15,7 +15,7 @@ Read the text.
 ```markdown bad
 ---
 name: reviewer
-      ^^^^^^^^
+      ^^^^^^^^ related unfixed
 description: Reviews a diff for bugs.
 ---
 Read the diff.
@@ -40,7 +40,7 @@ Read the diff.
 ```markdown bad path=.claude/agents/texts.md
 ---
 name: reviewer
-      ^^^^^^^^
+      ^^^^^^^^ related
 description: Reviews a text.
 ---
 Read the text.
@@ -63,7 +63,7 @@ Deploy it.
 
 ```markdown bad path=.claude/commands/deploy.md
 ---
-^^^
+^^^ related unfixed
 description: Deploys the service.
 ---
 Deploy it.

@@ -8,7 +8,7 @@ tools leave the key out. To take all of them away on purpose write `[]`, which i
 name: reviewer
 description: Reviews a diff for bugs.
 tools:
-^^^^^
+^^^^^ unfinished choose
 ---
 Read the diff.
 ```
@@ -18,7 +18,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: []
-^^^^^
+^^^^^ information unfinished choose
 ---
 Read the diff.
 ```
@@ -28,7 +28,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: 5
-^^^^^
+^^^^^ unfinished choose
 ---
 Read the diff.
 ```
@@ -38,7 +38,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools:
-^^^^^
+^^^^^ unfinished
   read: true
   grep: true
   bash: false

@@ -17,7 +17,7 @@ hooks:
           command: ./check.sh
     - matcher: edit|mcp__github
                ^^^^
-                    ^^^^^^^^^^^
+                    ^^^^^^^^^^^ unfinished
       hooks:
         - type: command
           command: ./check.sh
@@ -50,7 +50,7 @@ description: Reviews a diff for bugs.
 hooks:
   Stop:
     - matcher: Bash
-               ^^^^
+               ^^^^ unnecessary
       hooks:
         - type: command
           command: ./check.sh

@@ -11,10 +11,10 @@ what an agent may start while it is the main one. Of wildcards, `*` works in `to
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, Bash(git diff:*), mcp__github__get_*
-                 ^^^^^^^^^^^^
-                               ^^^^^^^^^^^^^^^^^^
+                 ^^^^^^^^^^^^ unfinished
+                               ^^^^^^^^^^^^^^^^^^ unfinished
 disallowedTools: WebFetch(domain:example.com)
-                         ^^^^^^^^^^^^^^^^^^^^
+                         ^^^^^^^^^^^^^^^^^^^^ unfinished
 ---
 Read the diff.
 ```
@@ -34,9 +34,9 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, mcp__*
-             ^^^^^^
+             ^^^^^^ unfinished choose
 disallowedTools: Write, *
-                        ^
+                        ^ unfinished choose safe
 ---
 Read the diff.
 ```
@@ -46,7 +46,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, mcp**github**get_issue
-             ^^^^^^^^^^^^^^^^^^^^^^
+             ^^^^^^^^^^^^^^^^^^^^^^ unfinished
 ---
 Read the diff.
 ```
@@ -65,7 +65,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Bash(git diff, Read
-           ^
+           ^ unfinished
 ---
 Read the diff.
 ```
@@ -84,7 +84,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: [Bash(git diff, git log), Read]
-            ^
+            ^ unfinished
 ---
 Read the diff.
 ```

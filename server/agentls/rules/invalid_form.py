@@ -6,9 +6,9 @@ these is wrong, Claude Code does not load the plugin at all.
 ```json bad path=.claude-plugin/plugin.json
 {
   "name": "deploy tools",
-          ^^^^^^^^^^^^^^
+          ^^^^^^^^^^^^^^ unfinished
   "agents": ["agents/reviewer.md"]
-             ^^^^^^^^^^^^^^^^^^^^
+             ^^^^^^^^^^^^^^^^^^^^ unfinished
 }
 ```
 
@@ -23,7 +23,7 @@ these is wrong, Claude Code does not load the plugin at all.
 {
   "name": "deploy-tools",
   "author": { "email": "team@example.com" }
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished unfixed
 }
 ```
 

@@ -9,7 +9,7 @@ entry alone.
 name: reviewer
 description: Reviews a diff for bugs.
 hooks: ./check.sh
-       ^^^^^^^^^^
+       ^^^^^^^^^^ choose
 ---
 Read the diff.
 ```
@@ -24,7 +24,7 @@ hooks:
                ^
       hooks:
         - type: command
-          ^^^^^^^^^^^^^
+          ^^^^^^^^^^^^^ unfixed
 ---
 Read the diff.
 ```

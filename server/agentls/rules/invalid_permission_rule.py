@@ -8,9 +8,9 @@ parentheses. Wildcards over several tools may forbid but not allow.
 ---
 description: Makes a release.
 allowed-tools: Read, bash(git tag *), Bash(:*), mcp__github__tag(x)
-                     ^^^^^^^^^^^^^^^
-                                      ^^^^^^^^
-                                                ^^^^^^^^^^^^^^^^^^^
+                     ^^^^^^^^^^^^^^^ unfinished
+                                      ^^^^^^^^ unfinished
+                                                ^^^^^^^^^^^^^^^^^^^ unfinished
 ---
 Tag the commit.
 ```
@@ -27,9 +27,9 @@ Tag the commit.
 {
   "permissions": {
     "allow": ["WebFetch(https://example.com/docs)"],
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished
     "deny": ["Write(secrets/**)"]
-              ^^^^^^^^^^^^^^^^^
+              ^^^^^^^^^^^^^^^^^ information unfinished
   }
 }
 ```

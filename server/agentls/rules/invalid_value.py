@@ -32,7 +32,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 color: #3b82f6
-       ^^^^^^^
+       ^^^^^^^ unfinished
 ---
 Read the diff.
 ```
@@ -53,7 +53,7 @@ description: Reviews a diff for bugs.
 background: yes
             ^^^
 maxTurns: 0
-          ^
+          ^ unfinished choose
 mcpServers: github
             ^^^^^^
 ---
@@ -91,7 +91,7 @@ Read the diff.
 {
   "mcpServers": {
     "github": { "args": ["github-server"] }
-                ^^^^^^
+                ^^^^^^ unfixed
   }
 }
 ```
@@ -100,7 +100,7 @@ Read the diff.
 ---
 description: Deploys the service.
 user-invocable: maybe
-                ^^^^^
+                ^^^^^ choose
 ---
 Deploy it.
 ```

@@ -25,7 +25,7 @@ You are an expert in deployments.
 ```markdown bad
 
     ---
-    ^^^
+    ^^^ warning
     name: reviewer
     description: Reviews a diff for bugs.
     ---
@@ -42,7 +42,7 @@ description: Reviews a diff for bugs.
 
 ```markdown bad dialect=claude-code/plugin-agent path=agents/README.md
 # Our agents
-^^^^^^^^^^^^
+^^^^^^^^^^^^ warning
 
 Every agent has an owner.
 ```

@@ -42,7 +42,7 @@ Read the diff.
 
 ```markdown bad dialect=claude-code/plugin-agent path=agents/reviewer.md
 ---
-^^^
+^^^ warning
 name: reviewer
 ---
 Read the diff.
@@ -50,7 +50,7 @@ Read the diff.
 
 ```json bad path=.claude-plugin/plugin.json
 {
-^
+^ unfixed
   "version": "1.0.0"
 }
 ```

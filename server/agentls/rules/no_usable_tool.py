@@ -9,7 +9,7 @@ reported, nor is one with a wildcard.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: read, grep, bash
-       ^^^^^^^^^^^^^^^^
+       ^^^^^^^^^^^^^^^^ unfinished unfixed
 ---
 Read the diff.
 ```
@@ -19,7 +19,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: [LS, MultiEdit]
-       ^^^^^^^^^^^^^^^
+       ^^^^^^^^^^^^^^^ unfinished unfixed
 ---
 Read the diff.
 ```

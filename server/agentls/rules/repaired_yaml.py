@@ -8,7 +8,7 @@ everybody.
 ---
 name: reviewer
 description: Use when: a diff is ready for review
-                     ^
+                     ^ safe
 ---
 Read the diff.
 ```
@@ -27,7 +27,7 @@ name: reviewer
 description: Reviews a diff for bugs.
 tools:
 ␉- Read
-^
+^ safe
 ␉- Grep
 ---
 Read the diff.

@@ -17,7 +17,7 @@ Write tests.
 name: lead
 description: Leads a team.
 tools: Read, Agent(teste, Explore)
-                   ^^^^^
+                   ^^^^^ unfinished
 ---
 Share out the work.
 ```
@@ -36,7 +36,7 @@ Share out the work.
 description: Writes tests.
 context: fork
 agent: explore
-       ^^^^^^^
+       ^^^^^^^ unfinished
 ---
 Write tests.
 ```
@@ -55,7 +55,7 @@ Write tests.
 name: lead
 description: Leads a team.
 tools: Agent(tester, deployer)
-                     ^^^^^^^^
+                     ^^^^^^^^ information unfinished unfixed
 ---
 Share out the work.
 ```

@@ -32,7 +32,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 category: quality
-^^^^^^^^
+^^^^^^^^ hint unnecessary choose
 ---
 Read the diff.
 ```

@@ -13,7 +13,7 @@ never more than information.
 name: tracker
 description: Looks after issues.
 tools: Read, mcp__gitub
-             ^^^^^^^^^^
+             ^^^^^^^^^^ unfinished
 ---
 Sort the issues.
 ```
@@ -32,7 +32,7 @@ Sort the issues.
 name: tracker
 description: Looks after issues.
 mcpServers: [github, jira]
-                     ^^^^
+                     ^^^^ unfinished unfixed
 ---
 Sort the issues.
 ```

@@ -13,7 +13,7 @@ servers of their own, it is never more than information.
 name: tracker
 description: Looks after issues.
 tools: Read, mcp__githib__list_issues
-             ^^^^^^^^^^^^^^^^^^^^^^^^
+             ^^^^^^^^^^^^^^^^^^^^^^^^ unfinished
 ---
 Sort the issues.
 ```
@@ -32,7 +32,7 @@ Sort the issues.
 name: tracker
 description: Looks after issues.
 tools: Read, mcp__jira__search
-             ^^^^^^^^^^^^^^^^^
+             ^^^^^^^^^^^^^^^^^ unfinished unfixed
 ---
 Sort the issues.
 ```

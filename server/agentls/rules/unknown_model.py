@@ -47,7 +47,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 model: default
-       ^^^^^^^
+       ^^^^^^^ warning
 ---
 Read the diff.
 ```
@@ -66,7 +66,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 model: gpt-4o
-       ^^^^^^
+       ^^^^^^ unfixed
 ---
 Read the diff.
 ```

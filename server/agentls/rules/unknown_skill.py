@@ -18,7 +18,7 @@ name: reviewer
 description: Reviews a diff for bugs.
 skills:
   - code-reviews
-    ^^^^^^^^^^^^
+    ^^^^^^^^^^^^ unfinished
 ---
 Read the diff.
 ```
@@ -38,7 +38,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 skills: .claude/skills/code-review
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished
 ---
 Read the diff.
 ```
@@ -57,7 +57,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 skills: code-review, deployment
-                     ^^^^^^^^^^
+                     ^^^^^^^^^^ information unfinished unfixed
 ---
 Read the diff.
 ```

@@ -10,9 +10,9 @@ description: Writes a report.
 arguments: quarter, region
 ---
 Run ${CLAUDE_SKIL_DIR}/make.py for $ARGUMENT, that is $quater.
-    ^^^^^^^^^^^^^^^^^^
-                                   ^^^^^^^^^
-                                                      ^^^^^^^
+    ^^^^^^^^^^^^^^^^^^ unfinished
+                                   ^^^^^^^^^ unfinished
+                                                      ^^^^^^^ unfinished
 ```
 
 ```markdown fixed path=.claude/skills/report/SKILL.md
@@ -28,7 +28,7 @@ Run ${CLAUDE_SKILL_DIR}/make.py for $ARGUMENTS, that is $quarter.
 description: Writes a report.
 ---
 Run ${CLAUDE_PLUGIN_ROOT}/make.py.
-    ^^^^^^^^^^^^^^^^^^^^^
+    ^^^^^^^^^^^^^^^^^^^^^ information unfixed
 ```
 
 ```markdown good path=.claude/commands/report.md

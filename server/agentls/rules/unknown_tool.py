@@ -30,8 +30,8 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: [Read, "Web*", opik/*, issues]
-               ^^^^
-                      ^^^^^^
+               ^^^^ unfinished
+                      ^^^^^^ unfinished
                               ^^^^^^
 mcpServers: [issues]
 ---
@@ -72,7 +72,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: [Read, Grep
-       ^
+       ^ unfinished
 ---
 Read the diff.
 ```

@@ -11,7 +11,7 @@ description: Looks after issues.
 tools: Read, Grep
 mcpServers:
   - issues:
-    ^^^^^^
+    ^^^^^^ unfinished
       command: issue-server
 ---
 Sort the issues.
@@ -35,7 +35,7 @@ name: tracker
 description: Looks after issues.
 tools: [Read]
 mcpServers: [issues]
-             ^^^^^^
+             ^^^^^^ information unfinished
 ---
 Sort the issues.
 ```

@@ -40,7 +40,7 @@ Use strict types.
 ---
 description: How we write TypeScript.
 alwaysApply: false
-^^^^^^^^^^^
+^^^^^^^^^^^ choose
 ---
 Use strict types.
 ```

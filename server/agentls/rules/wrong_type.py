@@ -53,7 +53,7 @@ Read the diff.
 {
   "name": "deploy-tools",
   "author": "Example Team"
-            ^^^^^^^^^^^^^^
+            ^^^^^^^^^^^^^^ unfixed
 }
 ```
 

@@ -73,7 +73,7 @@ Read the diff.
 ```markdown bad
 ---
 - name: reviewer
-^^^^^^^^^^^^^^^^
+^^^^^^^^^^^^^^^^ unfixed
 - description: Reviews a diff for bugs.
 ---
 Read the diff.

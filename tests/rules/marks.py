@@ -1,0 +1,56 @@
+"""Writes behind each mark in the rules' examples what it must say of its finding; the change is there to be read.
+
+python tests/rules/marks.py
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from importlib import import_module
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[1] / "server"), str(HERE)]
+
+from examples import examples, words_of  # noqa: E402
+
+from agentls.knowledge.settings import Settings  # noqa: E402
+from agentls.rules import Rule, all_rules  # noqa: E402
+from agentls.rules.lint import lint  # noqa: E402
+
+_FENCE = re.compile(r"^```(?:markdown|json|text) bad[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_MARK = re.compile(r"^([ \t]*\^+)(?: [a-z ]+)?$", re.MULTILINE)
+
+
+def annotate(rule: Rule) -> None:
+    """Rewrite the examples of one rule whose places are right; others are left to their author."""
+    bad = iter(one for one in examples(rule.id, rule.documentation) if one.kind == "bad")
+
+    def rewritten(fence: re.Match[str]) -> str:
+        example = next(bad)
+        rules = {} if rule.is_on else {rule.id: rule.severity.label}
+        snapshot = example.snapshot(Settings(rules=rules))
+        found = {
+            one.span: words_of(one, rule.severity) for one in lint(example.document(), snapshot) if one.rule == rule.id
+        }
+        words = [found.get(span, known) for span, known in zip(example.spans, example.words, strict=True)]
+        # Marks stand in the order of lines; those of one line are in the order of their columns only by custom.
+        order = sorted(range(len(words)), key=lambda number: example.spans[number])
+        texts = iter(words[number] for number in order)
+        return fence[0].replace(
+            fence["text"], _MARK.sub(lambda mark: f"{mark[1]} {next(texts)}".rstrip(), fence["text"])
+        )
+
+    path = Path(inspect.getfile(import_module(f"agentls.rules.{rule.id.replace('-', '_')}")))
+    text = path.read_text(encoding="utf-8")
+    changed = _FENCE.sub(rewritten, text)
+    if changed != text:
+        path.write_text(changed, encoding="utf-8")
+        print(path.name)
+
+
+if __name__ == "__main__":
+    for each in all_rules():
+        annotate(each)
