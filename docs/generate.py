@@ -23,7 +23,7 @@ _KINDS = {
 }
 _MARKS = """
 A line of `^^^` in an example marks what is reported. Words behind it say more, where it is not the usual case:
-another severity; `unnecessary` or `deprecated` text, which editors fade or strike through; `unfinished`, held back
+the severity; `unnecessary` or `deprecated` text, which editors fade or strike through; `unfinished`, held back
 while the cursor stands in it; `related`, another place explains it; `unfixed`, or `choose` among several fixes;
 `safe`, a fix that cannot change what the host reads.""".splitlines()
 _FENCE = re.compile(r"```(?P<language>\w+) (?P<kind>\w+)(?:.* path=(?P<path>\S+)|.*)")

@@ -1,7 +1,8 @@
 """Reads the examples in a rule's docstring: fenced Markdown, with `^^^` lines under what must be reported.
 
 A mark alone means: reported with the rule's severity, without a tag, with a fix of which one is preferred and none is
-safe. Words behind the mark say what is otherwise; `words_of` has them all.
+safe. Words behind the mark say what is otherwise; `words_of` has them all. The first example of a rule names the
+severity, so that nobody changes it by accident.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Example:
     path: str
     encoding: str
     beside: tuple[Beside, ...] = ()
+    is_first: bool = False
     words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -108,8 +110,8 @@ class Paths:
         return sorted({one.partition("/")[0] + ("/" if "/" in one else "") for one in rest})
 
 
-def words_of(finding: Finding, usual: Severity) -> str:
-    """Return what a mark must say of `finding`, of a rule whose severity is `usual`, beyond its place."""
+def words_of(finding: Finding, usual: Severity | None) -> str:
+    """Return what a mark must say of `finding`, of a rule whose severity is `usual` if that is known, beyond its place."""
     says = {
         finding.severity.label if finding.severity else "": finding.severity is not usual,
         "unnecessary": finding.unnecessary,
@@ -196,6 +198,7 @@ def examples(rule: str, documentation: str) -> list[Example]:
                 path=options.get("path", ".claude/agents/reviewer.md"),
                 encoding=options.get("encoding", "utf-8"),
                 beside=tuple(beside),
+                is_first=match["kind"] == "bad" and all(one.kind != "bad" for one in found),
                 words=tuple(mark.words for mark in marks),
             )
         )

@@ -32,9 +32,8 @@ def annotate(rule: Rule) -> None:
         example = next(bad)
         rules = {} if rule.is_on else {rule.id: rule.severity.label}
         snapshot = example.snapshot(Settings(rules=rules))
-        found = {
-            one.span: words_of(one, rule.severity) for one in lint(example.document(), snapshot) if one.rule == rule.id
-        }
+        usual = None if example.is_first else rule.severity
+        found = {one.span: words_of(one, usual) for one in lint(example.document(), snapshot) if one.rule == rule.id}
         words = [found.get(span, known) for span, known in zip(example.spans, example.words, strict=True)]
         # Marks stand in the order of lines; those of one line are in the order of their columns only by custom.
         order = sorted(range(len(words)), key=lambda number: example.spans[number])

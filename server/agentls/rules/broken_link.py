@@ -12,7 +12,7 @@ Tag the commit.
 description: Makes a release.
 ---
 Follow the [steps](references/step.md).
-                   ^^^^^^^^^^^^^^^^^^ unfinished
+                   ^^^^^^^^^^^^^^^^^^ information unfinished
 ```
 
 ```markdown fixed path=.claude/skills/release/SKILL.md

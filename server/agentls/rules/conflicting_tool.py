@@ -9,9 +9,9 @@ while the server is listed is fine.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, Bash, Grep
-             ^^^^ related choose
+             ^^^^ warning related choose
 disallowedTools: Bash
-                 ^^^^ related choose
+                 ^^^^ warning related choose
 ---
 Read the diff.
 ```

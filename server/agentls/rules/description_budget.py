@@ -8,7 +8,7 @@ four characters, which is about right for English text.
 ---
 name: reviewer
 description: Reviews a diff for bugs …
-             ^^^^^^^^^^^^^^^^^^^^^^^^^ unfixed
+             ^^^^^^^^^^^^^^^^^^^^^^^^^ information unfixed
 ---
 Read the diff.
 ```

@@ -9,7 +9,7 @@ description: Reviews a diff for bugs.
 model: opus
 tools: Read
 model: haiku
-^^^^^ related safe
+^^^^^ warning related safe
 ---
 Read the diff.
 ```

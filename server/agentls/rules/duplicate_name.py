@@ -15,7 +15,7 @@ Read the text.
 ```markdown bad
 ---
 name: reviewer
-      ^^^^^^^^ related unfixed
+      ^^^^^^^^ warning related unfixed
 description: Reviews a diff for bugs.
 ---
 Read the diff.

@@ -7,7 +7,7 @@ The second one changes nothing. Often another tool was meant, so look before you
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, Grep, Read
-                   ^^^^ unnecessary unfinished related safe
+                   ^^^^ hint unnecessary unfinished related safe
 ---
 Read the diff.
 ```

@@ -8,7 +8,7 @@ the block unreadable.
 ---
 name: reviewer
 description: Reviews a diff --- and only the diff.
-                            ^^^
+                            ^^^ warning
 model: opus
 ---
 Read the diff.

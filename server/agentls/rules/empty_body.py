@@ -8,7 +8,7 @@ instructions of its own.
 name: reviewer
 description: Reviews a diff for bugs.
 ---
-^^^ unfixed
+^^^ information unfixed
 
 ```
 

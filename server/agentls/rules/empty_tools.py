@@ -8,7 +8,7 @@ tools leave the key out. To take all of them away on purpose write `[]`, which i
 name: reviewer
 description: Reviews a diff for bugs.
 tools:
-^^^^^ unfinished choose
+^^^^^ warning unfinished choose
 ---
 Read the diff.
 ```

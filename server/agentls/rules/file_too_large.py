@@ -5,7 +5,7 @@ line of the first example stands there 80,000 times.)
 
 ```markdown bad repeat=80000
 ---
-^^^ unfixed
+^^^ error unfixed
 name: reviewer
 description: Reviews a diff for bugs.
 ---

@@ -8,7 +8,7 @@ servers along, and some more. Such a key does nothing there; the same file in `.
 name: reviewer
 description: Reviews a diff for bugs.
 permissionMode: plan
-^^^^^^^^^^^^^^ unnecessary
+^^^^^^^^^^^^^^ warning unnecessary
 ---
 Read the diff.
 ```

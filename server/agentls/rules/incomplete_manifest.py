@@ -6,7 +6,7 @@ or `author`. Without a version, users get a new plugin with every commit.
 ```json bad path=.claude-plugin/plugin.json
 {
   "name": "deploy-tools",
-  ^^^^^^ unfixed
+  ^^^^^^ information unfixed
   "description": "Commands for deployments"
 }
 ```

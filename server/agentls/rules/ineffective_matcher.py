@@ -11,13 +11,13 @@ description: Reviews a diff for bugs.
 hooks:
   PreToolUse:
     - matcher: Bash(git:*)
-               ^^^^^^^^^^^
+               ^^^^^^^^^^^ warning
       hooks:
         - type: command
           command: ./check.sh
     - matcher: edit|mcp__github
-               ^^^^
-                    ^^^^^^^^^^^ unfinished
+               ^^^^ warning
+                    ^^^^^^^^^^^ warning unfinished
       hooks:
         - type: command
           command: ./check.sh

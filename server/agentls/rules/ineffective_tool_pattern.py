@@ -11,10 +11,10 @@ what an agent may start while it is the main one. Of wildcards, `*` works in `to
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, Bash(git diff:*), mcp__github__get_*
-                 ^^^^^^^^^^^^ unfinished
-                               ^^^^^^^^^^^^^^^^^^ unfinished
+                 ^^^^^^^^^^^^ warning unfinished
+                               ^^^^^^^^^^^^^^^^^^ warning unfinished
 disallowedTools: WebFetch(domain:example.com)
-                         ^^^^^^^^^^^^^^^^^^^^ unfinished
+                         ^^^^^^^^^^^^^^^^^^^^ warning unfinished
 ---
 Read the diff.
 ```

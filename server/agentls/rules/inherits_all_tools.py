@@ -5,7 +5,7 @@ off until the setting `rules` gives it a severity.
 
 ```markdown bad
 ---
-^^^ choose
+^^^ hint choose
 name: reviewer
 description: Reviews a diff for bugs.
 ---

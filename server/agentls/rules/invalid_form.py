@@ -6,9 +6,9 @@ these is wrong, Claude Code does not load the plugin at all.
 ```json bad path=.claude-plugin/plugin.json
 {
   "name": "deploy tools",
-          ^^^^^^^^^^^^^^ unfinished
+          ^^^^^^^^^^^^^^ error unfinished
   "agents": ["agents/reviewer.md"]
-             ^^^^^^^^^^^^^^^^^^^^ unfinished
+             ^^^^^^^^^^^^^^^^^^^^ error unfinished
 }
 ```
 

@@ -9,7 +9,7 @@ entry alone.
 name: reviewer
 description: Reviews a diff for bugs.
 hooks: ./check.sh
-       ^^^^^^^^^^ choose
+       ^^^^^^^^^^ error choose
 ---
 Read the diff.
 ```

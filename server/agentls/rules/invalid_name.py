@@ -6,7 +6,7 @@ hyphen, holds a colon or is longer than 256 characters.
 ```markdown bad
 ---
 name: team:reviewer
-      ^^^^^^^^^^^^^
+      ^^^^^^^^^^^^^ error
 description: Reviews a diff for bugs.
 ---
 Read the diff.

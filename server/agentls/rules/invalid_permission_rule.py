@@ -8,9 +8,9 @@ parentheses. Wildcards over several tools may forbid but not allow.
 ---
 description: Makes a release.
 allowed-tools: Read, bash(git tag *), Bash(:*), mcp__github__tag(x)
-                     ^^^^^^^^^^^^^^^ unfinished
-                                      ^^^^^^^^ unfinished
-                                                ^^^^^^^^^^^^^^^^^^^ unfinished
+                     ^^^^^^^^^^^^^^^ warning unfinished
+                                      ^^^^^^^^ warning unfinished
+                                                ^^^^^^^^^^^^^^^^^^^ warning unfinished
 ---
 Tag the commit.
 ```

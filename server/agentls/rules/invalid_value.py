@@ -10,9 +10,9 @@ without a value.
 name: reviewer
 description: Reviews a diff for bugs.
 color: Red
-       ^^^
+       ^^^ warning
 permissionMode: acceptedits
-                ^^^^^^^^^^^
+                ^^^^^^^^^^^ warning
 ---
 Read the diff.
 ```

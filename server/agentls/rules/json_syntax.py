@@ -7,7 +7,7 @@ that it cannot read.
 {
   "mcpServers": {
     "github": { "command": "github-server" },
-                                            ^
+                                            ^ error
   }
 }
 ```

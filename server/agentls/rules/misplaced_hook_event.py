@@ -8,7 +8,7 @@ guard that would silently not work, and leaves the whole agent out.
 name: reviewer
 description: Reviews a diff for bugs.
 PreToolUse:
-^^^^^^^^^^
+^^^^^^^^^^ error
   - matcher: Bash
     hooks:
       - type: command

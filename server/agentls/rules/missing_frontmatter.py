@@ -6,7 +6,7 @@ plugin's folder every file becomes an agent, even a README.
 
 ```markdown bad path=.claude/agents/platform-engineer.md
 # Platform Engineer
-^^^^^^^^^^^^^^^^^^^
+^^^^^^^^^^^^^^^^^^^ information
 
 You are an expert in deployments.
 ```

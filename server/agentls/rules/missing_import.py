@@ -10,7 +10,7 @@ Use short words.
 
 ```markdown bad path=CLAUDE.md
 See @docs/style.md and @docs/stile.md for how we write.
-                        ^^^^^^^^^^^^^ unfinished
+                        ^^^^^^^^^^^^^ warning unfinished
 ```
 
 ```markdown fixed path=CLAUDE.md

@@ -7,7 +7,7 @@ choose by.
 
 ```markdown bad path=.claude/agents/reviewer.md
 ---
-^^^
+^^^ error
 description: Reviews a diff for bugs.
 tools: Read
 ---

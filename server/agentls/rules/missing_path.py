@@ -11,9 +11,9 @@ Say how it stands.
 {
   "name": "deploy-tools",
   "commands": ["./commands/", "./comands/status.md"],
-                              ^^^^^^^^^^^^^^^^^^^^^ unfinished unfixed
+                              ^^^^^^^^^^^^^^^^^^^^^ warning unfinished unfixed
   "hooks": "./more/hooks.json"
-           ^^^^^^^^^^^^^^^^^^^ unfinished unfixed
+           ^^^^^^^^^^^^^^^^^^^ warning unfinished unfixed
 }
 ```
 

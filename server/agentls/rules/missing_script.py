@@ -14,9 +14,9 @@ echo checked
   "hooks": {
     "Stop": [
       { "hooks": [{ "type": "command", "command": "$CLAUDE_PROJECT_DIR/scripts/check.sh" }] },
-                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfixed
+                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unfixed
       { "hooks": [{ "type": "command", "command": "bash $CLAUDE_PROJECT_DIR/scripts/tidy.sh" }] }
-                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished unfixed
+                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unfinished unfixed
     ]
   }
 }

@@ -5,7 +5,7 @@ Claude Code goes by `name` alone, but people look for the agent in the file of t
 ```markdown bad path=.claude/agents/reviewer.md
 ---
 name: code-auditor
-      ^^^^^^^^^^^^
+      ^^^^^^^^^^^^ hint
 description: Reviews a diff for bugs.
 ---
 Read the diff.

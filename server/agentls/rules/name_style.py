@@ -6,7 +6,7 @@ command line, and other programs refuse it. Capitals are nobody's business.
 ```markdown bad
 ---
 name: code reviewer (fast)
-      ^^^^^^^^^^^^^^^^^^^^
+      ^^^^^^^^^^^^^^^^^^^^ hint
 description: Reviews a diff for bugs.
 ---
 Read the diff.

@@ -9,7 +9,7 @@ reported, nor is one with a wildcard.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: read, grep, bash
-       ^^^^^^^^^^^^^^^^ unfinished unfixed
+       ^^^^^^^^^^^^^^^^ error unfinished unfixed
 ---
 Read the diff.
 ```

@@ -8,8 +8,8 @@ says what took its place. Where the successor is in the list already, only the o
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, MultiEdit, NotebookRead
-             ^^^^^^^^^ deprecated
-                        ^^^^^^^^^^^^ deprecated safe
+             ^^^^^^^^^ warning deprecated
+                        ^^^^^^^^^^^^ warning deprecated safe
 ---
 Read the diff.
 ```

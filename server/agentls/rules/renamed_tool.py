@@ -7,7 +7,7 @@ The old name still works, so nothing is lost today. New documentation, messages 
 name: lead
 description: Hands work to other agents.
 tools: Read, Task
-             ^^^^ deprecated unfinished safe
+             ^^^^ information deprecated unfinished safe
 ---
 Split the work.
 ```

@@ -8,7 +8,7 @@ everybody.
 ---
 name: reviewer
 description: Use when: a diff is ready for review
-                     ^ safe
+                     ^ information safe
 ---
 Read the diff.
 ```

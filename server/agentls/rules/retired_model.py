@@ -8,7 +8,7 @@ themselves. The dates are those of Anthropic's own service; clouds keep models f
 name: reviewer
 description: Reviews a diff for bugs.
 model: claude-3-5-sonnet-20241022
-       ^^^^^^^^^^^^^^^^^^^^^^^^^^ deprecated
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^ information deprecated
 ---
 Read the diff.
 ```

@@ -14,7 +14,7 @@ Read the API.
 ```markdown bad
 ---
 name: reviewer
-      ^^^^^^^^ related unfixed
+      ^^^^^^^^ hint related unfixed
 description: Reviews a diff for bugs.
 ---
 Read the diff.

@@ -6,7 +6,7 @@ that is not meant.
 ```markdown bad
 ---
 name: Explore
-      ^^^^^^^ unfixed
+      ^^^^^^^ information unfixed
 description: Searches the code.
 ---
 Search the code.

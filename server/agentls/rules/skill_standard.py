@@ -7,7 +7,7 @@ description of up to 1,024 characters. This is a hint: a skill for Claude Code a
 ```markdown bad path=.claude/skills/release-notes/SKILL.md
 ---
 name: Release Notes
-      ^^^^^^^^^^^^^
+      ^^^^^^^^^^^^^ hint
 description: Writes release notes.
 ---
 Collect the changes.

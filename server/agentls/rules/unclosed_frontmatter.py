@@ -5,7 +5,7 @@ for an agent that has no settings and this text as its instructions.
 
 ```markdown bad
 ---
-^^^
+^^^ warning
 name: reviewer
 description: Reviews a diff for bugs.
 

@@ -17,7 +17,7 @@ Write tests.
 name: lead
 description: Leads a team.
 tools: Read, Agent(teste, Explore)
-                   ^^^^^ unfinished
+                   ^^^^^ warning unfinished
 ---
 Share out the work.
 ```

@@ -8,7 +8,7 @@ name: reviewer
 description: Reviews a diff for bugs.
 hooks:
   PreToolUsed:
-  ^^^^^^^^^^^
+  ^^^^^^^^^^^ warning
     - hooks:
         - type: command
           command: ./check.sh

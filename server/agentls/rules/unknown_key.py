@@ -10,9 +10,9 @@ gets a hint only.
 name: reviewer
 description: Reviews a diff for bugs.
 allowed-tools: Read, Grep
-^^^^^^^^^^^^^
+^^^^^^^^^^^^^ warning
 modle: opus
-^^^^^
+^^^^^ warning
 ---
 Read the diff.
 ```

@@ -13,7 +13,7 @@ never more than information.
 name: tracker
 description: Looks after issues.
 tools: Read, mcp__gitub
-             ^^^^^^^^^^ unfinished
+             ^^^^^^^^^^ information unfinished
 ---
 Sort the issues.
 ```

@@ -13,7 +13,7 @@ servers of their own, it is never more than information.
 name: tracker
 description: Looks after issues.
 tools: Read, mcp__githib__list_issues
-             ^^^^^^^^^^^^^^^^^^^^^^^^ unfinished
+             ^^^^^^^^^^^^^^^^^^^^^^^^ information unfinished
 ---
 Sort the issues.
 ```

@@ -9,7 +9,7 @@ belong to gateways and clouds and are never reported; others that you use can be
 name: reviewer
 description: Reviews a diff for bugs.
 model: sonet
-       ^^^^^
+       ^^^^^ information
 ---
 Read the diff.
 ```

@@ -18,7 +18,7 @@ name: reviewer
 description: Reviews a diff for bugs.
 skills:
   - code-reviews
-    ^^^^^^^^^^^^ unfinished
+    ^^^^^^^^^^^^ warning unfinished
 ---
 Read the diff.
 ```

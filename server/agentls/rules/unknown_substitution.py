@@ -10,9 +10,9 @@ description: Writes a report.
 arguments: quarter, region
 ---
 Run ${CLAUDE_SKIL_DIR}/make.py for $ARGUMENT, that is $quater.
-    ^^^^^^^^^^^^^^^^^^ unfinished
-                                   ^^^^^^^^^ unfinished
-                                                      ^^^^^^^ unfinished
+    ^^^^^^^^^^^^^^^^^^ warning unfinished
+                                   ^^^^^^^^^ warning unfinished
+                                                      ^^^^^^^ warning unfinished
 ```
 
 ```markdown fixed path=.claude/skills/report/SKILL.md

@@ -10,8 +10,8 @@ know better can be listed in the setting `tools`.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read, Grpe, bash
-             ^^^^
-                   ^^^^
+             ^^^^ warning
+                   ^^^^ warning
 ---
 Read the diff.
 ```

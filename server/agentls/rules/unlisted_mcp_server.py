@@ -11,7 +11,7 @@ description: Looks after issues.
 tools: Read, Grep
 mcpServers:
   - issues:
-    ^^^^^^ unfinished
+    ^^^^^^ warning unfinished
       command: issue-server
 ---
 Sort the issues.

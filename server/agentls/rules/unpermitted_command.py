@@ -10,7 +10,7 @@ description: Says how it stands.
 allowed-tools: Read, Bash(git log *)
 ---
 The state of the branch: !`git status --short`
-                           ^^^^^^^^^^^^^^^^^^ unfinished unfixed
+                           ^^^^^^^^^^^^^^^^^^ information unfinished unfixed
 ```
 
 ```markdown good path=.claude/commands/status.md

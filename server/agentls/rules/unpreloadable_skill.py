@@ -17,7 +17,7 @@ name: releaser
 description: Prepares a release.
 skills:
   - release
-    ^^^^^^^ related unfixed
+    ^^^^^^^ warning related unfixed
 ---
 Collect the changes.
 ```

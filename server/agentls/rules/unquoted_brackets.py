@@ -7,7 +7,7 @@ the same file refuses it. Put the hint in quotes.
 ---
 description: Explains a file.
 argument-hint: [file]
-               ^^^^^^
+               ^^^^^^ warning
 ---
 Explain $ARGUMENTS.
 ```

@@ -8,7 +8,7 @@ word that resembles a real key. Nothing is said of keys that other programs read
 ---
 description: Deploys the service.
 user_invocable: false
-^^^^^^^^^^^^^^
+^^^^^^^^^^^^^^ warning
 ---
 Deploy it.
 ```

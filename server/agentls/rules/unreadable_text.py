@@ -6,7 +6,7 @@ ends.
 
 ```markdown bad encoding=utf-16
 ---
-^^^ unfixed
+^^^ warning unfixed
 name: reviewer
 description: Reviews a diff for bugs.
 ---

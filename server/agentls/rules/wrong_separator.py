@@ -9,8 +9,8 @@ begins with `|`.
 name: reviewer
 description: Reviews a diff for bugs.
 tools: Read; Grep; Glob
-           ^
-                 ^
+           ^ warning
+                 ^ warning
 ---
 Read the diff.
 ```

@@ -8,7 +8,7 @@ whole agent out.
 name: reviewer
 description:
   - Reviews a diff
-  ^^^^^^^^^^^^^^^^
+  ^^^^^^^^^^^^^^^^ error
 ---
 Read the diff.
 ```

@@ -9,7 +9,7 @@ commonest reason by far is a description over several lines with a colon in it.
 name: reviewer
 description: Reviews a diff.
   Examples: a pull request
-          ^
+          ^ error
   Context: a branch
 ---
 Read the diff.
