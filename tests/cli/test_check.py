@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from agentls.cli.main import main
 
 BAD = "---\nname: a\ndescription: Reviews code.\ntools: Read, Grpe\n---\nReview.\n"
 GOOD = BAD.replace("Grpe", "Grep")
@@ -185,3 +188,21 @@ def test_a_single_file_sees_the_names_of_its_project(tmp_path: Path) -> None:
     assert [one["message"] for one in found if one["rule"].startswith("unknown-")] == [
         "There is no skill `deplpy`; did you mean `deploy`?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chek"], "there is no command `chek`; did you mean `check`?"),
+        (["zzz"], "there is no command `zzz`; the commands are check,"),
+        (["check", "--fomat", "json"], "`--fomat` is no option of `agentls check`; did you mean `--format`?"),
+        (["check", "--format", "xml"], "invalid choice: 'xml'"),
+        (["explain", "unknown-tol"], "there is no rule `unknown-tol`; did you mean `unknown-tool`?"),
+    ],
+)
+def test_wrong_use_is_answered_in_one_line(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with contextlib.suppress(SystemExit):
+        assert main(words) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1

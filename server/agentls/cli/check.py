@@ -34,6 +34,27 @@ from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+_SEVERITIES = ("error", "warning", "information", "hint")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files and folders (default: the current folder); - reads standard input",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to print findings (default: text)"
+    )
+    parser.add_argument(
+        "--fail-on", choices=_SEVERITIES, default="error", help="exit with 1 from this severity on (default: error)"
+    )
+    parser.add_argument(
+        "--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect, such as claude-code/agent"
+    )
+    parser.add_argument("--stdin-filename", metavar="PATH", help="with -: where the text on standard input belongs")
 
 
 def run(arguments: argparse.Namespace) -> int:

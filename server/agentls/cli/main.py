@@ -1,17 +1,48 @@
-"""The command `agentls`."""
+"""The command `agentls`: finds the command that is meant and hands the rest of the line to it.
+
+Each command is a module beside this one, with `add_arguments(parser)` and `run(arguments)`, and is imported only when
+it is meant: a check must not load the protocol, nor the server what walks folders.
+"""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from agentls import __version__
+from agentls.text.nearest import nearest
 
-_LOOPBACK = "127.0.0.1"
-_SEVERITIES = ("error", "warning", "information", "hint")
+# What the list of commands says of each; a command is the module of its name.
+COMMANDS = {
+    "check": "check files and print what is wrong with them",
+    "explain": "print what a rule finds and why it matters",
+    "lsp": "run the language server, on standard input and output",
+}
+_WRONG_USE = 2
+_INTERRUPTED = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers wrong use in one line, with what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print `message` and how to get help, and end the program."""
+        unknown = message.removeprefix("unrecognized arguments: ")
+        if unknown != message:
+            message = f"`{unknown.split()[0]}` is no option of `{self.prog}`{self._meant(unknown.split()[0])}"
+        mark = "" if message.endswith("?") else ";"
+        sys.stderr.write(f"agentls: {message}{mark} see `{self.prog} --help`\n")
+        raise SystemExit(_WRONG_USE)
+
+    def _meant(self, word: str) -> str:
+        options = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
+        close = nearest(word.partition("=")[0], options, 1)
+        return f"; did you mean `{close[0]}`?" if close else ""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,23 +51,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Editors start language servers with `--stdio` by custom; it means the same as `lsp`.
     if words and words[0] == "--stdio":
         words[0] = "lsp"
-    parser = _parser()
+    if not words or words[0].startswith("-"):
+        return _overview(words)
+    if words[0] not in COMMANDS:
+        close = nearest(words[0], COMMANDS, 1)
+        meant = f"did you mean `{close[0]}`?" if close else f"the commands are {', '.join(COMMANDS)}"
+        return _fail(f"there is no command `{words[0]}`; {meant}")
+    return _run(words[0], words[1:])
+
+
+def _overview(words: list[str]) -> int:
+    parser = Parser(
+        prog="agentls",
+        usage="agentls [-h] [--version] COMMAND ...",
+        description="Language server and linter for agent files of coding assistants.",
+        epilog="`agentls check` says what the assistants will not: keys, tools and files that they silently ignore.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"agentls {__version__}")
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}}  {text}" for name, text in COMMANDS.items()]
+    parser.description = f"{parser.description}\n\ncommands:\n" + "\n".join(lines)
+    parser.parse_args(words)
+    parser.print_help()
+    return 0
+
+
+def _run(name: str, words: list[str]) -> int:
+    command = importlib.import_module(f"agentls.cli.{name}")
+    parser = Parser(prog=f"agentls {name}", description=COMMANDS[name][:1].upper() + COMMANDS[name][1:] + ".")
+    command.add_arguments(parser)
     arguments = parser.parse_args(words)
     level = logging.DEBUG if os.environ.get("AGENTLS_DEBUG") else logging.WARNING
     logging.basicConfig(level=level, stream=sys.stderr, format="agentls: %(levelname)s %(message)s")
-    if arguments.command is None:
-        parser.print_help()
-        return 0
     try:
-        return int(arguments.run(arguments))
+        return int(command.run(arguments) or 0)
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return _reader_left()
     except Exception as error:
-        if isinstance(error, BrokenPipeError):
-            return _reader_left()
         logging.getLogger(__name__).debug("internal error", exc_info=True)
-        print(f"agentls: internal error: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
-        return 2
+        return _fail(f"internal error: {type(error).__name__}: {error}")
 
 
 def _reader_left() -> int:
@@ -45,95 +101,9 @@ def _reader_left() -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="agentls",
-        description="Language server and linter for agent files of coding assistants.",
-        epilog="`agentls check` says what the assistants will not: keys, tools and files that they silently ignore.",
-    )
-    parser.add_argument("--version", action="version", version=f"agentls {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_check(commands)
-    _add_lsp(commands)
-    _add_explain(commands)
-    return parser
-
-
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    check = commands.add_parser("check", help="check files and print what is wrong with them")
-    check.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="files and folders (default: the current folder); - reads standard input",
-    )
-    check.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print findings (default: text)"
-    )
-    check.add_argument(
-        "--fail-on", choices=_SEVERITIES, default="error", help="exit with 1 from this severity on (default: error)"
-    )
-    check.add_argument(
-        "--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect, such as claude-code/agent"
-    )
-    check.add_argument("--stdin-filename", metavar="PATH", help="with -: where the text on standard input belongs")
-    check.set_defaults(run=_check)
-
-
-def _add_lsp(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    lsp = commands.add_parser("lsp", help="run the language server, on standard input and output")
-    lsp.add_argument("--stdio", action="store_true", help="the default; accepted because many editors pass it")
-    lsp.add_argument(
-        "--tcp",
-        metavar="HOST:PORT",
-        type=_address,
-        help=f"listen on a port instead, for debugging (HOST defaults to {_LOOPBACK})",
-    )
-    lsp.set_defaults(run=_serve)
-
-
-def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    explain = commands.add_parser("explain", help="print what a rule finds and why it matters")
-    explain.add_argument("rule", nargs="?", metavar="RULE", help="the rule's name; without it, all rules are listed")
-    explain.set_defaults(run=_explain)
-
-
-def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not port.isdigit() or int(port) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT, such as {_LOOPBACK}:2087")
-    return host or _LOOPBACK, int(port)
-
-
-# Commands import what they need when they run: a check must not load the protocol, nor the server the walker.
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    from agentls.cli import check as check_command  # noqa: PLC0415
-
-    return check_command.run(arguments)
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    from agentls.lsp import server  # noqa: PLC0415
-
-    return int(server.run(tcp=arguments.tcp) or 0)
-
-
-def _explain(arguments: argparse.Namespace) -> int:
-    from agentls.rules import all_rules  # noqa: PLC0415
-
-    if arguments.rule is None:
-        width = max(len(rule.id) for rule in all_rules())
-        for rule in all_rules():
-            print(f"{rule.id:{width}}  {rule.severity.label:11}  {rule.summary}")  # noqa: T201
-        return 0
-    found = [one for one in all_rules() if one.id == arguments.rule]
-    if not found:
-        print(f"agentls: there is no rule `{arguments.rule}`; `agentls explain` lists all", file=sys.stderr)  # noqa: T201
-        return 2
-    print(f"{found[0].id} ({found[0].severity.label})\n\n{found[0].documentation.strip()}")  # noqa: T201
-    return 0
+def _fail(message: str) -> int:
+    sys.stderr.write(f"agentls: {message}\n")
+    return _WRONG_USE
 
 
 if __name__ == "__main__":
