@@ -21,6 +21,7 @@ from agentls.text.nearest import nearest
 COMMANDS = {
     "check": "check files and print what is wrong with them",
     "explain": "print what a rule finds and why it matters",
+    "hook": "check the file that an assistant has just written, as a hook after its tool",
     "lsp": "run the language server, on standard input and output",
 }
 _WRONG_USE = 2
