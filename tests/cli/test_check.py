@@ -43,7 +43,7 @@ def test_text_shows_place_message_line_and_caret(project: Path) -> None:
     run = agentls(project, "check")
     head, source, caret, summary = run.stdout.splitlines()
     assert head.startswith(".claude/agents/a.md:4:14: warning[unknown-tool] Unknown tool `Grpe`")
-    assert (source, caret) == ("  tools: Read, Grpe", "               ^^^^")
+    assert (source, caret) == ("4 | tools: Read, Grpe", "  |              ^^^^")
     assert summary == "1 warning in 1 file."
     assert run.returncode == 0
     assert run.stderr == ""

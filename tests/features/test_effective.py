@@ -115,7 +115,7 @@ HOVERS = [
     (LEAD, "Expl$0ore", ["**Explore**"]),
     (LEAD, "tools:li$0nt", ["**tools:lint** · skill", "`skills/lint/SKILL.md`"]),
     (REVIEWER, "mcp__git$0hub", ["**github** · MCP server", "`npx -y server --token …`", "**Sets variables:** `KEY`"]),
-    (SERVERS, '"do$0cs"', ["`https://example.com/mcp?…` (http)", "**Sets headers:** `Authorization`"]),
+    (SERVERS, '"do$0cs"', ["`https://example.com/…` (http)", "**Sets headers:** `Authorization`"]),
 ]
 
 

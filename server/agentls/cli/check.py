@@ -1,40 +1,38 @@
-"""`agentls check`: finds files, checks them, prints the findings."""
+"""`agentls check`: finds files, checks them, prints the findings.
+
+It goes over the files twice, first for the names that each defines, then to judge one file after the other; what was
+found in a file is printed, and the file forgotten, before the next is looked at.
+"""
 
 from __future__ import annotations
 
 import argparse
 import gc
+import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from agentls.cli.reports.report import (
-    Checked,
-    Report,
-    Results,
-    TextReport,
-    as_json,
-)
-from agentls.disk import configuration, files, project
-from agentls.disk.walk import Walk
-from agentls.knowledge.dialect import (
-    Dialect,
-    all_dialects,
-    detect,
-    dialect,
-    root_of,
-)
+from agentls.cli import output
+from agentls.cli.reports.as_json import JsonReport
+from agentls.cli.reports.as_text import TextReport
+from agentls.cli.reports.report import Checked, Report
+from agentls.cli.sources import Source, Sources
+from agentls.disk import configuration, project
+from agentls.knowledge.dialect import all_dialects, dialect, root_of
 from agentls.knowledge.settings import Settings
 from agentls.meaning.finding import Severity
-from agentls.project.document import Document
 from agentls.project.index import Index
 from agentls.project.snapshot import Snapshot
-from agentls.rules.lint import lint
+from agentls.rules.lint import judge
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 _SEVERITIES = ("error", "warning", "information", "hint")
+# Nothing that somebody has written takes a tenth of this; what does was made to hold up whoever checks it.
+_MOST_SECONDS = 30.0
+_log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,107 +66,85 @@ def run(arguments: argparse.Namespace) -> int:
     # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
     gc.disable()
     settings, problems = configuration.find(Path.cwd())
-    if arguments.paths == ["-"]:
-        documents = list(_standard_input(arguments.stdin_filename, forced, problems))
-    else:
-        documents = list(_documents(arguments.paths or ["."], forced, problems))
-    searched = [os.path.abspath(path) for path in arguments.paths or ["."] if os.path.isdir(path)]  # noqa: PTH100, PTH112
-    snapshot = _snapshot(settings, [document for _, document in documents], searched)
-    checked = [Checked(shown, document, lint(document, snapshot)) for shown, document in documents]
-    results = Results(checked, problems)
+    sources = Sources(forced, problems)
+    paths = arguments.paths or ["."]
+    found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
+    files, snapshot = _read(found, sources, settings, [os.path.abspath(path) for path in paths if os.path.isdir(path)])  # noqa: PTH100, PTH112
     report = _report(arguments.format)
-    print(report(results))  # noqa: T201
-    for path, message in problems:
-        print(f"agentls: {path}: {message}", file=sys.stderr)  # noqa: T201
-    return _status(results, Severity[arguments.fail_on.upper()])
+    worst = _judge(files, sources, snapshot, report)
+    report.end(sources.problems)
+    for path, message in [*sources.passed, *sources.problems]:
+        output.tell(f"{path}: {message}")
+    if sources.problems:
+        return FAILED
+    return FOUND if worst is not None and worst <= Severity[arguments.fail_on.upper()] else CLEAN
 
 
-def _snapshot(settings: Settings, documents: list[Document], searched: list[str]) -> Snapshot:
-    """Return the state in which all documents are checked: each sees the names that the others define.
+def _read(
+    found: Iterable[Source], sources: Sources, settings: Settings, searched: list[str]
+) -> tuple[list[Source], Snapshot]:
+    """Return the files that can be read, and the state in which all are judged: each sees the names of the others.
 
-    `searched` are the folders from which the documents come; what lies around them is looked for here.
+    `searched` are the folders from which the files come; what lies around them is looked for here.
     """
     home = project.home()
     index = Index(home)
     for facts in project.user_facts():
         index.update(facts)
-    for document in documents:
-        index.update(project.document_facts(document))
-    roots = {root_of(document.path, document.dialect) for document in documents if document.path}
-    for facts in project.facts_around(roots, set(index.paths()), searched):
-        index.update(facts)
-    return Snapshot(settings, index, project.Disk(), home)
-
-
-def _documents(
-    paths: list[str], forced: Dialect | None, problems: list[tuple[str, str]]
-) -> Iterator[tuple[str, Document]]:
-    """Yield the documents to check, each with its path as the user knows it."""
-    walk = Walk()
-    done: set[str] = set()
-    for name in paths:
-        top = Path(name)
-        if not top.exists():
-            problems.append((name, "there is no such file or folder"))
+    known: list[Source] = []
+    roots: set[str] = set()
+    for source in found:
+        document = sources.document(source)
+        if document is None:
             continue
-        count = 0
-        for path, kind in walk.find(top, forced):
-            count += 1
-            real = os.path.abspath(path)  # noqa: PTH100 - a link is a file of its own.
-            if real in done:
-                continue
-            done.add(real)
-            document = _read(path, real, kind, problems)
-            if document:
-                yield str(path), document
-        if not count and top.is_file():
-            problems.append((name, "no assistant reads a file at this place; say what it is with --as"))
-    problems += walk.problems
+        known.append(source)
+        try:
+            index.update(project.document_facts(document))
+        except Exception as error:
+            # What one file defines is not known then; everything else is.
+            sources.problems.append((source.shown, f"internal error: {_described(error)}"))
+            _log.debug("reading %s failed", source.shown, exc_info=True)
+        if document.path:
+            roots.add(root_of(document.path, document.dialect))
+        sources.keep(document)
+    for facts in project.facts_around(sorted(roots), set(index.paths()), searched):
+        index.update(facts)
+    return known, Snapshot(settings, index, project.Disk(Path.cwd().as_posix()), home)
 
 
-def _read(path: Path, real: str, kind: Dialect, problems: list[tuple[str, str]]) -> Document | None:
-    try:
-        content = files.read(path)
-    except files.FileProblem as problem:
-        problems.append((str(path), str(problem)))
-        return None
-    return Document(Path(real).as_posix(), content.text, kind, encoding=content.encoding)
+def _judge(known: list[Source], sources: Sources, snapshot: Snapshot, report: Report) -> Severity | None:
+    """Report what is wrong in the files, and return the severity of the worst of it."""
+    worst: Severity | None = None
+    for source in known:
+        document = sources.document(source)
+        if document is None:
+            continue
+        judged = judge(document, snapshot, seconds=_MOST_SECONDS)
+        for rule, error in judged.failures:
+            sources.problems.append((source.shown, f"internal error in the rule `{rule}`: {_described(error)}"))
+            _log.debug("rule %s failed on %s", rule, source.shown, exc_info=error)
+        if judged.unasked:
+            reason = f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked"
+            sources.problems.append((source.shown, reason))
+        report.add(Checked(source.shown, document, judged.findings))
+        severities = [one.severity for one in judged.findings if one.severity]
+        worst = min([*severities, *([worst] if worst else [])], default=None)
+    return worst
 
 
-def _standard_input(
-    filename: str | None, forced: Dialect | None, problems: list[tuple[str, str]]
-) -> Iterator[tuple[str, Document]]:
-    name = filename or "-"
-    # Without a name of its own the text belongs to no path, and no rule may judge what it is called.
-    path = Path(os.path.abspath(filename)).as_posix() if filename else ""  # noqa: PTH100 - links must stay as written.
-    walk = Walk()
-    kind = forced or next((kind for _, kind in walk.find(Path(name))), None) or detect(path)
-    if kind is None:
-        problems.append((name, "say what this is with --as, or where it belongs with --stdin-filename"))
-        return
-    try:
-        content = files.decode(sys.stdin.buffer.read())
-    except files.FileProblem as problem:
-        problems.append((name, str(problem)))
-        return
-    yield name, Document(path, content.text, kind, encoding=content.encoding)
+def _described(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _report(name: str) -> Report:
     if name == "json":
-        return as_json
+        output.as_utf8()
+        return JsonReport(sys.stdout.write)
     force = os.environ.get("FORCE_COLOR")
     color = bool(force) or (sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    return TextReport(color=color, width=shutil.get_terminal_size((120, 40)).columns)
-
-
-def _status(results: Results, fail_on: Severity) -> int:
-    if results.problems:
-        return FAILED
-    severities = [finding.severity for file in results.files for finding in file.findings]
-    return FOUND if any(severity is not None and severity <= fail_on for severity in severities) else CLEAN
+    return TextReport(sys.stdout.write, color=color, width=shutil.get_terminal_size((120, 40)).columns)
 
 
 def _fail(message: str) -> int:
-    print(f"agentls: {message}", file=sys.stderr)  # noqa: T201
+    output.tell(message)
     return FAILED

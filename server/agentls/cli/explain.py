@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
+from agentls.cli import output
 from agentls.rules import all_rules
 from agentls.text.nearest import nearest
 
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if found is None:
         close = nearest(arguments.rule, [one.id for one in all_rules()], 1)
         meant = f"did you mean `{close[0]}`?" if close else "`agentls explain` lists all"
-        sys.stderr.write(f"agentls: there is no rule `{arguments.rule}`; {meant}\n")
+        output.tell(f"there is no rule `{arguments.rule}`; {meant}")
         return 2
     print(f"{found.id} ({found.severity.label})\n\n{found.documentation.strip()}")  # noqa: T201
     return 0

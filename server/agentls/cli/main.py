@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from agentls import __version__
+from agentls.cli import output
 from agentls.text.nearest import nearest
 
 # What the list of commands says of each; a command is the module of its name.
@@ -37,7 +38,7 @@ class Parser(argparse.ArgumentParser):
         if unknown != message:
             message = f"`{unknown.split()[0]}` is no option of `{self.prog}`{self._meant(unknown.split()[0])}"
         mark = "" if message.endswith("?") else ";"
-        sys.stderr.write(f"agentls: {message}{mark} see `{self.prog} --help`\n")
+        output.tell(f"{message}{mark} see `{self.prog} --help`")
         raise SystemExit(_WRONG_USE)
 
     def _meant(self, word: str) -> str:
@@ -84,7 +85,7 @@ def _run(name: str, words: list[str]) -> int:
     command.add_arguments(parser)
     arguments = parser.parse_args(words)
     level = logging.DEBUG if os.environ.get("AGENTLS_DEBUG") else logging.WARNING
-    logging.basicConfig(level=level, stream=sys.stderr, format="agentls: %(levelname)s %(message)s")
+    output.prepare(level)
     try:
         return int(command.run(arguments) or 0)
     except KeyboardInterrupt:
@@ -103,7 +104,7 @@ def _reader_left() -> int:
 
 
 def _fail(message: str) -> int:
-    sys.stderr.write(f"agentls: {message}\n")
+    output.tell(message)
     return _WRONG_USE
 
 

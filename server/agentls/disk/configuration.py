@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from agentls.disk import files
 from agentls.knowledge.settings import DEFAULTS, Settings, from_plain
 
 if sys.version_info >= (3, 11):
@@ -35,7 +36,7 @@ def find(folder: Path) -> tuple[Settings, list[tuple[str, str]]]:
 
 def _is_file(file: Path) -> bool:
     try:
-        return file.is_file()
+        return file.exists() and not file.is_dir()
     except OSError:
         # A folder that may not be looked into has no settings for us; those further up still count.
         return False
@@ -43,8 +44,8 @@ def _is_file(file: Path) -> bool:
 
 def _read(file: Path, table: tuple[str, ...]) -> tuple[Any, str | None]:
     try:
-        data: Any = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        data: Any = tomllib.loads(files.read_bytes(file, files.LARGEST_BESIDE).decode("utf-8"))
+    except (files.FileProblem, ValueError, RecursionError) as error:
         return None, f"the settings cannot be read: {error}"
     for name in table:
         data = data.get(name) if isinstance(data, dict) else None

@@ -1,12 +1,25 @@
-"""Reads a file as the hosts do: bytes to text, line breaks and byte order mark kept."""
+"""Reads a file as the hosts do: bytes to text, line breaks and byte order mark kept.
+
+Everything of the user's that agentls opens goes through `read_bytes`: a checkout may hold pipes, links to devices and
+files without end, and none of them may hold up an answer or fill the memory.
+"""
 
 from __future__ import annotations
 
 import codecs
+import os
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
+# The largest agent file of some 28,000 published ones has 0.4 MB; what assistants cut off or refuse is far below this.
+LARGEST = 10_000_000
+# Settings, manifests and ignore files, which are read to the end before anything can be said of any file.
+LARGEST_BESIDE = 1_000_000
+
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Opening must not wait for the other end of a pipe, make a terminal ours, or turn line breaks on Windows.
+_FLAGS = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY"))
 
 
 class FileProblem(Exception):  # noqa: N818 - it is shown to people, who call it that.
@@ -18,6 +31,38 @@ class Content(NamedTuple):
 
     text: str
     encoding: str
+
+
+def read_bytes(path: str | os.PathLike[str], most: int) -> bytes:
+    """Return the bytes of the file at `path`; never waits.
+
+    Raises `FileProblem` when it cannot be read, is no regular file, or is longer than `most` bytes.
+    """
+    data = beginning(path, most + 1)
+    if len(data) > most:
+        raise FileProblem(f"is larger than {most // 1_000_000} MB, too large to be read here")
+    return data
+
+
+def beginning(path: str | os.PathLike[str], count: int) -> bytes:
+    """Return at most the first `count` bytes of the file at `path`; raises `FileProblem` as `read_bytes` does."""
+    try:
+        number = os.open(path, _FLAGS)
+    except (OSError, ValueError) as error:
+        raise FileProblem(_unreadable(error)) from None
+    try:
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            raise FileProblem("is no regular file")
+        with open(number, "rb", closefd=False) as file:
+            return file.read(count)
+    except OSError as error:
+        raise FileProblem(_unreadable(error)) from None
+    finally:
+        os.close(number)
+
+
+def _unreadable(error: Exception) -> str:
+    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
 
 
 def decode(data: bytes) -> Content:
@@ -33,9 +78,5 @@ def decode(data: bytes) -> Content:
 
 
 def read(path: Path) -> Content:
-    """Return the content of the file at `path`; raises `FileProblem` when it cannot be read as text."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileProblem(f"cannot be read: {error.strerror or error}") from None
-    return decode(data)
+    """Return the content of the agent file at `path`; raises `FileProblem` when it cannot be read as text."""
+    return decode(read_bytes(path, LARGEST))

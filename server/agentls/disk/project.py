@@ -13,26 +13,50 @@ from agentls.disk.walk import Walk
 from agentls.knowledge.dialect import Dialect, root_of
 from agentls.project.document import Document
 from agentls.project.names import FileFacts, facts_of
+from agentls.text.places import is_remote
 
 
 class Disk:
-    """The file system as the engine sees it."""
+    """The file system as the engine sees it.
+
+    What a file names on another machine is never looked for: it counts as there, and as empty. The share on which the
+    file itself lies, at `own`, is no other machine.
+    """
+
+    def __init__(self, own: str = "") -> None:
+        host = own.split("/")[2:4] if is_remote(own) else []
+        self._share = f"//{'/'.join(host)}/" if host else None
+
+    def _is_elsewhere(self, path: str) -> bool:
+        return is_remote(path) and (self._share is None or not path.startswith(self._share))
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file or folder at `path`."""
-        return os.path.exists(path)  # noqa: PTH110 - called often, and Path objects cost.
+        try:
+            return self._is_elsewhere(path) or os.path.exists(path)  # noqa: PTH110 - called often, and Path objects cost.
+        except ValueError:
+            return False
 
     def is_runnable(self, path: str) -> bool:
         """Tell whether the file at `path` may be run."""
-        return os.access(path, os.X_OK)
+        return self._is_elsewhere(path) or os.access(path, os.X_OK)
 
     def listing(self, folder: str) -> list[str]:
         """Return the names in `folder`, sorted, folders with a `/` at their end."""
+        if self._is_elsewhere(folder):
+            return []
         try:
             with os.scandir(folder) as entries:
-                return sorted(entry.name + ("/" if entry.is_dir() else "") for entry in entries)
-        except OSError:
+                return sorted(entry.name + ("/" if _is_folder(entry) else "") for entry in entries)
+        except (OSError, ValueError):
             return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir() and not (entry.is_symlink() and is_remote(os.readlink(entry.path)))  # noqa: PTH115
+    except OSError:
+        return False
 
 
 def home() -> str:
@@ -44,7 +68,7 @@ def user_folders() -> Iterator[Path]:
     """Yield the folders below the user's home where hosts keep names of the user's own."""
     for name in ("agents", "commands", "output-styles", "skills"):
         folder = Path.home() / ".claude" / name
-        if folder.is_dir():
+        if os.path.isdir(folder):  # noqa: PTH112 - may not raise.
             yield folder
 
 
@@ -119,8 +143,8 @@ def plugin_of(path: str, kind: Dialect) -> str | None:
 @lru_cache(maxsize=1024)
 def _plugin_name(root: str, manifest: str) -> str:
     try:
-        name = json.loads(Path(manifest).read_text(encoding="utf-8-sig")).get("name")
-    except (OSError, ValueError, AttributeError):
+        name = json.loads(files.read_bytes(manifest, files.LARGEST_BESIDE).decode("utf-8-sig")).get("name")
+    except (files.FileProblem, ValueError, RecursionError, AttributeError):
         name = None
     return name if isinstance(name, str) and name else root.rpartition("/")[2]
 

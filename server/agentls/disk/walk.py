@@ -1,7 +1,8 @@
 """Finds the agent files below a folder, the way git looks for files.
 
-What `.gitignore` files and `.git/info/exclude` leave out, and folders of other people's code, are skipped. Links to
-folders are followed, because agents are often linked into a project; a link to a folder above itself is reported.
+What `.gitignore` files and `.git/info/exclude` leave out, and folders of other people's code, are skipped. Links are
+followed, because agents are often linked into a project, but only to what lies in the same repository (or, without one,
+below the folder where the search began): a checkout may hold links to anything that its reader can read.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from pathspec import GitIgnoreSpec
-
+from agentls.disk import files, ignores
+from agentls.disk.ignores import Ignores, is_ignored
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import (
     Dialect,
@@ -21,6 +23,7 @@ from agentls.knowledge.dialect import (
     detect,
     root_markers,
 )
+from agentls.text.places import is_remote
 
 SKIPPED_FOLDERS = frozenset(
     {
@@ -38,11 +41,32 @@ SKIPPED_FOLDERS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder that is still to be looked into. `real` is where it lies, `above` from where links have led to it."""
+
+    shown: str
+    path: str
+    ignores: tuple[Ignores, ...]
+    real: str
+    above: tuple[str, ...] = ()
+
+
+class _Entry(NamedTuple):
+    name: str
+    is_folder: bool
+    is_link: bool
+
+
 @dataclass
 class Walk:
-    """One search; `problems` collects what could not be looked into, as pairs of path and reason."""
+    """One search; `problems` collects what could not be looked into, as pairs of path and reason.
+
+    `passed` collects, in the same form, what was passed over on purpose although it may look like a part of it.
+    """
 
     problems: list[tuple[str, str]] = field(default_factory=list)
+    passed: list[tuple[str, str]] = field(default_factory=list)
     marked: set[tuple[str, str]] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
 
@@ -58,60 +82,136 @@ class Walk:
         absolute = Path(os.path.abspath(top))  # noqa: PTH100 - links must stay as the user wrote them.
         for folder in absolute.parents:
             self._mark(folder.as_posix())
-        if not absolute.is_dir():
+        if not os.path.isdir(absolute):  # noqa: PTH112 - may not raise.
             dialect = forced or self._dialect(absolute.as_posix())
             if dialect:
                 yield top, dialect
             return
-        ignores = list(_inherited_ignores(absolute))
-        yield from self._folder(str(top), absolute.as_posix(), ignores, (os.path.realpath(absolute),), forced)
+        inherited = tuple(ignores.above(absolute))
+        if _is_below_ignored(absolute, inherited):
+            return
+        begin = _Folder(str(top), absolute.as_posix(), inherited, os.path.realpath(absolute))
+        yield from self._below(begin, _reach(absolute), forced)
+
+    def _below(
+        self, begin: _Folder, reach: tuple[str, ...], forced: Dialect | None
+    ) -> Iterator[tuple[Path, Dialect] | None]:
+        # A stack and no recursion: folders may be nested deeper than Python calls functions.
+        stack = [self._inside(begin, reach, forced)]
+        yield None
+        while stack:
+            try:
+                found = next(stack[-1])
+            except StopIteration:
+                stack.pop()
+                continue
+            if isinstance(found, _Folder):
+                stack.append(self._inside(found, reach, forced))
+                yield None
+            else:
+                yield found
 
     def _mark(self, folder: str) -> None:
         self.marked.update((folder, marker) for marker in root_markers() if os.path.isfile(f"{folder}/{marker}"))  # noqa: PTH113
 
-    def _folder(
-        self, shown: str, folder: str, ignores: list[_Ignore], real: tuple[str, ...], forced: Dialect | None
-    ) -> Iterator[tuple[Path, Dialect] | None]:
-        yield None
-        try:
-            with os.scandir(shown or ".") as listing:
-                entries = sorted(listing, key=lambda entry: entry.name)
-        except OSError as error:
-            self.problems.append((shown, f"cannot be looked into: {error.strerror or error}"))
-            return
-        names = {entry.name for entry in entries}
+    def _inside(
+        self, folder: _Folder, reach: tuple[str, ...], forced: Dialect | None
+    ) -> Iterator[_Folder | tuple[Path, Dialect] | None]:
+        """Yield the folders and the agent files in a folder, in the order of their names."""
+        entries, names = self._entries(folder.shown)
         if any(marker.partition("/")[0] in names for marker in root_markers()):
-            self._mark(folder)
-        if ".gitignore" in names:
-            ignores = [*ignores, *_read_ignore(f"{folder}/.gitignore", folder)]
+            self._mark(folder.path)
+        own = ignores.read(f"{folder.path}/.gitignore", folder.path) if ".gitignore" in names else None
+        known = (*folder.ignores, own) if own else folder.ignores
         for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir():
-                if entry.name in SKIPPED_FOLDERS or _is_ignored(f"{path}/", ignores):
+            path = f"{folder.path}/{entry.name}"
+            if (entry.is_folder and entry.name in SKIPPED_FOLDERS) or is_ignored(path + "/" * entry.is_folder, known):
+                continue
+            shown = os.path.join(folder.shown, entry.name)  # noqa: PTH118 - called for every file.
+            real, above = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}", folder.above
+            if entry.is_link:
+                real, above = os.path.realpath(path), (*folder.above, folder.real)
+                if not self._may_follow(shown, real, reach, above if entry.is_folder else ()):
                     continue
-                deeper = self._entered(entry, real)
-                if deeper:
-                    yield from self._folder(os.path.join(shown, entry.name), path, ignores, deeper, forced)  # noqa: PTH118
-            elif entry.name.endswith(_extensions()) and not _is_ignored(path, ignores):
+            if entry.is_folder:
+                yield _Folder(shown, path, known, real, above)
+            else:
                 dialect = forced or self._dialect(path)
-                yield (Path(shown, entry.name), dialect) if dialect else None
+                yield (Path(shown), dialect) if dialect else None
+
+    def _entries(self, folder: str) -> tuple[list[_Entry], frozenset[str]]:
+        """Return what may be of use in a folder, sorted, and which of the names that mark something are there."""
+        kept = []
+        marks = set()
+        try:
+            with os.scandir(folder or ".") as listing:
+                for entry in listing:
+                    name = entry.name
+                    if name in _marks():
+                        marks.add(name)
+                    is_folder = self._is_folder(entry)
+                    if is_folder or (is_folder is not None and name.endswith(_extensions())):
+                        kept.append(_Entry(name, is_folder, entry.is_symlink()))
+        except OSError as error:
+            self.problems.append((folder, f"cannot be looked into: {error.strerror or error}"))
+        kept.sort()
+        return kept, frozenset(marks)
+
+    def _is_folder(self, entry: os.DirEntry[str]) -> bool | None:
+        """Tell whether an entry is a folder or a link to one, `None` for what cannot be looked into."""
+        try:
+            if entry.is_symlink() and is_remote(os.readlink(entry.path)):  # noqa: PTH115 - called for every file.
+                self.passed.append((entry.path, "is a link to another machine; it was not followed"))
+                return None
+            return entry.is_dir()
+        except PermissionError as error:
+            self.problems.append((entry.path, f"cannot be looked into: {error.strerror}"))
+            return None
+        except OSError:
+            # A link in circles leads nowhere, like one whose target is gone; reading it says so where it is a file.
+            return False
 
     def _dialect(self, path: str) -> Dialect | None:
         """Return the dialect by the file's path or, where that leaves it open, by what the file begins with."""
         return detect(path, self.marked) or collected_at(path)
 
-    def _entered(self, entry: os.DirEntry[str], real: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the real folders above and including `entry`, or nothing when it must not be entered."""
-        if not entry.is_symlink():
-            return (*real, os.path.join(real[-1], entry.name))  # noqa: PTH118
-        target = os.path.realpath(entry.path)
-        if any(one == target or one.startswith(target + os.sep) for one in real):
-            self.problems.append((entry.path, "is a link to a folder above itself; it was not followed"))
-            return ()
-        if target in self._seen:
-            return ()
-        self._seen.add(target)
-        return (*real, target)
+    def _may_follow(self, shown: str, target: str, reach: tuple[str, ...], above: tuple[str, ...]) -> bool:
+        """Tell whether a link to `target` is followed; `above` are the real folders in which a folder would lie."""
+        if reach and not any(_is_at_or_below(target, one) for one in reach):
+            self.passed.append((shown, "is a link out of the project; it was not followed"))
+            return False
+        if any(_is_at_or_below(one, target) for one in above):
+            self.problems.append((shown, "is a link to a folder above itself; it was not followed"))
+            return False
+        if above:
+            if target in self._seen:
+                return False
+            self._seen.add(target)
+        return True
+
+
+def _is_at_or_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _reach(top: Path) -> tuple[str, ...]:
+    """Return the real folders that links below `top` may lead to; none at all means that they may lead anywhere."""
+    if _is_at_or_below(str(top), str(Path.home() / ".claude")):
+        # Nobody but the user puts links there, and those of dotfiles lead all over the disk.
+        return ()
+    repository = next((folder for folder in (top, *top.parents) if os.path.lexists(folder / ".git")), top)
+    return tuple({os.path.realpath(repository), os.path.realpath(top)})
+
+
+def _is_below_ignored(folder: Path, known: tuple[Ignores, ...]) -> bool:
+    """Tell whether a folder, or one above it, is left out by the ignore files further up."""
+    for one in (folder, *folder.parents):
+        path = f"{one.as_posix().rstrip('/')}/"
+        if is_ignored(
+            path, [each for each in known if path.startswith(f"{each.folder}/") and path != f"{each.folder}/"]
+        ):
+            return True
+    return False
 
 
 def collected_at(path: str) -> Dialect | None:
@@ -119,9 +219,8 @@ def collected_at(path: str) -> Dialect | None:
     if not collections.is_candidate(path):
         return None
     try:
-        with Path(path).open("rb") as file:
-            beginning = file.read(collections.BEGINNING)
-    except OSError:
+        beginning = files.beginning(path, collections.BEGINNING)
+    except files.FileProblem:
         return None
     return collections.detect(path, beginning.decode("utf-8", errors="replace"))
 
@@ -131,19 +230,9 @@ def _extensions() -> tuple[str, ...]:
     return tuple({os.path.splitext(glob)[1] for one in all_dialects() for glob in one.files})  # noqa: PTH122
 
 
-@dataclass(frozen=True)
-class _Ignore:
-    folder: str
-    spec: GitIgnoreSpec
-
-
-def _is_ignored(path: str, ignores: list[_Ignore]) -> bool:
-    """Tell what the nearest ignore file with an opinion says of `path`; folders end in `/`."""
-    for one in reversed(ignores):
-        result = one.spec.check_file(path[len(one.folder) + 1 :]).include
-        if result is not None:
-            return result
-    return False
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset({".gitignore", *(marker.partition("/")[0] for marker in root_markers())})
 
 
 def is_left_out(file: Path, top: Path) -> bool:
@@ -151,31 +240,13 @@ def is_left_out(file: Path, top: Path) -> bool:
     inside = file.relative_to(top).parts
     if not SKIPPED_FOLDERS.isdisjoint(inside[:-1]):
         return True
-    folder, ignores = top.as_posix(), list(_inherited_ignores(top))
+    folder, known = top.as_posix(), list(ignores.above(top))
+    if _is_below_ignored(top, tuple(known)):
+        return True
     for number, name in enumerate(inside, 1):
-        ignores += _read_ignore(f"{folder}/.gitignore", folder)
+        own = ignores.read(f"{folder}/.gitignore", folder)
+        known += [own] if own else []
         folder = f"{folder}/{name}"
-        if _is_ignored(folder if number == len(inside) else f"{folder}/", ignores):
+        if is_ignored(folder if number == len(inside) else f"{folder}/", known):
             return True
     return False
-
-
-def _read_ignore(file: str, folder: str) -> Iterator[_Ignore]:
-    try:
-        lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
-        yield _Ignore(folder, GitIgnoreSpec.from_lines(lines))
-    except (OSError, ValueError):
-        # A broken ignore file makes git warn and go on; more files checked is the lesser evil here as well.
-        return
-
-
-def _inherited_ignores(folder: Path) -> Iterator[_Ignore]:
-    """Yield the ignore files that apply to `folder` from the repository that it lies in, outermost first."""
-    chain = [folder, *folder.parents]
-    top = next((number for number, one in enumerate(chain) if os.path.exists(one / ".git")), None)  # noqa: PTH110 - may not raise.
-    if top is None:
-        return
-    repository = chain[top].as_posix()
-    yield from _read_ignore(f"{repository}/.git/info/exclude", repository)
-    for one in reversed(chain[1 : top + 1]):
-        yield from _read_ignore(f"{one.as_posix()}/.gitignore", one.as_posix())

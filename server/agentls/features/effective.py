@@ -13,24 +13,23 @@ from dataclasses import dataclass
 
 from agentls.knowledge.dialect import root_of
 from agentls.meaning.finding import Finding, Severity
-from agentls.meaning.governed_values import governed
 from agentls.meaning.granted import Granted, granted
 from agentls.meaning.resolution import SERVER, lookup, summary_of
+from agentls.meaning.secrets import secret_spans
 from agentls.meaning.tool_lists import declared_servers, server_of
 from agentls.project.document import Document
 from agentls.project.names import Definition, facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
+from agentls.text.visible import code, markdown, prose
 
 _PRELOADED = "skill"
-# In the configuration of a server: maps whose values are passwords and keys as often as not.
-SECRET_KEYS = ("env", "headers")
 _NOT_PRELOADED = "disable-model-invocation"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A name, and what there is to say of it."""
+    """A name, and what there is to say of it, in Markdown."""
 
     name: str
     text: str
@@ -72,10 +71,10 @@ def effective(document: Document, snapshot: Snapshot, findings: Iterable[Finding
 
 def _note(document: Document, finding: Finding) -> Note:
     """Return what a finding says, without the text of values that may be secret."""
-    for one in governed(document):
-        if one.path[-1] in SECRET_KEYS and one.node.span.start <= finding.span.start < one.node.span.end:
-            return Note(str(one.path[-1]), "something in it is wrong; its values are not shown here.")
-    return Note(_shown(finding.span.of(document.text)), finding.message)
+    if any(one.start <= finding.span.start < one.end for one in secret_spans(document)):
+        line = document.lines.line_of(finding.span.start) + 1
+        return Note(f"line {line}", "something in it is wrong; its values are not shown here.")
+    return Note(_shown(finding.span.of(document.text)), prose(finding.message))
 
 
 def model_of(document: Document) -> tuple[str | None, str]:
@@ -113,12 +112,12 @@ def _skills(document: Document, snapshot: Snapshot) -> tuple[tuple[Note, ...], l
 
 def _of_skill(definition: Definition, snapshot: Snapshot) -> str:
     """Return what a skill is about and which tools it lets run without asking, or takes away."""
-    said = [summary_of(definition)]
+    said = [markdown(summary_of(definition))]
     document = snapshot.document_at(definition.path)
     for known in document.dialect.properties.values() if document is not None else ():
         if document is None or known.grammar != "permission-rules":
             continue
-        rules = ", ".join(f"`{item.text}`" for item in document.items(document.root.value(known.name)))
+        rules = ", ".join(code(item.text) for item in document.items(document.root.value(known.name)))
         if rules:
             said.append(f"{'Lets run without asking' if known.facts.get('allowList') else 'Takes away'}: {rules}.")
     return " ".join(one for one in said if one)
@@ -158,7 +157,7 @@ def _where(name: str, root: str, snapshot: Snapshot) -> str:
     if not found:
         return "not defined in this project; it may come from elsewhere"
     path = found[0].path
-    return f"from {path[len(root) + 1 :] if path.startswith(f'{root}/') else path}"
+    return f"from {markdown(path[len(root) + 1 :] if path.startswith(f'{root}/') else path)}"
 
 
 def _shown(text: str) -> str:
@@ -168,14 +167,16 @@ def _shown(text: str) -> str:
 
 def as_markdown(found: Effective) -> str:
     """Return the answer as a page to read."""
-    lines = [f"# What the agent `{found.name}` will get", ""]
+    lines = [f"# What the agent {code(found.name)} will get", ""]
     if not found.is_loaded:
         lines += ["**Nothing, as it is:** the agent is not loaded or refused. See below why.", ""]
-    written = f" (written: `{found.model_written}`)" if found.model_written not in (None, found.model) else ""
-    lines += [f"**Model:** {found.model}{written}", "", "## Tools", "", tools_line(found.tools)]
+    written = ""
+    if found.model_written is not None and found.model_written != found.model:
+        written = f" (written: {code(found.model_written)})"
+    lines += [f"**Model:** {markdown(found.model)}{written}", "", "## Tools", "", tools_line(found.tools)]
     for title, notes in (("Skills", found.skills), ("MCP servers", found.servers), ("Ignored", found.ignored)):
         if notes:
-            lines += ["", f"## {title}", "", *(f"- `{note.name}`: {note.text}".rstrip(": ") for note in notes)]
+            lines += ["", f"## {title}", "", *(f"- {code(note.name)}: {note.text}".rstrip(": ") for note in notes)]
     return "\n".join(lines) + "\n"
 
 
@@ -184,16 +185,16 @@ def tools_line(tools: Granted, *, names_all: bool = True) -> str:
     said = f"All {len(tools.builtin)} that sub-agents can have" if tools.inherits else ""
     if tools.inherits and tools.taken:
         said = f"All that sub-agents can have but those taken away, {len(tools.builtin)}"
-    names = ", ".join(f"`{name}`" for name in (tools.builtin if tools.inherits else tools.names))
+    names = ", ".join(map(code, tools.builtin if tools.inherits else tools.names))
     if not names:
         return "None: the agent can only answer with text."
     text = f"{said}: {names}." if said and names_all else f"{said or names}."
     if tools.inherits:
         text += " With them the tools of all MCP servers." if not _no_servers(tools) else ""
     if tools.added:
-        text += f" Added by another key: {', '.join(f'`{name}`' for name in tools.added)}."
+        text += f" Added by another key: {', '.join(map(code, tools.added))}."
     if tools.taken:
-        text += f" Taken away: {', '.join(f'`{name}`' for name in tools.taken)}."
+        text += f" Taken away: {', '.join(map(code, tools.taken))}."
     return text
 
 

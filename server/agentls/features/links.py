@@ -61,11 +61,7 @@ def _paths(document: Document, snapshot: Snapshot) -> Iterator[Link]:
         elif one.known.facts.get("path"):
             path = resolve(document, snapshot.home, one.node.text) if "://" not in one.node.text else None
             if path is not None:
-                yield Link(_inner(one.node), path, str(one.known.facts["path"]).replace("any", "file"))
-
-
-def _inner(scalar: Scalar) -> Span:
-    return Span(scalar.span.start + 1, scalar.span.end - 1) if scalar.is_quoted else scalar.span
+                yield Link(one.node.content_span, path, str(one.known.facts["path"]).replace("any", "file"))
 
 
 def _in_body(document: Document, snapshot: Snapshot) -> Iterator[Link]:

@@ -64,7 +64,7 @@ def _below(document: Document, node: Node, offset: int) -> Iterator[Span]:
         for entry in node.entries:
             if entry.span.touches(offset):
                 yield entry.span
-                yield from (_inner(entry.key), entry.key.span)
+                yield from (entry.key.content_span, entry.key.span)
                 yield from _below(document, entry.value, offset)
     elif isinstance(node, Sequence):
         for item in node.items:
@@ -75,16 +75,12 @@ def _below(document: Document, node: Node, offset: int) -> Iterator[Span]:
 
 
 def _in_scalar(document: Document, scalar: Scalar, offset: int) -> Iterator[Span]:
-    yield _inner(scalar)
+    yield scalar.content_span
     for name in items(scalar, document.text):
         if name.span.touches(offset):
             yield from (name.name_span, name.span)
             if name.argument_span is not None:
                 yield name.argument_span
-
-
-def _inner(scalar: Scalar) -> Span:
-    return Span(scalar.span.start + 1, scalar.span.end - 1) if scalar.is_quoted else scalar.span
 
 
 def _in_body(document: Document, offset: int) -> Iterator[Span]:

@@ -64,11 +64,11 @@ def _of(document: Document, one: Governed) -> Iterator[Token]:
         value = governing.find(known, one.node.text)
         if value is not None:
             kind: Kind = "model" if "resolvesTo" in value.facts or "retiredOn" in value.facts else "value"
-            yield Token(_inner(one.node), kind, is_outdated=not value.is_offered and value.status != "conditional")
+            yield Token(one.node.content_span, kind, is_outdated=not value.is_offered and value.status != "conditional")
     elif known.grammar == "globs":
-        yield Token(_inner(one.node), "pattern")
+        yield Token(one.node.content_span, "pattern")
     elif one.node.is_string and one.node.text in known.constants:
-        yield Token(_inner(one.node), "value")
+        yield Token(one.node.content_span, "value")
 
 
 def _tools(document: Document, scalar: Scalar, known: Property) -> Iterator[Token]:
@@ -78,10 +78,6 @@ def _tools(document: Document, scalar: Scalar, known: Property) -> Iterator[Toke
         yield Token(item.name_span, "tool", is_outdated=outdated)
         if item.argument_span is not None:
             yield Token(item.argument_span, "pattern")
-
-
-def _inner(scalar: Scalar) -> Span:
-    return Span(scalar.span.start + 1, scalar.span.end - 1) if scalar.is_quoted else scalar.span
 
 
 def _lines(document: Document, token: Token) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from agentls.meaning import governing
 from agentls.meaning.tool_lists import MCP, declared_servers
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.visible import code
 
 # Catalogs are named after what they list, `claude-code-models` for example.
 _MODELS = "-models"
@@ -26,7 +27,7 @@ def own_values(document: Document, snapshot: Snapshot, known: Property) -> Itera
         yield _value(document.name, "The name of this file.")
     if known.facts.get("refers") == "tool":
         for server in declared_servers(document):
-            yield _value(MCP + _NOT_IN_NAMES.sub("_", server.name), f"All tools of the MCP server `{server.name}`.")
+            yield _value(MCP + _NOT_IN_NAMES.sub("_", server.name), f"All tools of the MCP server {code(server.name)}.")
         names = snapshot.settings.tools
     elif known.catalog is not None and known.catalog.id.endswith(_MODELS):
         names = snapshot.settings.models

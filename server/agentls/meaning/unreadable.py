@@ -39,10 +39,12 @@ def sorted_causes(document: Document) -> tuple[tuple[Cause, ...], tuple[Cause, .
     reading = document.reading
     if reading.outcome is not Outcome.LOST:
         return (), reading.causes
-    harmless = tuple(cause for cause in reading.causes if _is_repaired(document, cause))
-    if len(harmless) == len(reading.causes):
+    judged = [(cause, _is_repaired(document, cause)) for cause in reading.causes]
+    if all(is_repaired for _, is_repaired in judged):
         return reading.causes, ()
-    return tuple(cause for cause in reading.causes if cause not in harmless), harmless
+    return tuple(one for one, is_repaired in judged if not is_repaired), tuple(
+        one for one, is_repaired in judged if is_repaired
+    )
 
 
 def _is_repaired(document: Document, cause: Cause) -> bool:

@@ -14,6 +14,10 @@ from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.positions import Edit, Span, apply
 
+# So many causes of a block are looked at for fixes, each of which is tried out on the whole block. Where more is
+# broken, a text has just come in that is none of YAML; when these are mended, the next have their turn.
+MOST_MENDED = 4
+
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _WORD = re.compile(r"\w+(?=[ \t])")
 _CLOSERS = {"[": "]", "{": "}"}
@@ -32,7 +36,7 @@ def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:
     changed = _edited(document, edits)
     if to_plain(changed.root) != before:
         # Once the block is valid the repair no longer quotes the other values, so they need their quotes as well.
-        edits += [_quoted_line(document, span) for span in _differing(document, changed) if span != cause.value]
+        edits += [_quoted_line(document, span) for span in _differing(document, changed) if not _is_within(span, edits)]
         changed = _edited(document, edits)
     better = len(changed.reading.causes) < len(document.reading.causes)
     same = to_plain(changed.root) == before
@@ -147,6 +151,10 @@ def _differing(document: Document, changed: Document) -> Iterator[Span]:
         other = changed.entry(entry.name)
         if other is not None and to_plain(other.value) != to_plain(entry.value):
             yield entry.value.span
+
+
+def _is_within(span: Span, edits: list[Edit]) -> bool:
+    return any(span.start < edit.span.end and edit.span.start < span.end for edit in edits)
 
 
 def _one_line(document: Document, key: Span, value: Span) -> Edit:

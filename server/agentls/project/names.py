@@ -125,7 +125,7 @@ def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
         if kind and isinstance(value, Scalar) and known.child(_ANY) is None:
             name = _as_text(value, known)
             if name:
-                return kind, name, _inner(value)
+                return kind, name, value.content_span
     return (dialect.kind, document.name, _START) if source == "file" else None
 
 
@@ -237,16 +237,11 @@ def _names(document: Document, node: Node, place: Property) -> Iterator[tuple[st
     if place.grammar is not None:
         yield from ((item.name, item.name_span) for item in document.items(node))
     elif isinstance(node, Scalar) and isinstance(node.value, str):
-        yield node.value, _inner(node)
+        yield node.value, node.content_span
     elif isinstance(node, Sequence):
         for item in node.items:
             if isinstance(item, Scalar) and isinstance(item.value, str):
-                yield item.value, _inner(item)
-
-
-def _inner(scalar: Scalar) -> Span:
-    """Return the place of the text without its quotes."""
-    return Span(scalar.span.start + 1, scalar.span.end - 1) if scalar.is_quoted else scalar.span
+                yield item.value, item.content_span
 
 
 def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:

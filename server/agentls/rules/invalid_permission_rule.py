@@ -103,4 +103,4 @@ def _rules(document: Document, node: Node, place: Property) -> Iterator[tuple[st
     if place.grammar == _SEVERAL:
         yield from ((item.span.of(document.text), item.span) for item in document.items(node))
     elif place.grammar == _ONE and isinstance(node, Scalar) and isinstance(node.value, str):
-        yield node.value, Span(node.span.start + node.is_quoted, node.span.end - node.is_quoted)
+        yield node.value, node.content_span

@@ -106,7 +106,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     if opening.start == opening.end and document.root.span:
         # A file that is nothing but data has no fence: its first brace stands for it.
-        opening = Span(document.root.span.start, document.root.span.start + 1)
+        opening = Span(document.root.span.start, min(document.root.span.start + 1, len(document.text)))
     absent = demanded(document)
     if is_documentation(document):
         if _may_be_agent(document):

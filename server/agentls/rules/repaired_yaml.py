@@ -60,7 +60,7 @@ from collections.abc import Iterator
 from agentls.meaning.finding import Finding, Severity
 from agentls.meaning.frame import is_meant
 from agentls.meaning.unreadable import describe, sorted_causes
-from agentls.meaning.yaml_fixes import quote_fix
+from agentls.meaning.yaml_fixes import MOST_MENDED, quote_fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.yaml.causes import Cause, Kind
@@ -72,14 +72,16 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield what is not valid YAML but mended by the host."""
     if not is_meant(document):
         return
+    mended = 0
     for cause in sorted_causes(document)[1]:
         if _is_list_of_tools(document, cause):
             continue
         wrong, remedy = describe(document, cause)
+        mended += 1
         yield Finding(
             cause.span,
             f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {remedy}.",
-            fixes=quote_fix(document, cause),
+            fixes=quote_fix(document, cause) if mended <= MOST_MENDED else (),
         )
 
 

@@ -100,7 +100,7 @@ from agentls.meaning.unreadable import (
     last_of,
     sorted_causes,
 )
-from agentls.meaning.yaml_fixes import fixes
+from agentls.meaning.yaml_fixes import MOST_MENDED, fixes
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
@@ -114,14 +114,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     if not document.reading.is_map:
         yield _no_map(document)
-    last = 0
+    last, mended = 0, 0
     for cause in sorted_causes(document)[0]:
         if cause.span.start < last or is_early_end(document, cause):
             continue
         last = last_of(document, cause)
         wrong, remedy = describe(document, cause)
         message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
-        yield Finding(cause.span, message, fixes=fixes(document, cause))
+        mended += 1
+        yield Finding(cause.span, message, fixes=fixes(document, cause) if mended <= MOST_MENDED else ())
 
 
 def _no_map(document: Document) -> Finding:
@@ -129,7 +130,7 @@ def _no_map(document: Document) -> Finding:
     start, end = document.root.span
     line_end = text.find("\n", start, end)
     line = Span(start, end if line_end < 0 else line_end)
-    while text[line.end - 1 : line.end].isspace():
+    while line.end > line.start and text[line.end - 1].isspace():
         line = Span(line.start, line.end - 1)
     colon = text.find(":", line.start, line.end)
     if colon > 0 and text[colon - 1].isalnum() and text[line.start] not in "-[\"'{":

@@ -24,9 +24,10 @@ _TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
 _VISIBLE = re.compile(r"[^\r\n]")
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\r\n]*?))??(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
+# Blanks around a title are taken off afterwards: an expression that does it tries each of them as the first and last.
+_HEADING = re.compile(r"^ {0,3}(#{1,6})([ \t][^\r\n]*)?\r?$", re.MULTILINE)
 _UNDERLINED = re.compile(
-    r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n)) {0,3}([^\s#>*+\-|\x00][^\r\n]*?)[ \t]*\r?\n {0,3}(=+|-+)[ \t]*\r?$", re.MULTILINE
+    r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n)) {0,3}([^\s#>*+\-|\x00][^\r\n]*)\r?\n {0,3}(=+|-+)[ \t]*\r?$", re.MULTILINE
 )
 _INLINE_LINK = re.compile(r"\]\([ \t]*(?:<([^<>\r\n]*)>|((?:[^\s()\x00]|\([^\s()\x00]*\))+))")
 _LINK_LINE = re.compile(r"^ {0,3}\[[^\]\r\n]+\]:[ \t]*(?:<([^<>\r\n]*)>|([^\s\x00]+))", re.MULTILINE)
@@ -178,12 +179,22 @@ def _masked(text: str, hidden: list[Span]) -> str:
 
 def _headings(text: str, masked: str, at: int) -> Iterator[Heading]:
     for found in _HEADING.finditer(masked):
-        place = Span(*found.span(2)) if found[2] is not None else Span(found.end(1), found.end(1))
+        place = _title(found[2] or "", found.end(1))
         yield Heading(len(found[1]), _plain(place.of(text)), Span(*found.span()).shifted(at), place.shifted(at))
     for found in _UNDERLINED.finditer(masked):
-        place = Span(*found.span(1))
+        place = Span(found.start(1), found.start(1) + len(found[1].rstrip(" \t")))
         level = 1 if found[2][0] == "=" else 2
         yield Heading(level, _plain(place.of(text)), Span(place.start, found.end()).shifted(at), place.shifted(at))
+
+
+def _title(rest: str, start: int) -> Span:
+    """Return the place of a heading's text in `rest`, which begins at `start`: without the `#` that may close it."""
+    text = rest.rstrip(" \t")
+    open_text = text.rstrip("#")
+    if open_text != text and open_text[-1:] in ("", " ", "\t"):
+        text = open_text.rstrip(" \t")
+    blanks = len(text) - len(text.lstrip(" \t"))
+    return Span(start + blanks, start + len(text))
 
 
 def _plain(title: str) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import cast
 
 from agentls.syntax.nodes import (
     Entry,
@@ -21,6 +22,7 @@ from agentls.text.positions import Span
 _BLANK = re.compile(r"[ \t\r\n\ufeff]+")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*", re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+_LONGEST_NUMBER = 400
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])")
 _WORD = re.compile(r"[^\s\[\]{},:\"']+")
 _SINGLE = re.compile(r"'(?:[^'\\\n]|\\.)*'?")
@@ -119,7 +121,7 @@ class _Reader:
         number = _NUMBER.match(self.text, start)
         if number:
             self.at = number.end()
-            return Scalar(Span(start, self.at), number.group(), Style.PLAIN, json.loads(number.group()))
+            return Scalar(Span(start, self.at), number.group(), Style.PLAIN, _value_of(number.group()))
         word = _WORD.match(self.text, start)
         if word is None:
             self.note(Wrong.VALUE_MISSING, start, start)
@@ -149,7 +151,8 @@ class _Reader:
         wrong = Wrong.OPEN_STRING if not closed else Wrong.SINGLE_QUOTES if single else Wrong.ODD_CHARACTER
         self.note(wrong, start, self.at)
         text = found.group()[1:-1] if closed else found.group()[1:]
-        return Scalar(Span(start, self.at), text, Style.SINGLE if single else Style.DOUBLE, text)
+        style = Style.SINGLE if single else Style.DOUBLE
+        return Scalar(Span(start, self.at), text, style, text, is_closed=closed)
 
     def _mapping(self, depth: int) -> Mapping:
         start = self.at
@@ -243,3 +246,8 @@ class _Parts:
                 self.comma = reader.at
             reader.at += 1
             reader.skip()
+
+
+def _value_of(number: str) -> int | float:
+    # To Python a whole number of thousands of digits is an error; to every host it is as good as infinite.
+    return float(number) if len(number) > _LONGEST_NUMBER else cast("int | float", json.loads(number))

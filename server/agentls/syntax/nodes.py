@@ -29,12 +29,21 @@ class Scalar:
     """A single value. `text` is its text after unquoting and folding, `value` what the host makes of it.
 
     `span` covers the value as written, quotes included. An absent value (`key:`) is an empty span with `None`.
+    `is_closed` tells that a value in quotes has both of them.
     """
 
     span: Span
     text: str
     style: Style
     value: str | int | float | bool | None
+    is_closed: bool = True
+
+    @property
+    def content_span(self) -> Span:
+        """The characters of the value without the quotes around it; the second is missing while somebody types."""
+        if not self.is_quoted:
+            return self.span
+        return Span(self.span.start + 1, max(self.span.start + 1, self.span.end - self.is_closed))
 
     @property
     def is_string(self) -> bool:

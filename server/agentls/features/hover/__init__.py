@@ -25,11 +25,13 @@ from agentls.syntax.sketch.cursor import (
 )
 from agentls.text.nearest import nearest
 from agentls.text.positions import Span
+from agentls.text.visible import code
 
 _NEVER_JUDGED = re.compile(r"[_*/@:.|;]")
 _FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
-_CODE = re.compile(r"`([^`\n]+)`")
+_CODE = re.compile(r"(?<!\\)(`+) ?([^\n]*?[^\n`]) ?\1(?!`)")
+_ESCAPED = re.compile(r"\\([^\w\s])")
 _STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
 _BULLET = re.compile(r"^- ", re.MULTILINE)
 
@@ -115,12 +117,13 @@ def _explained(known: Property, value: Value) -> str:
 
 
 def _did_you_mean(what: str, name: str, near: str, summary: str) -> str:
-    return f"Unknown {what} `{name}`. Did you mean `{near}`?" + (f"\n\n`{near}`: {summary}" if summary else "")
+    known = code(near)
+    return f"Unknown {what} {code(name)}. Did you mean {known}?" + (f"\n\n{known}: {summary}" if summary else "")
 
 
 def as_plain_text(markdown: str) -> str:
     """Return Markdown as people read it without a renderer."""
     text = _FENCE.sub(lambda found: "".join(f"    {line}\n" for line in found[1].splitlines()), markdown)
     text = _LINK.sub(r"\1: \2", text)
-    text = _STRONG.sub(r"\1", _CODE.sub(r"\1", text))
+    text = _ESCAPED.sub(r"\1", _STRONG.sub(r"\1", _CODE.sub(r"\2", text)))
     return _BULLET.sub("• ", text).strip()

@@ -3,17 +3,17 @@
     name_hover(document, snapshot, offset) -> tuple[Span, str] | None           # the word, and Markdown about it
     describe(definition, snapshot) -> str
 
-Of a server it tells how it is started or reached; values in `env` and `headers` are never shown, nor what looks secret.
+Of a server it tells how it is started or reached, as far as that can hold no secret. What comes out of files is shown
+as it stands there: no link and no picture becomes one here.
 """
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from agentls.features.effective import SECRET_KEYS, model_of, tools_line
+from agentls.features.effective import model_of, tools_line
+from agentls.meaning import secrets
 from agentls.meaning.granted import granted
 from agentls.meaning.resolution import SERVER, Named, name_at
 from agentls.project.document import Document
@@ -27,13 +27,9 @@ from agentls.syntax.nodes import (
     Sequence,
 )
 from agentls.text.positions import Span
+from agentls.text.visible import code, markdown
 
 _LONGEST = 700
-_SECRET_FLAG = re.compile(r"(?i)(token|secret|passw|api[-_]?key|auth|credential|bearer|pat\b)")
-_SECRET_VALUE = re.compile(
-    r"(?i)^(?:sk-|gh[a-z]_|github_pat_|xox[a-z]-|glpat-|ey[jJ][\w-]{10})|^[\w+/=-]{32,}$|://[^/@]*@"
-)
-_HIDDEN = "…"
 
 
 def name_hover(document: Document, snapshot: Snapshot, offset: int) -> tuple[Span, str] | None:
@@ -52,22 +48,25 @@ def _described(named: Named, snapshot: Snapshot) -> str:
     text = describe(named.definitions[0], snapshot)
     if len(named.definitions) > 1:
         others = [_path(one.path, one.root, snapshot) for one in named.definitions[1:]]
-        text += f"\n\nAlso defined in {', '.join(f'`{path}`' for path in others)}, which this one hides."
+        text += f"\n\nAlso defined in {', '.join(map(code, others))}, which this one hides."
     return text
 
 
 def describe(definition: Definition, snapshot: Snapshot) -> str:
     """Return Markdown on what a definition is."""
-    lines = [f"**{definition.qualified}** · {definition.kind.replace('mcp-server', 'MCP server').replace('-', ' ')}"]
+    kind = definition.kind.replace("mcp-server", "MCP server").replace("-", " ")
+    lines = [f"**{markdown(definition.qualified)}** · {kind}"]
     description = str(definition.details.get("description") or "").strip()
     if description:
-        lines.append(description if len(description) <= _LONGEST else description[: _LONGEST - 1].rstrip() + _HIDDEN)
-    facts = [f"- **File:** `{_path(definition.path, definition.root, snapshot)}`"]
+        lines.append(
+            markdown(description if len(description) <= _LONGEST else f"{description[: _LONGEST - 1].rstrip()}…")
+        )
+    facts = [f"- **File:** {code(_path(definition.path, definition.root, snapshot))}"]
     document = snapshot.document_at(definition.path)
     if document is not None:
         facts += _of_server(definition, document) if definition.kind == SERVER else _of_file(document)
     elif definition.details.get("model"):
-        facts.append(f"- **Model:** `{definition.details['model']}`")
+        facts.append(f"- **Model:** {code(str(definition.details['model']))}")
     return "\n\n".join((*lines, "\n".join(facts)))
 
 
@@ -81,7 +80,7 @@ def _of_file(document: Document) -> Iterator[str]:
     tools = granted(document)
     if tools is not None:
         written, model = model_of(document)
-        yield f"- **Model:** {model}" + (f" (`{written}`)" if written and written != model else "")
+        yield f"- **Model:** {markdown(model)}" + (f" ({code(written)})" if written and written != model else "")
         yield f"- **Tools:** {tools_line(tools, names_all=False)}"
 
 
@@ -91,14 +90,15 @@ def _of_server(definition: Definition, document: Document) -> Iterator[str]:
         return
     command, url = _text(config, "command"), _text(config, "url")
     if command:
-        words = _without_secret_words([*command.split(), *_arguments(config.value("args"))])
-        yield f"- **Started with:** `{' '.join(words).replace('`', _HIDDEN)}`"
+        started = secrets.command_line([*command.split(), *_arguments(config.value("args"))])
+        yield f"- **Started with:** {code(started)}"
     elif url:
-        yield f"- **Reached at:** `{_without_secrets(url)}`" + (f" ({kind})" if (kind := _text(config, "type")) else "")
-    for key in SECRET_KEYS:
+        kind = _text(config, "type")
+        yield f"- **Reached at:** {code(secrets.address(url))}" + (f" ({markdown(kind)})" if kind else "")
+    for key in sorted(secrets.SECRET_KEYS):
         value = config.value(key)
         if isinstance(value, Mapping) and value.entries:
-            names = ", ".join(f"`{entry.name}`" for entry in value.entries)
+            names = ", ".join(code(entry.name) for entry in value.entries)
             yield f"- **Sets {'variables' if key == 'env' else 'headers'}:** {names} (values are not shown)"
 
 
@@ -123,30 +123,4 @@ def _text(config: Mapping, key: str) -> str:
 
 def _arguments(node: Node | None) -> list[str]:
     items = node.items if isinstance(node, Sequence) else ()
-    return [item.text if isinstance(item, Scalar) else _HIDDEN for item in items]
-
-
-def _without_secret_words(given: list[str]) -> Iterator[str]:
-    """Yield the words of a command; what follows a flag for a secret, or looks like one, is left out."""
-    hide = False
-    for word in given:
-        flag, equals, value = word.partition("=")
-        if hide or _SECRET_VALUE.search(word):
-            yield _HIDDEN
-        elif equals and (_SECRET_FLAG.search(flag) or _SECRET_VALUE.search(value)):
-            yield f"{flag}={_HIDDEN}"
-        else:
-            yield word
-        hide = not hide and not equals and word.startswith("-") and bool(_SECRET_FLAG.search(word))
-
-
-def _without_secrets(url: str) -> str:
-    """Return an address without the parts that may hold a key: user, password, query and fragment."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return _HIDDEN
-    host = parts.netloc.rpartition("@")[2]
-    rest = _HIDDEN if parts.query or parts.fragment else ""
-    path = "/".join(_HIDDEN if _SECRET_VALUE.search(one) else one for one in parts.path.split("/"))
-    return f"{parts.scheme}://{host}{path}{'?' if rest else ''}{rest}"
+    return [item.text if isinstance(item, Scalar) else secrets.HIDDEN for item in items]

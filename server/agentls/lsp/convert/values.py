@@ -62,8 +62,8 @@ def diagnostic(
     return types.Diagnostic(
         range=places.range(finding.span),
         severity=types.DiagnosticSeverity(finding.severity) if finding.severity else None,
-        code=finding.rule,
-        code_description=_link(finding.rule) if client.shows_rule_links else None,
+        code=finding.rule or None,
+        code_description=_link(finding.rule) if client.shows_rule_links and finding.rule else None,
         source=SOURCE,
         message=finding.message,
         tags=_tags(finding) if client.shows_tags else None,

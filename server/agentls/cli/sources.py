@@ -1,0 +1,105 @@
+"""Which files a check is about, and their texts, read anew whenever they are asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from agentls.disk import files
+from agentls.disk.walk import Walk
+from agentls.knowledge.dialect import Dialect, detect
+from agentls.project.document import Document
+
+# As many documents stay in memory between finding the names and judging; the others are read twice.
+_MOST_KEPT = 1000
+_MOST_CHARACTERS_KEPT = 4_000_000
+
+
+class Source(NamedTuple):
+    """A file to check. `shown` is its path as the user knows it, `path` the absolute one, empty for a text without."""
+
+    shown: str
+    path: str
+    kind: Dialect
+
+
+@dataclass
+class Sources:
+    """The files that the user has named, or that lie below the folders named.
+
+    `problems` collects what cannot be checked, `passed` what was left out on purpose, as pairs of path and reason.
+    """
+
+    forced: Dialect | None
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    passed: list[tuple[str, str]] = field(default_factory=list)
+    _kept: dict[str, Document] = field(default_factory=dict)
+    _room: int = _MOST_CHARACTERS_KEPT
+
+    def find(self, paths: list[str]) -> Iterator[Source]:
+        """Yield the files at and below the paths, each once."""
+        walk = Walk(self.problems, self.passed)
+        done: set[str] = set()
+        for name in paths:
+            if not os.path.lexists(name):
+                self.problems.append((name, "there is no such file or folder"))
+                continue
+            count = 0
+            for path, kind in walk.find(Path(name), self.forced):
+                count += 1
+                real = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
+                if real not in done:
+                    done.add(real)
+                    yield Source(str(path), real, kind)
+            if not count and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
+                self.problems.append((name, _why_nothing(name)))
+
+    def document(self, source: Source) -> Document | None:
+        """Return the text of a file, `None` with a problem noted when it cannot be read."""
+        kept = self._kept.pop(source.path, None)
+        if kept is not None:
+            self._room += len(kept.text)
+            return kept
+        try:
+            content = files.read(Path(source.path))
+        except files.FileProblem as problem:
+            self.problems.append((source.shown, str(problem)))
+            return None
+        return Document(source.path, content.text, source.kind, encoding=content.encoding)
+
+    def keep(self, document: Document) -> None:
+        """Keep a document that will be asked for once more, if there is room."""
+        if len(self._kept) < _MOST_KEPT and len(document.text) < self._room:
+            self._room -= len(document.text)
+            self._kept[document.path] = document
+
+    def standard_input(self, filename: str | None) -> Iterator[Source]:
+        """Yield what comes in on standard input, as the file that it would be."""
+        name = filename or "-"
+        # Without a name of its own the text belongs to no path, and no rule may judge what it is called.
+        path = Path(os.path.abspath(filename)).as_posix() if filename else ""  # noqa: PTH100 - links must stay as written.
+        kind = self.forced or next((kind for _, kind in Walk().find(Path(name))), None) or detect(path)
+        if kind is None:
+            self.problems.append((name, "say what this is with --as, or where it belongs with --stdin-filename"))
+            return
+        try:
+            content = files.decode(sys.stdin.buffer.read() if sys.stdin else b"")
+        except files.FileProblem as problem:
+            self.problems.append((name, str(problem)))
+            return
+        self._kept[path] = Document(path, content.text, kind, encoding=content.encoding)
+        yield Source(name, path, kind)
+
+
+def _why_nothing(name: str) -> str:
+    if os.path.isfile(name):  # noqa: PTH113 - may not raise.
+        return "no assistant reads a file at this place; say what it is with --as"
+    try:
+        files.beginning(name, 1)
+    except files.FileProblem as problem:
+        return str(problem)
+    return "is no regular file"
