@@ -17,6 +17,7 @@ HANDLER = "hooks:\n  Stop:\n    - hooks:\n        - "
 AGENT = "/project/.claude/agents/one.md"
 SKILL = "/project/.claude/skills/one/SKILL.md"
 RULE = "/project/.claude/rules/one.md"
+LANGUAGES = {AGENT: "chatagent", SKILL: "skill", RULE: "instructions"}
 
 
 def judged(path: str, frontmatter: str) -> dict[str, set[str]]:
@@ -27,7 +28,9 @@ def judged(path: str, frontmatter: str) -> dict[str, set[str]]:
     document = Document(path, f"---\n{head}{frontmatter}\n---\nBody\n", dialect)
     found: dict[str, set[str]] = {"left out": set(), "kept": set()}
     for finding in lint(document, Snapshot(DEFAULTS)):
-        found["left out" if editor_checks.shows("vscode", document, finding) else "kept"].add(finding.rule)
+        found[
+            "left out" if editor_checks.shows("vscode", LANGUAGES.get(path, "markdown"), document, finding) else "kept"
+        ].add(finding.rule)
     return found
 
 
@@ -103,7 +106,7 @@ def test_of_json_the_syntax_is_left_to_the_editor_as_far_as_it_knows_it(path: st
     document = Document(path, text, dialect)
     found = [each for each in lint(document, Snapshot(DEFAULTS)) if each.rule == "json-syntax"]
     assert found
-    assert {editor_checks.shows("vscode", document, each) for each in found} == {left_out}
+    assert {editor_checks.shows("vscode", "json", document, each) for each in found} == {left_out}
 
 
 def test_an_editor_that_nobody_described_shows_nothing() -> None:
@@ -112,8 +115,8 @@ def test_an_editor_that_nobody_described_shows_nothing() -> None:
     document = Document(AGENT, "---\nname: one\ndescription: x\nmodel: opus5\n---\nBody\n", dialect)
     findings = lint(document, Snapshot(DEFAULTS))
     assert findings
-    assert not any(editor_checks.shows("Some Editor", document, finding) for finding in findings)
-    assert not any(editor_checks.shows("../settings", document, finding) for finding in findings)
+    assert not any(editor_checks.shows("Some Editor", "chatagent", document, finding) for finding in findings)
+    assert not any(editor_checks.shows("../settings", "chatagent", document, finding) for finding in findings)
 
 
 def test_only_rules_that_exist_are_left_out() -> None:

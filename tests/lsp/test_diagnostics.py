@@ -231,19 +231,27 @@ def test_an_agent_of_a_plugin_is_recognised_by_the_marker_above_it(tmp_path: Pat
         wire.published()
         status = wire.result("agentls/status", {"uri": uri})
         assert status["dialect"] == "claude-code/plugin-agent"
+        assert status["language"] == "claude-agent"
         assert status["version"]
         assert wire.result("agentls/status", {"uri": "untitled:Untitled-1"})["dialect"] is None
 
 
 @pytest.mark.parametrize(
-    ("host", "expected"), [("vscode", {"unknown-tool"}), ("VSCodium", {"unknown-tool", "invalid-value"})]
+    ("editor", "language", "expected"),
+    [
+        ("vscode", "chatagent", {"unknown-tool"}),
+        # VS Code checks what it takes for an agent, and nothing else.
+        ("vscode", "claude-agent", {"unknown-tool", "invalid-value"}),
+        ("vscode", "markdown", {"unknown-tool", "invalid-value"}),
+        ("other", "chatagent", {"unknown-tool", "invalid-value"}),
+    ],
 )
-def test_what_the_editor_shows_by_itself_is_not_shown_twice(host: str, expected: set[str]) -> None:
+def test_what_the_editor_shows_by_itself_is_not_shown_twice(editor: str, language: str, expected: set[str]) -> None:
     text = TEXT.replace(", Read\n", "\nmemory: everywhere\n")
     able = {"textDocument": {"codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
     with Wire() as wire:
-        wire.initialize(able, initializationOptions={"host": {"name": host, "version": "1.139.1"}})
-        wire.open(URI, text)
+        wire.initialize(able, initializationOptions={"editor": {"name": editor, "version": "1.139.1"}})
+        wire.open(URI, text, language=language)
         assert set(codes(wire)) == expected
         start = {"line": 4, "character": 9}
         params = {"textDocument": {"uri": URI}, "range": {"start": start, "end": start}, "context": {"diagnostics": []}}

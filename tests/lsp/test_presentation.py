@@ -54,7 +54,7 @@ def test_hints_and_lenses_and_their_switches(top: Path) -> None:
 
 def test_lenses_lead_somewhere_where_the_editor_can_follow(top: Path) -> None:
     with Wire() as wire:
-        begin(wire, top, initializationOptions={"host": {"name": "vscode"}})
+        begin(wire, top, initializationOptions={"editor": {"name": "vscode"}})
         document = {"textDocument": {"uri": open_file(wire, top / AGENTS / "helper.md")}}
         [lens] = wire.result("textDocument/codeLens", document)
         uri, start, places = lens["command"]["arguments"]

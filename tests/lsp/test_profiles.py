@@ -29,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("error::pytest_lsp.LspSpecificationWarni
 
 @pytest_lsp.fixture(params=EDITORS, config=ClientServerConfig(server_command=SERVER, server_env=ENVIRONMENT))
 async def editor(request: pytest.FixtureRequest, lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
-    options = {"host": {"name": "vscode", "version": "1.139.1"}} if request.param == EDITORS[0] else None
+    options = {"editor": {"name": "vscode", "version": "1.139.1"}} if request.param == EDITORS[0] else None
 
     @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)
     def register(_: types.RegistrationParams) -> None:

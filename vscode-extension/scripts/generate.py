@@ -1,6 +1,7 @@
 """Write the parts of the extension that follow from the data in `schemas`; `--check` only tells what is stale.
 
-Which files the server is asked about, when the extension wakes up, and the settings are all said once, in `schemas`.
+Which files the server is asked about, what languages they are, when the extension wakes up, and the settings are all
+said once, in `schemas`.
 """
 
 from __future__ import annotations
@@ -19,30 +20,108 @@ def read(path: Path) -> Any:
     return json.loads(path.read_text("utf-8"))
 
 
-def globs() -> list[str]:
-    """Return where the files of all dialects are. Below a marker file that is anywhere, and the server looks closer."""
-    dialects = [read(path)["x-agentls"] for path in sorted(SCHEMAS.glob("*/*.json")) if is_dialect(path)]
-    found = [each for dialect in dialects for each in dialect["files"]]
-    return sorted({each if each.startswith("**/") else f"**/{each}" for each in found})
+# What all languages of the extension have in common.
+LANGUAGE = read(SCRIPTS / "language.json")
 
 
 def is_dialect(path: Path) -> bool:
     return path.parent.name not in {"catalogs", "editors"}
 
 
-def selector(languages: list[str]) -> list[dict[str, str]]:
-    return [{"language": each} for each in languages] + [{"pattern": each} for each in globs()]
+def dialects() -> list[Any]:
+    return [read(path)["x-agentls"] for path in sorted(SCHEMAS.glob("*/*.json")) if is_dialect(path)]
 
 
-def activation(languages: list[str]) -> list[str]:
-    """Wake up for Markdown, whatever VS Code calls it, and for folders with other agent files in their usual place.
+def globs() -> list[str]:
+    """Return where the files of all dialects are. Below a marker file that is anywhere, and the server looks closer."""
+    found = [each for dialect in dialects() for each in dialect["files"]]
+    return sorted({each if each.startswith("**/") else f"**/{each}" for each in found})
 
-    Below a folder VS Code would have to search for those whenever it opens one, and a plain JSON file wakes nobody.
+
+def places() -> list[str]:
+    """Return the globs that tell by themselves that a folder has agent files."""
+    return sorted({each for dialect in dialects() if "root" not in dialect for each in dialect["files"]})
+
+
+def activation(built_in: list[str]) -> list[str]:
+    """Wake up for Markdown, whatever VS Code calls it, and for folders that have agent files anywhere."""
+    languages = [*built_in, "markdown"]
+    return [f"onLanguage:{each}" for each in languages] + [f"workspaceContains:{each}" for each in places()]
+
+
+def own_languages() -> dict[str, dict[str, Any]]:
+    """Return the languages that the extension brings, as VS Code wants them, by their names there.
+
+    Files with a fixed name are claimed by it: VS Code prefers that to any pattern, and claims some of them itself.
     """
-    others = [each.removeprefix("**/") for each in globs() if not each.endswith(".md")]
-    return [f"onLanguage:{each}" for each in [*languages, "markdown"]] + [
-        f"workspaceContains:{each}" for each in others
+    found: dict[str, dict[str, Any]] = {}
+    for dialect in (each for each in dialects() if "language" in each):
+        name = dialect["language"]
+        language = found.setdefault(name["id"], {"id": name["id"], "aliases": [name["name"]]} | LANGUAGE["language"])
+        for glob in dialect["files"] if "root" not in dialect else []:
+            last = glob.rpartition("/")[2]
+            key, claim = ("filenamePatterns", glob) if "*" in last else ("filenames", last)
+            language[key] = sorted({*language.get(key, []), claim})
+    return dict(sorted(found.items()))
+
+
+def grammars(own: list[str]) -> list[dict[str, Any]]:
+    ours = LANGUAGE["grammar"]
+    markdown = ["text.html.markdown", "text.html.markdown.prompt", ours["scopeName"]]
+    names_in_lists = {"scopeName": "agentls.frontmatter", "path": "./syntaxes/frontmatter.json", "injectTo": markdown}
+    return [{"language": each} | ours for each in own] + [names_in_lists]
+
+
+def menus(own: list[str], agents: list[str]) -> dict[str, Any]:
+    """Return what is in reach of an open file: what VS Code offers for Markdown, and the page of an agent."""
+    reading = {"when": f"editorLangId =~ {any_of(own)} && !hasCustomMarkdownPreview", "alt": "markdown.showPreview"}
+    page = {"command": "agentls.showEffective"}
+    an_agent = f"resourceLangId =~ {any_of(agents)}"
+    return {
+        "editor/title": [
+            {"command": "markdown.showPreviewToSide", "group": "navigation@2"} | reading,
+            page | {"when": an_agent, "group": "navigation@1"},
+        ],
+        "editor/context": [page | {"when": an_agent, "group": "navigation@9"}],
+        "explorer/context": [page | {"when": an_agent, "group": "navigation@90"}],
+    }
+
+
+def keys(own: list[str]) -> list[dict[str, str]]:
+    here = f"editorFocus && editorLangId =~ {any_of(own)}"
+    return [
+        {"command": "markdown.showPreview", "key": "shift+ctrl+v", "mac": "shift+cmd+v", "when": here},
+        {"command": "markdown.showPreviewToSide", "key": "ctrl+k v", "mac": "cmd+k v", "when": here},
     ]
+
+
+def any_of(languages: list[str]) -> str:
+    return f"/^({'|'.join(languages)})$/"
+
+
+def languages_of(kind: str) -> list[str]:
+    return sorted({each["language"]["id"] for each in dialects() if each["kind"] == kind and "language" in each})
+
+
+def facts(own: list[str], built_in: dict[str, list[str]]) -> dict[str, Any]:
+    """Return what the extension itself has to know: which files, which languages, and where new files go."""
+    return {
+        "selector": [{"language": each} for each in [*own, *built_in]] + [{"pattern": each} for each in globs()],
+        "places": places(),
+        "ownLanguages": own,
+        "builtInLanguages": built_in,
+        "newFiles": [
+            {"kind": each["kind"], "title": each["title"], "path": new_file(each["files"][0])}
+            for each in dialects()
+            if "language" in each and "root" not in each
+        ],
+    }
+
+
+def new_file(glob: str) -> str:
+    """Return where a new file of a kind goes, below the folder of the project."""
+    path = glob.removeprefix("**/")
+    return path.replace("**/*", "{name}") if "**/*" in path else path.replace("*", "{name}")
 
 
 def configuration() -> dict[str, Any]:
@@ -100,13 +179,22 @@ def grammar() -> dict[str, Any]:
 
 def generated() -> dict[Path, str]:
     """Return what each generated file should hold."""
-    languages = read(SCHEMAS / "editors" / "vscode.json")["languages"]
+    built_in = read(SCHEMAS / "editors" / "vscode.json")["languages"]
+    languages = own_languages()
+    own = list(languages)
     package = read(EXTENSION / "package.json")
-    package["activationEvents"] = activation(languages)
-    package["contributes"]["configuration"] = configuration()
+    package["activationEvents"] = activation(list(built_in))
+    package["contributes"] |= {
+        "configuration": configuration(),
+        "configurationDefaults": {f"[{each}]": LANGUAGE["defaults"] for each in own},
+        "languages": [*languages.values(), LANGUAGE["frontmatter"]],
+        "grammars": grammars(own),
+        "menus": menus(own, languages_of("agent")),
+        "keybindings": keys(own),
+    }
     contents = {
         EXTENSION / "package.json": package,
-        EXTENSION / "src" / "selector.json": selector(languages),
+        EXTENSION / "src" / "facts.json": facts(own, built_in),
         EXTENSION / "syntaxes" / "frontmatter.json": grammar(),
     }
     return {path: json.dumps(data, indent=2, ensure_ascii=False) + "\n" for path, data in contents.items()}

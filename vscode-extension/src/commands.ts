@@ -1,8 +1,6 @@
 /** The commands of the palette. */
 
-import { homedir } from "node:os";
 import * as vscode from "vscode";
-import template from "../templates/claude-code-agent.md";
 
 export function registerCommands(log: vscode.LogOutputChannel, restart: () => Promise<void>): vscode.Disposable[] {
   const commands: Record<string, () => unknown> = {
@@ -11,7 +9,6 @@ export function registerCommands(log: vscode.LogOutputChannel, restart: () => Pr
     fixAll: () => vscode.commands.executeCommand("editor.action.sourceAction", { kind: "source.fixAll.agentls", apply: "first" }),
     chooseInterpreter,
     explainRule,
-    newAgent,
   };
   return Object.entries(commands).map(([name, act]) => vscode.commands.registerCommand(`agentls.${name}`, act));
 }
@@ -38,27 +35,4 @@ async function explainRule(): Promise<void> {
   } else if (!choices.length) {
     void vscode.window.showInformationMessage("agentls has nothing to say about this file.");
   }
-}
-
-async function newAgent(): Promise<void> {
-  const name = await vscode.window.showInputBox({
-    title: "New Agent",
-    prompt: "The name by which the agent is called",
-    placeHolder: "code-reviewer",
-    validateInput: (text) => (/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,255}$/u.test(text) ? null : "Letters, digits, - and _, beginning with a letter or digit"),
-  });
-  const mine = vscode.Uri.file(process.env["CLAUDE_CONFIG_DIR"] ?? `${homedir()}/.claude`);
-  const places = [
-    ...(vscode.workspace.workspaceFolders ?? []).map(({ name, uri }) => ({ label: `Project ${name}`, folder: vscode.Uri.joinPath(uri, ".claude", "agents") })),
-    { label: "All my projects", folder: vscode.Uri.joinPath(mine, "agents") },
-  ].map((place) => ({ ...place, description: place.folder.fsPath }));
-  const place = name && (await vscode.window.showQuickPick(places, { title: "New Agent", placeHolder: "Where?" }));
-  if (!place) {
-    return;
-  }
-  const file = vscode.Uri.joinPath(place.folder, `${name}.md`);
-  if (!(await vscode.workspace.fs.stat(file).then(() => true, () => false))) {
-    await vscode.workspace.fs.writeFile(file, Buffer.from(template.replaceAll("{{name}}", name)));
-  }
-  await vscode.window.showTextDocument(file);
 }

@@ -1,11 +1,14 @@
-/** Starts the server once an agent file is open, and keeps it on the interpreter that the user wants. */
+/** Starts the server where there are agent files, and keeps it on the interpreter that the user wants. */
 
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import { State, type LanguageClient } from "vscode-languageclient/node";
 import { bundledServer, createClient, selector } from "./client";
 import { registerCommands } from "./commands";
+import { registerCreation } from "./create";
 import { chooseInterpreter, onInterpreterChosenElsewhere } from "./environment";
-import { NoInterpreter } from "./interpreter";
+import facts from "./facts.json";
+import { complain, explain } from "./help";
+import { Languages } from "./language";
 import { registerProjectCommands } from "./project";
 import { createStatus } from "./status";
 
@@ -18,6 +21,10 @@ export function activate(context: vscode.ExtensionContext): void {
   let runsOn = "";
   let busy: Promise<void> | undefined;
   const status = createStatus(() => client, () => runsOn);
+  const languages = new Languages(async (document) => {
+    const asked = client?.sendRequest<{ language: string | null }>("agentls/status", { uri: document.uri.toString() });
+    return (await asked?.catch(() => undefined))?.language;
+  });
 
   const start = async (again: boolean): Promise<void> => {
     const own = vscode.workspace.getConfiguration("agentls").get("server", "").trim();
@@ -30,61 +37,64 @@ export function activate(context: vscode.ExtensionContext): void {
     running = server.command;
     runsOn = interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : own;
     log.info(`Starting ${[server.command, ...(server.args ?? [])].join(" ")}`);
-    client = await createClient(server, folder, log, (message) => void complain(message, "Show Output"));
+    client = createClient(server, folder, log, {
+      opened: (document) => void languages.settle(document),
+      complain: (message) => void complain(message, "Show Output"),
+    });
     context.subscriptions.push(client.onDidChangeState(status.update));
     await client.start();
   };
 
   const report = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
-    void (error instanceof NoInterpreter
-      ? complain("agentls needs Python 3.10 or newer, and none was found.", ...Object.keys(HELP))
-      : complain("The agentls server could not be started.", "Show Output"));
+    explain(error);
   };
   /** One start after the other: a second one must not begin before the first has ended. */
   const run = (again: boolean): Promise<void> => {
+    if (!busy) {
+      void onInterpreterChosenElsewhere(() => void run(false)).then((each) => each && context.subscriptions.push(each));
+    }
     busy = (busy ?? Promise.resolve()).then(() => start(again)).catch(report).then(status.update);
     return busy;
   };
   const runIfWanted = (documents: readonly vscode.TextDocument[]): void => {
     if (!busy && documents.some((document) => vscode.languages.match(selector, document) > 0)) {
       void run(false);
-      void onInterpreterChosenElsewhere(() => void run(false)).then((each) => each && context.subscriptions.push(each));
     }
+  };
+  const runIfFolderHasFiles = async (): Promise<void> => {
+    const [found] = busy ? [] : await vscode.workspace.findFiles(`{${facts.places.join(",")}}`, "**/node_modules/**", 1);
+    if (found && !busy) {
+      void run(false);
+    }
+  };
+  /** Returns the server for a command, which must not depend on what has been opened before. */
+  const ready = async (): Promise<LanguageClient | undefined> => {
+    await (busy ?? run(false));
+    return client?.state === State.Running ? client : undefined;
   };
 
   context.subscriptions.push(
     log,
     status.parts,
     ...registerCommands(log, () => run(true)),
-    ...registerProjectCommands(() => client),
+    ...registerCreation(ready),
+    ...registerProjectCommands(ready),
     vscode.workspace.onDidOpenTextDocument((document) => { runIfWanted([document]); }),
+    vscode.workspace.onDidChangeWorkspaceFolders(runIfFolderHasFiles),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (busy && ["agentls.interpreter", "agentls.server"].some((name) => event.affectsConfiguration(name))) {
         void run(true);
       }
+      if (event.affectsConfiguration("agentls.ownLanguages")) {
+        void languages.settleAll();
+      }
     }),
   );
   runIfWanted(vscode.workspace.textDocuments);
+  void runIfFolderHasFiles();
 }
 
 export async function deactivate(): Promise<void> {
   await client?.dispose();
-}
-
-const HELP: Record<string, [command: string, ...args: unknown[]]> = {
-  "Choose Interpreter": ["agentls.chooseInterpreter"],
-  "Open Guide": ["workbench.action.openWalkthrough", "agentls.agentls#agentls.start", false],
-  "Show Output": ["agentls.showOutput"],
-};
-let complaining = false;
-
-/** Shows one message at a time: what fails once often fails in several places. */
-async function complain(message: string, ...buttons: string[]): Promise<void> {
-  if (!complaining) {
-    complaining = true;
-    const help = HELP[(await vscode.window.showErrorMessage(message, ...buttons)) ?? ""];
-    complaining = false;
-    await (help && vscode.commands.executeCommand(...help));
-  }
 }

@@ -16,7 +16,17 @@ export interface Sources {
   readonly run: (command: string, args: readonly string[]) => Promise<string>;
 }
 
-export class NoInterpreter extends Error {}
+/** Says what was tried and why nothing fits; `newest` is the newest of those that are too old. */
+export class NoInterpreter extends Error {
+  constructor(refusals: readonly string[], readonly newest?: TooOld) {
+    super(refusals.join("\n"));
+  }
+}
+
+interface TooOld {
+  readonly command: string;
+  readonly version: string;
+}
 
 const OLDEST = [3, 10] as const;
 const ASK = ["-I", "-S", "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable)"];
@@ -24,6 +34,7 @@ const ASK = ["-I", "-S", "-c", "import sys; print('%d.%d.%d' % sys.version_info[
 /** Returns the first Python that is new enough; the error says what was tried and why nothing fits. */
 export async function findInterpreter(sources: Sources): Promise<Interpreter> {
   const refusals: string[] = [];
+  const old: TooOld[] = [];
   for await (const [origin, command, ...args] of candidates(sources)) {
     try {
       const [version = "", path = ""] = (await sources.run(command, [...args, ...ASK])).trim().split(/\r?\n/);
@@ -31,11 +42,13 @@ export async function findInterpreter(sources: Sources): Promise<Interpreter> {
         return { path, version, origin };
       }
       refusals.push(`${[command, ...args].join(" ")} (${origin}) is Python ${version}`);
+      old.push({ command: [command, ...args].join(" "), version });
     } catch (error) {
       refusals.push(`${[command, ...args].join(" ")} (${origin}) can't be run: ${firstLine(error)}`);
     }
   }
-  throw new NoInterpreter(refusals.join("\n"));
+  const [newest] = old.sort((one, other) => compare(other.version, one.version));
+  throw new NoInterpreter(refusals, newest);
 }
 
 type Candidate = readonly [origin: string, command: string, ...args: string[]];
@@ -62,8 +75,13 @@ async function* candidates(sources: Sources): AsyncGenerator<Candidate> {
 }
 
 function isNewEnough(version: string): boolean {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+  return compare(version, OLDEST.join(".")) >= 0;
+}
+
+function compare(one: string, other: string): number {
+  const [left, right] = [one, other].map((version) => version.split(".").map(Number));
+  const [major = 0, minor = 0] = (left ?? []).map((number, index) => number - (right?.[index] ?? 0));
+  return major || minor;
 }
 
 function firstLine(error: unknown): string {

@@ -9,37 +9,45 @@ const EFFECTIVE = "agentls-effective";
 
 type Counts = Record<"files" | "error" | "warning" | "information" | "hint", number>;
 
-export function registerProjectCommands(client: () => LanguageClient | undefined): vscode.Disposable[] {
+export function registerProjectCommands(ready: () => Promise<LanguageClient | undefined>): vscode.Disposable[] {
   return [
-    vscode.commands.registerCommand("agentls.checkWorkspace", () => checkWorkspace(client())),
+    vscode.commands.registerCommand("agentls.checkWorkspace", () => checkWorkspace(ready)),
     vscode.commands.registerCommand("agentls.showEffective", showEffective),
-    vscode.commands.registerCommand("agentls.showReferences", (uri: string, position: Position, locations: Location[]) => {
-      const convert = client()?.protocol2CodeConverter;
+    vscode.commands.registerCommand("agentls.showReferences", async (uri: string, position: Position, locations: Location[]) => {
+      const convert = (await ready())?.protocol2CodeConverter;
       return convert && vscode.commands.executeCommand(
         "editor.action.showReferences", convert.asUri(uri), convert.asPosition(position), locations.map((one) => convert.asLocation(one)),
       );
     }),
     vscode.workspace.registerTextDocumentContentProvider(EFFECTIVE, {
       provideTextDocumentContent: async ({ query }) =>
-        (await client()?.sendRequest<{ markdown: string } | null>("agentls/effective", { uri: query }))?.markdown ?? "This file defines no agent.",
+        (await (await ready())?.sendRequest<{ markdown: string } | null>("agentls/effective", { uri: query }))?.markdown ?? "This file defines no agent.",
     }),
   ];
 }
 
-async function checkWorkspace(client: LanguageClient | undefined): Promise<void> {
+async function checkWorkspace(ready: () => Promise<LanguageClient | undefined>): Promise<void> {
   const options = { location: vscode.ProgressLocation.Window, title: "agentls: checking the workspace" };
-  const counts = await vscode.window.withProgress(options, () => Promise.resolve(client?.sendRequest<Counts>("agentls/checkWorkspace")));
-  if (!counts) {
-    void vscode.window.showInformationMessage("Open an agent file first: agentls starts with it.");
-    return;
+  const counts = await vscode.window.withProgress(options, async () => (await ready())?.sendRequest<Counts>("agentls/checkWorkspace"));
+  if (counts) {
+    await vscode.commands.executeCommand("workbench.actions.view.problems");
+    void vscode.window.showInformationMessage(summary(counts));
   }
-  await vscode.commands.executeCommand("workbench.actions.view.problems");
-  const said = (["error", "warning", "information", "hint"] as const).filter((name) => counts[name]).map((name) => `${name}: ${String(counts[name])}`);
-  void vscode.window.showInformationMessage(`agentls has read ${String(counts.files)} files. ${said.join(", ") || "Nothing to say"}.`);
 }
 
-async function showEffective(): Promise<void> {
-  const file = vscode.window.activeTextEditor?.document.uri;
+/** Says it as the command line does. */
+function summary(counts: Counts): string {
+  const found = (["error", "warning", "information", "hint"] as const).filter((name) => counts[name]).map((name) => plural(counts[name], name));
+  return `${found.join(", ") || "No findings"} in ${plural(counts.files, "file")}.`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 || noun === "information" ? "" : "s"}`;
+}
+
+/** Shows the page of the agent in the active editor, or of the file that a menu or a lens is about. */
+async function showEffective(about?: vscode.Uri | string): Promise<void> {
+  const file = typeof about === "string" ? vscode.Uri.parse(about) : (about ?? vscode.window.activeTextEditor?.document.uri);
   if (file) {
     const name = file.path.slice(file.path.lastIndexOf("/") + 1);
     const page = vscode.Uri.from({ scheme: EFFECTIVE, path: name, query: file.toString() });

@@ -34,7 +34,7 @@ beforeEach(async () => {
   process.env["PATH"] = folder;
   LanguageClient.all.length = 0;
   LanguageClient.failing = false;
-  Object.assign(world, { settings: {}, documents: [], trusted: true, python: undefined, languages: ["chatagent"] });
+  Object.assign(world, { settings: {}, documents: [], found: [], trusted: true, python: undefined, languages: ["chatagent"] });
   for (const list of [world.opened, world.configured, world.interpreterChosen, world.messages]) {
     list.length = 0;
   }
@@ -51,20 +51,28 @@ test("nothing is started for files that are no agent files", async () => {
   assert.equal(LanguageClient.all.length, 1);
 });
 
+test("a folder that has agent files is enough", async () => {
+  world.found = ["/project/.claude/agents/one.md"];
+  await begin([{ languageId: "markdown" }]);
+  assert.equal(LanguageClient.all.length, 1);
+  assert.match(world.searches.at(-1) ?? "", /\*\*\/\.claude\/agents\/\*\*\/\*\.md/);
+});
+
+test("a command needs no open file", async () => {
+  await begin([]);
+  assert.equal(LanguageClient.all.length, 0);
+  await world.commands["agentls.checkWorkspace"]?.();
+  assert.equal(LanguageClient.all.length, 1);
+});
+
 test("the server on board runs isolated, away from the workspace, and hears where it is", async () => {
   await begin([agent]);
   const [client] = LanguageClient.all;
   assert.equal(client?.server.command, python3);
   assert.deepEqual(client.server.args, ["-I", "-S", "-X", "utf8", join(folder, "bundled", "launch.py"), "lsp"]);
   assert.equal(client.server.options.cwd, folder);
-  assert.deepEqual(client.options.initializationOptions, { host: { name: "vscode", version: "1.139.1" } });
+  assert.deepEqual(client.options.initializationOptions, { editor: { name: "vscode", version: "1.139.1" } });
   assert.deepEqual(world.messages, []);
-});
-
-test("an editor without checks of its own is not taken for one that has them", async () => {
-  world.languages = ["markdown"];
-  await begin([agent]);
-  assert.deepEqual(LanguageClient.all[0]?.options.initializationOptions, { host: { name: "Editor", version: "1.139.1" } });
 });
 
 test("a server of the user's own needs no Python", async () => {
@@ -75,13 +83,19 @@ test("a server of the user's own needs no Python", async () => {
   assert.deepEqual(LanguageClient.all[0].server.args, ["lsp"]);
 });
 
-test("one message says that no Python was found, and offers help", async () => {
+const HELP = ["Install Python", "Choose Interpreter", "Open Guide", "Show Output"];
+
+test("one message names the Python that is too old, and offers help", async () => {
   world.settings = { interpreter: [old] };
   await begin([agent]);
   assert.equal(LanguageClient.all.length, 0);
-  assert.deepEqual(world.messages, [
-    ["agentls needs Python 3.10 or newer, and none was found.", "Choose Interpreter", "Open Guide", "Show Output"],
-  ]);
+  assert.deepEqual(world.messages, [[`agentls needs Python 3.10 or newer. ${old} is Python 3.8.1.`, ...HELP]]);
+});
+
+test("one message says that there is no Python, and offers help", async () => {
+  process.env["PATH"] = "/nowhere";
+  await begin([agent]);
+  assert.deepEqual(world.messages, [["agentls needs Python, 3.10 or newer, and found none. Install it, then restart agentls.", ...HELP]]);
 });
 
 test("a changed setting restarts the server, any other does not", async () => {

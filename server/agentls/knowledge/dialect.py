@@ -29,6 +29,7 @@ class Dialect:
         self.host: str = facts["host"]
         self.kind: str = facts["kind"]
         self.title: str = facts["title"]
+        self.language: str | None = facts.get("language", {}).get("id")
         self.files: tuple[str, ...] = tuple(facts["files"])
         self.root_marker: str | None = facts.get("root")
         self.format: str = facts.get("format", "markdown")

@@ -40,9 +40,9 @@ def initialize(server: Server, params: types.InitializeParams) -> None:
     session = server.session
     encoding = cast("Encoding", server.workspace.position_encoding or "utf-16")
     wishes = params.initialization_options if isinstance(params.initialization_options, dict) else {}
-    session.client = client.describe(params.capabilities, encoding, runs_in_vscode="host" in wishes)
-    host = wishes.get("host")
-    session.host = host.get("name") if isinstance(host, dict) else None
+    session.client = client.describe(params.capabilities, encoding, runs_in_vscode="editor" in wishes)
+    editor = wishes.get("editor")
+    session.editor = editor.get("name") if isinstance(editor, dict) else None
     watching.start(server, params)
     if "settings" in wishes:
         configuring.configure(server, wishes["settings"])
@@ -65,7 +65,7 @@ def shutdown(server: Server, _: None) -> None:
 def did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
     """Show what is wrong with a file as soon as it is open."""
     document = params.text_document
-    file = server.session.open(document.uri, document.version, document.text)
+    file = server.session.open(document.uri, document.version, document.text, document.language_id)
     if file:
         server.upkeep.opened(file)
         server.upkeep.show(file)
@@ -106,7 +106,8 @@ def explain_rule(_: Server, params: Any) -> dict[str, str] | None:
 def status(server: Server, params: Any) -> dict[str, Any]:
     """Tell an editor's status display what is running, and what kind of file the named one is.
 
-    `files` is how many files of the project are known, `ready` that these are all.
+    `language` is what the file is called in an editor that our extension gives languages of their own. `files` is how
+    many files of the project are known, `ready` that these are all.
     """
     file = server.session.file(str(getattr(params, "uri", "")))
     dialect = file.document.dialect if file else None
@@ -115,6 +116,7 @@ def status(server: Server, params: Any) -> dict[str, Any]:
         "python": platform.python_version(),
         "dialect": dialect.id if dialect else None,
         "title": dialect.title if dialect else None,
+        "language": dialect.language if dialect else None,
         "files": len(server.session.workspace.index),
         "ready": server.session.workspace.is_read and server.idle.is_empty(),
     }

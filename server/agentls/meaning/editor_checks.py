@@ -22,18 +22,20 @@ from agentls.text.positions import Span
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def shows(host: str, document: Document, finding: Finding) -> bool:
-    """Tell whether the editor called `host` says by itself what `finding` says.
+def shows(editor: str, language: str, document: Document, finding: Finding) -> bool:
+    """Tell whether `editor` says by itself what `finding` says, of a document that is open as one in `language`.
 
-    An editor's reader may give up earlier than ours: of a block that is not clean it may show anything or nothing.
+    The language decides which of its checks the editor runs. Its reader may give up earlier than ours: of a block that
+    is not clean it may show anything or nothing.
     """
-    claims = [claim for part in _parts(host) if _covers(part, document) for claim in part["findings"]]
+    parts = [part for part in _parts(editor) if language in part["languages"] and _covers(part, document)]
+    claims = [claim for part in parts for claim in part["findings"]]
     return any(finding.rule in claim["rules"] and _holds(claim, document, finding) for claim in claims)
 
 
 @cache
-def _parts(host: str) -> tuple[Any, ...]:
-    name = f"editors/{host}.json"
+def _parts(editor: str) -> tuple[Any, ...]:
+    name = f"editors/{editor}.json"
     return tuple(resources.load(name)["shows"]) if name in resources.names("editors") else ()
 
 

@@ -17,6 +17,8 @@ export const world = {
   trusted: true,
   python: undefined as unknown,
   languages: ["chatagent"],
+  found: [] as string[],
+  searches: [] as string[],
   opened: [] as Listener[],
   configured: [] as Listener[],
   interpreterChosen: [] as Listener[],
@@ -25,6 +27,10 @@ export const world = {
   items: [] as Record<string, unknown>[],
 };
 
+export class Uri {}
+export enum ProgressLocation {
+  Window = 10,
+}
 export const Disposable = { from: () => ({ dispose: () => undefined }) };
 export enum LanguageStatusSeverity {
   Information = 0,
@@ -37,6 +43,8 @@ export const version = "1.139.1";
 export const env = { appName: "Editor" };
 export const window = {
   createOutputChannel: () => ({ info: () => undefined, error: () => undefined, show: () => undefined, dispose: () => undefined }),
+  withProgress: (_options: unknown, act: () => Promise<unknown>) => act(),
+  showInformationMessage: () => Promise.resolve(undefined),
   onDidChangeActiveTextEditor: () => ({ dispose: () => undefined }),
   showErrorMessage: (...message: string[]) => {
     world.messages.push(message);
@@ -52,6 +60,11 @@ export const workspace = {
   },
   fs: { isWritableFileSystem: (scheme: string) => (scheme === "git" ? false : undefined) },
   getConfiguration: () => ({ get: (name: string, otherwise: unknown) => world.settings[name] ?? otherwise }),
+  findFiles: (glob: string) => {
+    world.searches.push(glob);
+    return Promise.resolve(world.found);
+  },
+  onDidChangeWorkspaceFolders: () => ({ dispose: () => undefined }),
   onDidOpenTextDocument: subscribe(world.opened),
   registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
   onDidChangeConfiguration: subscribe(world.configured),

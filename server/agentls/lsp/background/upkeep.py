@@ -121,7 +121,7 @@ class Upkeep:
         for file in [one for one in self._session.files() if is_below(one.document.path, folder)]:
             # With a marker above it a file may be of another kind.
             version = file.document.version
-            again = self._session.open(file.uri, version or 0, file.document.text)
+            again = self._session.open(file.uri, version or 0, file.document.text, file.language)
             if again is not None:
                 self.show(again)
         for names in self._session.workspace.scan_below(folder):

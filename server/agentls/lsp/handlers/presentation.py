@@ -8,10 +8,12 @@ from typing import Any
 from lsprotocol import types
 
 from agentls.features import effective
+from agentls.features.completion.scaffold import scaffold
 from agentls.features.inlay import inlays
 from agentls.features.lens import lenses
 from agentls.features.selection import selections
 from agentls.features.tokens import tokens
+from agentls.lsp.convert import uris
 from agentls.lsp.convert.locations import Locations
 from agentls.lsp.state.connection import Server
 from agentls.lsp.state.session import File
@@ -98,9 +100,17 @@ def selection_range(server: Server, params: types.SelectionRangeParams) -> list[
 
 def show_effective(server: Server, params: Any) -> dict[str, str] | None:
     """Tell what an agent will get, as a page to read."""
-    file = server.session.file(str(getattr(params, "uri", "")))
+    uri = str(getattr(params, "uri", ""))
+    file = server.session.file(uri) or server.session.file_at(uris.to_path(uri))
     found = effective.effective(file.document, file.snapshot, lint(file.document, file.snapshot)) if file else None
     return {"markdown": effective.as_markdown(found)} if found else None
+
+
+def template(server: Server, params: Any) -> dict[str, str] | None:
+    """Give the text with which an empty file begins, as a snippet."""
+    file = server.session.file(str(getattr(params, "uri", "")))
+    found = next(scaffold(file.document, 0, snippets=True), None) if file else None
+    return {"snippet": found.snippet} if found and found.snippet else None
 
 
 HANDLERS: dict[str, Callable[..., Any]] = {
@@ -109,5 +119,6 @@ HANDLERS: dict[str, Callable[..., Any]] = {
     types.TEXT_DOCUMENT_CODE_LENS: code_lens,
     types.TEXT_DOCUMENT_SELECTION_RANGE: selection_range,
     "agentls/effective": show_effective,
+    "agentls/template": template,
 }
 OPTIONS: dict[str, Any] = {types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: _LEGEND}

@@ -35,6 +35,7 @@ class File:
     """An agent file at one version, with all that answers about it need.
 
     `knows_names` tells that the whole project has been read: without it nobody can say that a name leads nowhere.
+    `editor` names an editor that has checks of its own, and `language` is what it takes the open file for.
     """
 
     uri: str
@@ -42,7 +43,8 @@ class File:
     snapshot: Snapshot
     places: Places
     typing_at: int | None = None
-    host: str | None = None
+    editor: str | None = None
+    language: str = ""
     knows_names: bool = True
 
     @cached_property
@@ -54,20 +56,21 @@ class File:
     @cached_property
     def shown(self) -> list[Finding]:
         """The findings that the editor does not show by itself."""
-        if self.host is None:
+        editor, language = self.editor, self.language
+        if editor is None:
             return self.findings
-        return [one for one in self.findings if not editor_checks.shows(self.host, self.document, one)]
+        return [one for one in self.findings if not editor_checks.shows(editor, language, self.document, one)]
 
 
 @dataclass
 class Session:
-    """One editor's connection. `host` names an editor that checks agent files itself, too.
+    """One editor's connection. `editor` names one that checks agent files itself, too.
 
     `own_moves` are the moves of files, as pairs of paths, that belong to the rename answered last.
     """
 
     client: Client = field(default_factory=Client)
-    host: str | None = None
+    editor: str | None = None
     editor_settings: Settings = DEFAULTS
     preferences: Preferences = field(default_factory=Preferences)
     own_moves: frozenset[tuple[str, str]] = frozenset()
@@ -111,21 +114,21 @@ class Session:
             return None
         document = Document(path, content.text, kind, encoding=content.encoding)
         # An editor's own checks see only what is open in it.
-        return replace(self._file(uris.from_path(path), document, Path(path)), host=None)
+        return replace(self._file(uris.from_path(path), document, Path(path)), editor=None)
 
     def document_at(self, path: str) -> Document | None:
         """Return the agent file at a path as it is now, without the rest that an answer about it needs."""
         file = self.file_at(path)
         return file.document if file else None
 
-    def open(self, uri: str, version: int, text: str) -> File | None:
-        """Take note of an opened file; what it is gets decided by its path, never by the editor's language."""
+    def open(self, uri: str, version: int, text: str, language: str) -> File | None:
+        """Take note of an opened file. What it is gets decided by its path; the language tells who checks it, too."""
         path = uris.to_path(uri)
         disk = uris.on_disk(uri)
         dialect = (dialect_at(path) if disk else detect(path)) or collections.detect(path, text)
         self._files[uri] = None
         if dialect:
-            self._files[uri] = self._file(uri, Document(path, text, dialect, version), disk)
+            self._files[uri] = self._file(uri, Document(path, text, dialect, version), disk, language)
             if disk:
                 self._uris[path] = uri
         return self._files[uri]
@@ -180,7 +183,7 @@ class Session:
         """See an open file in the light of what the project is now; return it if its findings are others by that."""
         disk = uris.on_disk(file.uri)
         snapshot, knows = self._snapshot(disk), self._knows_names(disk)
-        fresh = replace(file, snapshot=snapshot, host=self.host, knows_names=knows, **changes)
+        fresh = replace(file, snapshot=snapshot, editor=self.editor, knows_names=knows, **changes)
         self._files[file.uri] = fresh
         return fresh if fresh.findings != file.findings else None
 
@@ -190,9 +193,10 @@ class Session:
         self.preferences, more = Preferences.from_plain(data)
         return problems + more
 
-    def _file(self, uri: str, document: Document, disk: Path | None) -> File:
+    def _file(self, uri: str, document: Document, disk: Path | None, language: str = "") -> File:
+        snapshot, knows = self._snapshot(disk), self._knows_names(disk)
         places = self._places(document)
-        return File(uri, document, self._snapshot(disk), places, host=self.host, knows_names=self._knows_names(disk))
+        return File(uri, document, snapshot, places, editor=self.editor, language=language, knows_names=knows)
 
     def _knows_names(self, disk: Path | None) -> bool:
         # Nobody has read the project of a file that lies elsewhere than on this disk.
