@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
-from agentls.meaning.edits import remove_entry, remove_item
 from agentls.meaning.finding import Fix
+from agentls.meaning.removal import remove_entry, remove_item
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.name_lists import Item

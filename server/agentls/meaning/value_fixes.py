@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.colors import closest_colors
-from agentls.meaning.edits import as_scalar, quoted, remove_entry
+from agentls.meaning.edits import as_scalar, quoted
 from agentls.meaning.finding import Fix
 from agentls.meaning.frame import set_value, written
+from agentls.meaning.removal import remove_entry
 from agentls.meaning.violations import entry_at, is_empty
 from agentls.project.document import Document
 from agentls.syntax.nodes import (

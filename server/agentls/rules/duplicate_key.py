@@ -55,7 +55,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.edits import remove_entry
 from agentls.meaning.finding import (
     Finding,
     Fix,
@@ -63,6 +62,7 @@ from agentls.meaning.finding import (
     Severity,
 )
 from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (

@@ -35,8 +35,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.edits import remove_entry
 from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 

@@ -83,10 +83,10 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, Value
-from agentls.meaning.edits import remove_entry
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import shown
 from agentls.meaning.hooks import keyed_entries
+from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import source_offsets

@@ -50,8 +50,9 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.validation import Violation
-from agentls.meaning.edits import quoted, remove_entry
+from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.removal import remove_entry
 from agentls.meaning.violations import (
     expected_kinds,
     is_empty,

@@ -64,10 +64,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.edits import remove_entry
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import renamed, shown
 from agentls.meaning.hooks import keyed_entries
+from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Mapping

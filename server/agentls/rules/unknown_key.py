@@ -81,7 +81,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value
-from agentls.meaning.edits import remove_entry
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import (
     is_documentation,
@@ -91,6 +90,7 @@ from agentls.meaning.frame import (
     replacements,
     shown,
 )
+from agentls.meaning.removal import remove_entry
 from agentls.meaning.unreadable import running_texts
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

@@ -69,9 +69,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value, catalog
-from agentls.meaning.edits import remove_entry
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import is_meant, renamed, shown
+from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Plain, to_plain

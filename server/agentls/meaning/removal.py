@@ -1,0 +1,163 @@
+"""Edits that take a key or a name out of a file, with the comma, the line and the comment that belonged to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from agentls.meaning.edits import line_of
+from agentls.project.document import Document
+from agentls.syntax.name_lists import Item
+from agentls.syntax.nodes import Entry, Mapping, Node, Sequence
+from agentls.text.positions import Edit, Span
+
+_COMMENT = re.compile(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)|#[^\r\n]*", re.DOTALL)
+_SEPARATOR = re.compile(r"[ \t]*,[ \t]*|[ \t]+(?=[^\s#\])}])")
+
+
+def remove_entry(document: Document, entry: Entry) -> Edit:
+    """Return the edit that takes out a key with its value; in a block map with its lines."""
+    parent = _holder(document.root, entry)
+    if parent is not None and parent.flow:
+        return _remove_part(document, parent, entry.span)
+    if parent is not None and parent is not document.root and len(parent.entries) == 1:
+        # A key without any value means something else than an empty map.
+        return _empty(document, parent, "{}")
+    lines = line_of(document, entry.span)
+    after = document.text[entry.span.end : lines.end].strip()
+    if not document.text[lines.start : entry.span.start].strip() and (not after or after.startswith("#")):
+        return Edit(lines, "")
+    following = _next_in(parent, entry) if parent is not None else None
+    if following is not None and not document.text[entry.span.end : following.span.start].strip():
+        return Edit(Span(entry.span.start, following.span.start), "")
+    return Edit(_with_separator(document.text, entry.span), "")
+
+
+def remove_item(document: Document, item: Item, value: Node) -> Edit:
+    """Return the edit that takes one name out of a list, with the separator or the line that belonged to it."""
+    alone = item.scalar.text.strip() == item.text
+    if not isinstance(value, Sequence) or not alone:
+        return Edit(_with_separator(document.text, item.span), "")
+    if value.flow:
+        return _remove_part(document, value, item.scalar.span)
+    if len(value.items) == 1:
+        return _empty(document, value, "[]")
+    return Edit(line_of(document, item.scalar.span), "")
+
+
+def _holder(node: Node, entry: Entry) -> Mapping | None:
+    """Return the map that has the entry, looked for from `node` on; parts stand in the order of the text."""
+    while True:
+        number = bisect_right(_parts(node), entry.span.start, key=lambda part: part.start) - 1
+        if number < 0:
+            return None
+        if isinstance(node, Mapping) and node.entries[number] is entry:
+            return node
+        node = _inner(node, number)
+
+
+def _inner(node: Node, number: int) -> Node:
+    if isinstance(node, Mapping):
+        return node.entries[number].value
+    return node.items[number] if isinstance(node, Sequence) else node
+
+
+def _parts(node: Node) -> list[Span]:
+    if isinstance(node, Mapping):
+        return [one.span for one in node.entries]
+    return [one.span for one in node.items] if isinstance(node, Sequence) else []
+
+
+def _next_in(parent: Mapping, entry: Entry) -> Entry | None:
+    number = next((number for number, one in enumerate(parent.entries) if one is entry), len(parent.entries))
+    return parent.entries[number + 1] if number + 1 < len(parent.entries) else None
+
+
+def _empty(document: Document, value: Node, brackets: str) -> Edit:
+    """Return the edit that writes a block map or list that loses its only part as an empty one in brackets."""
+    start = len(document.text[: value.span.start].rstrip())
+    if document.text[start - 1 : start] == ":":
+        return Edit(Span(start, value.span.end), f" {brackets}")
+    # Behind the hyphen of a list, or below a comment that would swallow it.
+    return Edit(value.span, brackets)
+
+
+def _remove_part(document: Document, parent: Mapping | Sequence, span: Span) -> Edit:
+    """Return the edit that takes one part out of a map or list in brackets, with one comma beside it."""
+    text, parts = document.text, _parts(parent)
+    number = parts.index(span)
+    closing = parent.span.end - 1 if text[parent.span.end - 1 : parent.span.end] in ("}", "]") else parent.span.end
+    following = parts[number + 1].start if number + 1 < len(parts) else closing
+    comma = _comma(text, span.end, following)
+    if number + 1 < len(parts) or comma is not None:
+        return Edit(_up_to_next(text, span, span.end if comma is None else comma + 1, following), "")
+    if not number:
+        return _remove_only(text, parent.span.start + 1, span, closing)
+    return _remove_last(text, parts[number - 1].end, span, closing)
+
+
+def _up_to_next(text: str, span: Span, end: int, following: int) -> Span:
+    """Widen the span to where the next part, its comment or the closing bracket begins."""
+    start = span.start
+    if not text[end:following].strip():
+        return Span(start, following) if text[following : following + 1] not in ("}", "]") else _line(text, start, end)
+    return _line(text, start, end)
+
+
+def _line(text: str, start: int, end: int) -> Span:
+    """Widen a part to its lines and the comment beside it if nothing else stands there."""
+    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    end = _after_blanks(text, end)
+    comment = _COMMENT.match(text, end)
+    last = comment.end() if comment else end
+    if text[first:start].strip() or text[last : last + 1] not in ("\r", "\n", ""):
+        return Span(start, end)
+    return Span(first, last + (2 if text.startswith("\r\n", last) else 1))
+
+
+def _remove_only(text: str, opening: int, span: Span, closing: int) -> Edit:
+    if not (text[opening : span.start] + text[span.end : closing]).strip():
+        return Edit(Span(opening, closing), "")
+    return Edit(_line(text, span.start, span.end), "")
+
+
+def _remove_last(text: str, before: int, span: Span, closing: int) -> Edit:
+    """Take out the last part with the comma before it; comments between the two stay."""
+    comma = _comma(text, before, span.start)
+    between = text[before : span.start]
+    if comma is not None:
+        between = text[before:comma] + text[comma + 1 : span.start]
+    beside = _COMMENT.match(text, _after_blanks(text, span.end))
+    is_own_line = "\n" in between or "\r" in between
+    end = beside.end() if beside and is_own_line and beside.end() <= closing else span.end
+    return Edit(Span(before, end), between.rstrip())
+
+
+def _after_blanks(text: str, start: int) -> int:
+    while text[start : start + 1] in (" ", "\t"):
+        start += 1
+    return start
+
+
+def _comma(text: str, start: int, end: int) -> int | None:
+    """Return where the comma stands between two parts, which is in none of the comments there."""
+    while start < end:
+        comment = _COMMENT.match(text, start)
+        if comment:
+            start = comment.end()
+        elif text[start] == ",":
+            return start
+        else:
+            start += 1
+    return None
+
+
+def _with_separator(text: str, span: Span) -> Span:
+    """Widen `span` by the comma and blanks after it or, for the last name, before it."""
+    after = _SEPARATOR.match(text, span.end)
+    if after:
+        return Span(span.start, after.end())
+    start = len(text[: span.start].rstrip(" \t"))
+    if text[start - 1 : start] == ",":
+        return Span(len(text[: start - 1].rstrip(" \t")), span.end)
+    return span if text[start - 1 : start] in (":", "[", "-", "\n") else Span(start, span.end)
