@@ -58,7 +58,8 @@ def test_imports_go_up_the_list(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [path for path in MODULES if floor(path) == "rules"], ids=name_of)
 def test_no_rule_knows_another(path: Path) -> None:
-    assert not [name for name in imports(path) if name.startswith("agentls.rules.")]
+    # What runs them all is no rule.
+    assert not {name for name in imports(path) if name.startswith("agentls.rules.")} - {"agentls.rules.lint"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

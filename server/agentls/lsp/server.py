@@ -9,7 +9,7 @@ from typing import Any, cast
 from lsprotocol import types
 
 from agentls import __version__
-from agentls.lsp.handlers import answers, configuring, diagnosing, navigation, presentation, renaming, watching
+from agentls.lsp.handlers import answers, configuring, diagnosing, fixing, navigation, presentation, renaming, watching
 from agentls.lsp.state import client
 from agentls.lsp.state.connection import Server
 from agentls.lsp.transport import start
@@ -32,6 +32,8 @@ def create() -> Server:
     for handlers in (_HANDLERS, *(part.HANDLERS for part in _PARTS)):
         for method, handler in handlers.items():
             server.feature(method, options.get(method))(handler)
+    for name, command in fixing.COMMANDS.items():
+        server.command(name)(command)
     return server
 
 
@@ -133,4 +135,4 @@ _HANDLERS: dict[str, Callable[..., Any]] = {
     "agentls/status": status,
     "agentls/explainRule": explain_rule,
 }
-_PARTS: tuple[Any, ...] = (answers, configuring, diagnosing, navigation, presentation, renaming, watching)
+_PARTS: tuple[Any, ...] = (answers, configuring, diagnosing, fixing, navigation, presentation, renaming, watching)

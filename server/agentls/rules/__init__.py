@@ -40,8 +40,8 @@ class Rule:
 
 
 _MARKDOWN = frozenset({"markdown"})
-# What runs the rules lives beside them.
-_NO_RULES = frozenset({"lint"})
+# What runs the rules, and what makes their fixes, lives beside them.
+_NO_RULES = frozenset({"fixing", "lint"})
 
 
 @cache

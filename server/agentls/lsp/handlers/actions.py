@@ -11,7 +11,8 @@ from agentls.lsp.convert import values as convert
 from agentls.lsp.state.client import Client
 from agentls.lsp.state.session import File
 from agentls.meaning.finding import Finding, Fix
-from agentls.text.positions import Edit, Span
+from agentls.rules.fixing import compatible, fix_all, obvious_fix
+from agentls.text.positions import Edit
 
 FIX_ALL = "source.fixAll.agentls"
 KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL)
@@ -45,6 +46,7 @@ def _quick_fixes(file: File, params: types.CodeActionParams, client: Client) -> 
         diagnostic = shown or convert.diagnostic(finding, file.places, file.uri, client)
         for fix in finding.fixes:
             yield _quick_fix(fix, diagnostic, file, client)
+    yield from _fixes_of_rules(here, file, client)
 
 
 def _shown(finding: Finding, file: File, diagnostics: Sequence[types.Diagnostic]) -> types.Diagnostic | None:
@@ -70,23 +72,19 @@ def _refactorings(file: File, params: types.CodeActionParams, client: Client) ->
 
 
 def _fix_all(file: File, client: Client) -> Iterator[types.CodeAction]:
-    edits = safe_edits(file.findings)
+    edits = fix_all(file.document, file.known).edits
     if edits:
         yield types.CodeAction("Fix all that cannot change the meaning", kind=FIX_ALL, edit=_edit(edits, file, client))
 
 
-def safe_edits(findings: list[Finding]) -> tuple[Edit, ...]:
-    """Return the edits of all safe fixes that can be made together: of two that touch each other, the first."""
-    taken: list[Edit] = []
-    for finding in findings:
-        fix = next((one for one in finding.fixes if one.safe), None)
-        if fix and not any(_collide(edit.span, other.span) for edit in fix.edits for other in taken):
-            taken.extend(fix.edits)
-    return tuple(taken)
-
-
-def _collide(left: Span, right: Span) -> bool:
-    return left.start == right.start or (left.start < right.end and right.start < left.end)
+def _fixes_of_rules(findings: Sequence[Finding], file: File, client: Client) -> Iterator[types.CodeAction]:
+    """Yield for each rule of these findings the fix of all its findings in the file, where there are several."""
+    for rule in dict.fromkeys(one.rule for one in findings):
+        fixes = list(compatible(file.findings, obvious_fix, rule))
+        if len(fixes) > 1:
+            edits = tuple(edit for fix in fixes for edit in fix.edits)
+            title = f"Fix all {len(fixes)} `{rule}` in this file"
+            yield types.CodeAction(title, kind=types.CodeActionKind.QuickFix, edit=_edit(edits, file, client))
 
 
 def _edit(edits: tuple[Edit, ...], file: File, client: Client) -> types.WorkspaceEdit:

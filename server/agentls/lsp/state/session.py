@@ -50,8 +50,12 @@ class File:
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong with it, but for words that are just being typed."""
-        snapshot = self.snapshot if self.knows_names else replace(self.snapshot, index=UnknownIndex())
-        return lint(self.document, snapshot, self.typing_at)
+        return lint(self.document, self.known, self.typing_at)
+
+    @property
+    def known(self) -> Snapshot:
+        """What rules may know of the project."""
+        return self.snapshot if self.knows_names else replace(self.snapshot, index=UnknownIndex())
 
     @cached_property
     def shown(self) -> list[Finding]:
