@@ -10,14 +10,11 @@ import argparse
 import gc
 import logging
 import os
-import shutil
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from agentls.cli import output
-from agentls.cli.reports.as_json import JsonReport
-from agentls.cli.reports.as_text import TextReport
+from agentls.cli.reports.formats import FORMATS, report
 from agentls.cli.reports.report import Checked, Report
 from agentls.cli.sources import Source, Sources
 from agentls.disk import configuration, project
@@ -43,9 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="files and folders (default: the current folder); - reads standard input",
     )
-    parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to print findings (default: text)"
-    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print findings (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write the report there, whole or not at all")
     parser.add_argument(
         "--fail-on", choices=_SEVERITIES, default="error", help="exit with 1 from this severity on (default: error)"
     )
@@ -70,9 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
     paths = arguments.paths or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
     files, snapshot = _read(found, sources, settings, [os.path.abspath(path) for path in paths if os.path.isdir(path)])  # noqa: PTH100, PTH112
-    report = _report(arguments.format)
-    worst = _judge(files, sources, snapshot, report)
-    report.end(sources.problems)
+    try:
+        with output.opened(arguments.output, utf8=arguments.format != "text") as write:
+            told = report(arguments.format, write, to_terminal=arguments.output is None)
+            worst = _judge(files, sources, snapshot, told)
+            told.end(sources.problems)
+    except output.OutputProblem as problem:
+        return _fail(str(problem))
     for path, message in [*sources.passed, *sources.problems]:
         output.tell(f"{path}: {message}")
     if sources.problems:
@@ -112,7 +112,7 @@ def _read(
     return known, Snapshot(settings, index, project.Disk(Path.cwd().as_posix()), home)
 
 
-def _judge(known: list[Source], sources: Sources, snapshot: Snapshot, report: Report) -> Severity | None:
+def _judge(known: list[Source], sources: Sources, snapshot: Snapshot, told: Report) -> Severity | None:
     """Report what is wrong in the files, and return the severity of the worst of it."""
     worst: Severity | None = None
     for source in known:
@@ -126,7 +126,7 @@ def _judge(known: list[Source], sources: Sources, snapshot: Snapshot, report: Re
         if judged.unasked:
             reason = f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked"
             sources.problems.append((source.shown, reason))
-        report.add(Checked(source.shown, document, judged.findings))
+        told.add(Checked(source.shown, document, judged.findings))
         severities = [one.severity for one in judged.findings if one.severity]
         worst = min([*severities, *([worst] if worst else [])], default=None)
     return worst
@@ -134,15 +134,6 @@ def _judge(known: list[Source], sources: Sources, snapshot: Snapshot, report: Re
 
 def _described(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
-
-
-def _report(name: str) -> Report:
-    if name == "json":
-        output.as_utf8()
-        return JsonReport(sys.stdout.write)
-    force = os.environ.get("FORCE_COLOR")
-    color = bool(force) or (sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    return TextReport(sys.stdout.write, color=color, width=shutil.get_terminal_size((120, 40)).columns)
 
 
 def _fail(message: str) -> int:

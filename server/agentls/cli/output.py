@@ -5,8 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TextIO
 
+from agentls.disk.writing import write_file
 from agentls.text.visible import terminal
 
 
@@ -33,10 +37,28 @@ def prepare(level: int) -> None:
     logging.basicConfig(level=level, handlers=[handler])
 
 
-def as_utf8() -> None:
-    """Write UTF-8 on standard output, as programs expect that read JSON."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+class OutputProblem(Exception):  # noqa: N818 - it is shown to people, who call it that.
+    """Why a report could not be written."""
+
+
+@contextmanager
+def opened(path: str | None, *, utf8: bool) -> Iterator[Callable[[str], object]]:
+    """Give what writes the report: to standard output, or to the file at `path`, which appears whole or not at all.
+
+    `utf8`: programs read it, and expect UTF-8 whatever the console speaks. Raises `OutputProblem` when the file cannot
+    be written.
+    """
+    if path is None:
+        if utf8 and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout.write
+        return
+    text = io.StringIO()
+    yield text.write
+    try:
+        write_file(Path(path), text.getvalue().encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise OutputProblem(f"{path}: the report cannot be written: {error.strerror or error}") from None
 
 
 def tell(message: str) -> None:
