@@ -22,6 +22,7 @@ from agentls.text.nearest import nearest
 COMMANDS = {
     "check": "check files and print what is wrong with them",
     "explain": "print what a rule finds and why it matters",
+    "fix": "mend what can be mended without changing what the assistants read",
     "hook": "check the file that an assistant has just written, as a hook after its tool",
     "lsp": "run the language server, on standard input and output",
 }

@@ -1,0 +1,144 @@
+"""`agentls fix`: makes the fixes that cannot change what the assistants read, and says what is left.
+
+A file is written whole or not at all, keeps its mode, its line ends and its byte order mark, and is left alone when
+somebody else has changed it meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from agentls.cli import output
+from agentls.cli.check import CLEAN, FAILED, FOUND
+from agentls.cli.project import UnknownDialect, named_dialect, read, searched
+from agentls.cli.sources import Source, Sources
+from agentls.disk import configuration, files
+from agentls.disk.writing import write_file
+from agentls.meaning.finding import Finding, Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules import all_rules
+from agentls.rules.fixing import Fixed, fix_all, obvious_fix, safe_fix
+from agentls.text.nearest import nearest
+from agentls.text.visible import terminal
+
+
+@dataclass
+class _Tally:
+    fixed: int = 0
+    files: int = 0
+    left: int = 0
+    obvious: int = 0
+    errors: int = 0
+
+    def count(self, result: Fixed) -> None:
+        self.fixed += result.count
+        self.files += bool(result.count)
+        self.left += len(result.left)
+        self.obvious += sum(obvious_fix(one) is not None for one in result.left)
+        self.errors += sum(one.severity is Severity.ERROR for one in result.left)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the current folder)")
+    parser.add_argument(
+        "--unsafe", action="store_true", help="also make the obvious fixes that change what the assistants read"
+    )
+    parser.add_argument("--diff", action="store_true", help="print what would change, and write nothing")
+    parser.add_argument("--rule", metavar="RULE", help="mend the findings of this rule alone")
+    parser.add_argument("--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Mend the files that `arguments` name; return 1 when errors are left, 2 when something could not be mended."""
+    known = [rule.id for rule in all_rules()]
+    if arguments.rule and arguments.rule not in known:
+        close = nearest(arguments.rule, known, 1)
+        meant = f"did you mean `{close[0]}`?" if close else "`agentls explain` lists all"
+        return _fail(f"there is no rule `{arguments.rule}`; {meant}")
+    try:
+        forced = named_dialect(arguments.dialect)
+    except UnknownDialect as problem:
+        return _fail(str(problem))
+    settings, problems = configuration.find(Path.cwd())
+    sources = Sources(forced, problems)
+    paths = arguments.paths or ["."]
+    found, snapshot = read(sources.find(paths), sources, settings, searched(paths))
+    tally = _Tally()
+    for source in found:
+        document = sources.document(source)
+        if document is not None:
+            reason = _mend(source, document, snapshot, arguments, tally)
+            if reason:
+                sources.problems.append((source.shown, reason))
+    for path, message in [*sources.passed, *sources.problems]:
+        output.tell(f"{path}: {message}")
+    sys.stderr.write(_summary(tally, arguments))
+    return FAILED if sources.problems else FOUND if tally.errors else CLEAN
+
+
+def _mend(
+    source: Source, document: Document, snapshot: Snapshot, arguments: argparse.Namespace, tally: _Tally
+) -> str | None:
+    """Mend one file; return why that was not possible."""
+    result = fix_all(document, snapshot, obvious_fix if arguments.unsafe else safe_fix, arguments.rule)
+    if result.count and arguments.diff:
+        sys.stdout.write(_diff(source.shown, document.text, result.text))
+    elif result.count:
+        problem = _write(Path(source.path), document, result.text)
+        if problem:
+            return problem
+        sys.stdout.write(f"{terminal(source.shown)}: {result.count} fixed{_left(result.left)}\n")
+    tally.count(result)
+    return None
+
+
+def _write(path: Path, document: Document, text: str) -> str | None:
+    before = document.text.encode("utf-8", "surrogatepass")
+    try:
+        if files.read_bytes(path, files.LARGEST) != before:
+            if document.encoding != "utf-8":
+                return "is not stored as UTF-8; save it as UTF-8 first"
+            return "has been changed meanwhile, or is not UTF-8 throughout; nothing was written"
+        write_file(path, text.encode("utf-8", "surrogatepass"))
+    except files.FileProblem as problem:
+        return str(problem)
+    except OSError as error:
+        return f"cannot be written: {error.strerror or error}"
+    return None
+
+
+def _diff(shown: str, before: str, after: str) -> str:
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    lines = difflib.unified_diff(old, new, f"a/{shown}", f"b/{shown}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _left(left: tuple[Finding, ...]) -> str:
+    return f", {_count(len(left))} left" if left else ""
+
+
+def _summary(tally: _Tally, arguments: argparse.Namespace) -> str:
+    would = "would be " if arguments.diff else ""
+    files_text = f" in {tally.files} file{'' if tally.files == 1 else 's'}" if tally.fixed else ""
+    text = f"{_count(tally.fixed)} {would}fixed{files_text}"
+    if not tally.left:
+        return f"{text}; nothing is left.\n"
+    text += f"; {_count(tally.left)} left, see `agentls check`"
+    if tally.obvious and not arguments.unsafe:
+        text += f"; `--unsafe` would fix {tally.obvious} of them"
+    return f"{text}.\n"
+
+
+def _count(number: int) -> str:
+    return f"{number} finding{'' if number == 1 else 's'}"
+
+
+def _fail(message: str) -> int:
+    output.tell(message)
+    return FAILED
