@@ -29,7 +29,7 @@ def find(folder: Path) -> tuple[Settings, list[tuple[str, str]]]:
             if problem:
                 return DEFAULTS, [(str(file), problem)]
             if data is not None:
-                settings, problems = from_plain(data)
+                settings, problems = from_plain(data, place.as_posix())
                 return settings, [(str(file), one) for one in problems]
     return DEFAULTS, []
 

@@ -161,3 +161,18 @@ def _with_separator(text: str, span: Span) -> Span:
     if text[start - 1 : start] == ",":
         return Span(len(text[: start - 1].rstrip(" \t")), span.end)
     return span if text[start - 1 : start] in (":", "[", "-", "\n") else Span(start, span.end)
+
+
+def remove_word(document: Document, span: Span) -> Edit:
+    """Return the edit that takes one word out of a list with commas."""
+    return Edit(_with_separator(document.text, span), "")
+
+
+def remove_comment(document: Document, span: Span) -> Edit:
+    """Return the edit that takes out a comment, with the line on which it stands alone or the blanks before it."""
+    text, lines = document.text, document.lines
+    first, last = lines.line_of(span.start), lines.line_of(span.end)
+    whole = Span(lines.line_start(first), lines.line_start(last + 1))
+    if not (text[whole.start : span.start] + text[span.end : whole.end]).strip():
+        return Edit(whole, "")
+    return Edit(Span(len(text[: span.start].rstrip(" \t")), span.end), "")

@@ -12,6 +12,7 @@ from agentls.syntax import frontmatter, nodes
 from agentls.syntax import json as json_reader
 from agentls.syntax import name_lists as values
 from agentls.syntax.body import Body
+from agentls.syntax.comments import comments
 from agentls.syntax.frontmatter import Fencing, Frontmatter
 from agentls.syntax.json import JsonReading
 from agentls.syntax.name_lists import Item
@@ -116,6 +117,14 @@ class Document:
     def content(self) -> Body:
         """The headings, links, imports and so on in the text below the frontmatter."""
         return Body(self.text, self.frontmatter.body)
+
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """Where comments stand, those of the frontmatter before those of the body; JSON has none."""
+        if READERS[self.dialect.reader].whole_file:
+            return ()
+        found = comments(self.text, self.frontmatter.block, self.root) if self.has_block else ()
+        return (*found, *self.content.comments)
 
     def items(self, node: Node | None) -> tuple[Item, ...]:
         """Return the names in a value of this file; asked for by many, split once."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.suppression import Suppression, Target
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
@@ -24,6 +25,7 @@ class Rule:
     """One rule as the others see it.
 
     `is_on` tells whether it runs without being asked for, `formats` which files it understands: `markdown`, `json`.
+    `check_unused` judges the comments that silence nothing, which are known when all other rules have been asked.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Rule:
     check: Callable[[Document, Snapshot], Iterable[Finding]]
     is_on: bool
     formats: frozenset[str]
+    check_unused: Callable[[Document, Suppression, tuple[Target, ...]], Iterable[Finding]] | None = None
 
     @property
     def summary(self) -> str:
@@ -60,6 +63,7 @@ def all_rules() -> tuple[Rule, ...]:
                 check=loaded.check,
                 is_on=getattr(loaded, "IS_ON", True),
                 formats=getattr(loaded, "FORMATS", _MARKDOWN),
+                check_unused=getattr(loaded, "check_unused", None),
             )
         )
     return tuple(sorted(found, key=lambda rule: rule.id))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from agentls.meaning.finding import Finding, Related, Severity
+from agentls.meaning.suppression import silenced, unused
 from agentls.project.document import Document
 from agentls.project.index import NamesUnknown
 from agentls.project.snapshot import Snapshot
@@ -50,7 +51,7 @@ def judge(
     document: Document, snapshot: Snapshot, cursor: int | None = None, seconds: float = float("inf")
 ) -> Judgement:
     """Do as `lint`, and tell what could not be found out beside what was found."""
-    judged = Judgement()
+    judged, asked = Judgement(), set()
     end = time.perf_counter() + seconds
     for rule in all_rules():
         if time.perf_counter() > end:
@@ -58,29 +59,52 @@ def judge(
             continue
         try:
             for finding in _run(rule, document, snapshot):
-                if not finding.is_being_typed(cursor):
-                    judged.findings.append(finding)
+                judged.findings.append(finding)
                 if time.perf_counter() > end:
                     judged.unasked.append(rule.id)
                     break
+            else:
+                asked.add(rule.id)
         except NamesUnknown:
             # The rule needs names of files that have not been read yet; the document is judged again when they have.
             continue
         except Exception as error:
             # One broken rule must not silence the others, nor the editor.
             judged.failures.append((rule.id, error))
+    judged.findings = list(_unsilenced(document, snapshot, judged.findings, asked))
+    judged.findings = [one for one in judged.findings if not one.is_being_typed(cursor)]
     judged.findings.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
     return judged
 
 
+def _unsilenced(document: Document, snapshot: Snapshot, findings: list[Finding], asked: set[str]) -> Iterator[Finding]:
+    """Yield what no comment silences, and the comments that silence nothing. Nowhere else is that decided."""
+    kept, used = silenced(document, findings)
+    yield from kept
+    # A rule that the settings have switched off may be wanted again tomorrow, and its comments with it.
+    running = {rule.id for rule in all_rules() if rule.id in asked and _severity(rule, document, snapshot) != "off"}
+    idle = list(unused(document, used, running, is_all=len(asked) == len(all_rules())))
+    for rule in all_rules() if idle else ():
+        if rule.check_unused is not None and _severity(rule, document, snapshot) != "off":
+            found = (one for suppression, targets in idle for one in rule.check_unused(document, suppression, targets))
+            yield from (_as_found(rule, one, document, snapshot) for one in found)
+
+
+def _severity(rule: Rule, document: Document, snapshot: Snapshot) -> str | None:
+    """Return the severity that the settings give the rule in this file, `None` for its own."""
+    return snapshot.settings.severity(rule.id, document.path) or (None if rule.is_on else "off")
+
+
 def _run(rule: Rule, document: Document, snapshot: Snapshot) -> Iterator[Finding]:
-    wanted = snapshot.settings.rules.get(rule.id)
-    if wanted == "off" or (wanted is None and not rule.is_on) or document.dialect.format not in rule.formats:
-        return
-    for finding in rule.check(document, snapshot):
-        severity = Severity[wanted.upper()] if wanted else finding.severity or rule.severity
-        related = tuple(_seen(one) for one in finding.related)
-        yield replace(finding, rule=rule.id, severity=severity, message=visible(finding.message), related=related)
+    if document.dialect.format in rule.formats and _severity(rule, document, snapshot) != "off":
+        yield from (_as_found(rule, one, document, snapshot) for one in rule.check(document, snapshot))
+
+
+def _as_found(rule: Rule, finding: Finding, document: Document, snapshot: Snapshot) -> Finding:
+    wanted = _severity(rule, document, snapshot)
+    severity = Severity[wanted.upper()] if wanted else finding.severity or rule.severity
+    related = tuple(_seen(one) for one in finding.related)
+    return replace(finding, rule=rule.id, severity=severity, message=visible(finding.message), related=related)
 
 
 def _seen(related: Related) -> Related:

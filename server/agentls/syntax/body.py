@@ -92,6 +92,13 @@ class Body:
         """What stands between the back-ticks of an exclamation mark."""
         return tuple(self._part(found, 1) for found in _COMMAND.finditer(self._text))
 
+    @cached_property
+    def comments(self) -> tuple[Span, ...]:
+        """The comments between `<!--` and `-->` that stand in no code."""
+        if "<!--" not in self._text:
+            return ()
+        return tuple(one.shifted(self._start) for one in self._hidden if self._text.startswith("<!--", one.start))
+
     def is_code(self, offset: int) -> bool:
         """Tell whether `offset` lies in code or in a comment."""
         at = bisect_right(self._hidden, (offset - self._start, 1 << 62)) - 1

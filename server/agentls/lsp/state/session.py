@@ -218,6 +218,7 @@ class Session:
             tools=project.tools | mine.tools,
             models=project.models | mine.models,
             keys=project.keys | mine.keys,
+            overrides=(*project.overrides, *mine.overrides),
         )
         if disk is None:
             return Snapshot(merged)
