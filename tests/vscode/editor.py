@@ -37,7 +37,6 @@ SETTINGS: Json = {
     "update.mode": "none",
     "extensions.autoCheckUpdates": False,
     "security.workspace.trust.enabled": False,
-    "chat.disableAIFeatures": True,
     "editor.hover.delay": 100,
     "editor.minimap.enabled": False,
     "files.autoSave": "off",

@@ -61,6 +61,12 @@ const METHODS = {
     edit.replace(uri, new vscode.Range(position(at.slice(0, 2)), position(at.slice(2))), text);
     return vscode.workspace.applyEdit(edit);
   },
+  select: ({ at }) => {
+    const editor = vscode.window.activeTextEditor;
+    editor.selection = new vscode.Selection(position(at), position(at));
+    editor.revealRange(editor.selection);
+  },
+  cursor: () => place(vscode.window.activeTextEditor.selection.active),
   diagnostics: ({ uri }) => diagnostics(uri),
   history: () => history,
   completions: async ({ uri, at, trigger }) => {
