@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     known = [rule.id for rule in all_rules()]
     if arguments.rule and arguments.rule not in known:
         close = nearest(arguments.rule, known, 1)
-        meant = f"did you mean `{close[0]}`?" if close else "`agentls explain` lists all"
+        meant = f"did you mean `{close[0]}`?" if close else "`agentls rules` lists all"
         return _fail(f"there is no rule `{arguments.rule}`; {meant}")
     try:
         forced = named_dialect(arguments.dialect)

@@ -21,8 +21,14 @@ from agentls.text.nearest import nearest
 # What the list of commands says of each; a command is the module of its name.
 COMMANDS = {
     "check": "check files and print what is wrong with them",
-    "explain": "print what a rule finds and why it matters",
     "fix": "mend what can be mended without changing what the assistants read",
+    "list": "list every agent, skill, command, server and plugin with its file",
+    "show": "show what an agent will get: its model, tools, skills and servers",
+    "graph": "draw who may start whom",
+    "explain": "print what a rule finds and why it matters",
+    "rules": "list the rules",
+    "catalog": "list the tools, models, colors and other names that a host knows",
+    "schema": "print the JSON Schema of a kind of file",
     "hook": "check the file that an assistant has just written, as a hook after its tool",
     "lsp": "run the language server, on standard input and output",
 }

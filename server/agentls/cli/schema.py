@@ -1,0 +1,35 @@
+"""`agentls schema`: the JSON Schema of a kind of file, or the kinds that there are."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from agentls.cli import output, tables
+from agentls.cli.project import UnknownDialect, named_dialect
+from agentls.knowledge.dialect import all_dialects
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "dialect", nargs="?", metavar="DIALECT", help="such as claude-code/agent; without it, all are listed"
+    )
+    tables.add_format(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print one schema, in which every reference has been followed, or a line for each dialect."""
+    if arguments.dialect is None:
+        rows = [{"dialect": one.id, "title": one.title, "files": list(one.files)} for one in all_dialects()]
+        tables.show(rows, arguments.format)
+        return 0
+    try:
+        found = named_dialect(arguments.dialect)
+    except UnknownDialect as problem:
+        output.tell(str(problem))
+        return 2
+    assert found is not None  # noqa: S101 - a name is given.
+    sys.stdout.write(json.dumps(found.schema, indent=2, ensure_ascii=False) + "\n")
+    return 0

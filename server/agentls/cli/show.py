@@ -1,0 +1,38 @@
+"""`agentls show`: an agent as its host will see it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from agentls.cli import output
+from agentls.cli.inventory import inventory
+from agentls.features.effective import as_markdown, effective
+from agentls.rules.lint import lint
+from agentls.text.nearest import nearest
+
+_NOT_FOUND = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("name", metavar="NAME", help="the agent's name")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="where to look (default: the current folder)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the model, tools, skills and servers that the agent will get, and what of its file is ignored."""
+    project = inventory(arguments.paths)
+    names = []
+    for _, document, one in project.definitions():
+        found = effective(document, project.snapshot, lint(document, project.snapshot))
+        if found is None or one.kind != document.dialect.kind:
+            continue
+        names.append(one.qualified)
+        if arguments.name in (one.name, one.qualified):
+            sys.stdout.write(as_markdown(found))
+            return 0
+    close = nearest(arguments.name, names, 1)
+    meant = f"did you mean `{close[0]}`?" if close else "`agentls list` shows what is there"
+    output.tell(f"there is no agent `{arguments.name}` here; {meant}")
+    return _NOT_FOUND
