@@ -92,7 +92,7 @@ def test_what_vs_code_does_not_show_is_kept(path: str, frontmatter: str, rule: s
         ("/project/.mcp.json", '{"mcpServers": {},}', True),
         ("/project/.mcp.json", '// c\n{"mcpServers": {}}', True),
         ("/project/.mcp.json", "[]", False),
-        ("/project/.mcp.json", "", False),
+        ("/project/.claude-plugin/marketplace.json", "", False),
         # VS Code takes this one for JSON with comments, and a comma too many for a lesser evil.
         ("/project/.claude/settings.json", '// c\n{"model": "opus"}', False),
         ("/project/.claude/settings.json", '{"model": "opus",}', False),

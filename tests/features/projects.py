@@ -98,6 +98,10 @@ class Project:
         """Tell whether a file may be run."""
         return self.exists(path)
 
+    def is_ignored(self, path: str) -> bool:
+        """Tell whether git leaves a file out: it leaves out none."""
+        return not path
+
     def listing(self, folder: str) -> list[str]:
         """Return the names in a folder."""
         inside = {path[len(folder) + 1 :] for path in self._paths if path.startswith(f"{folder}/")}

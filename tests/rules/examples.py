@@ -105,6 +105,9 @@ class Paths:
     def is_runnable(self, path: str) -> bool:
         return self._files.get(path, False)
 
+    def is_ignored(self, path: str) -> bool:
+        return path.endswith(".local.md")
+
     def listing(self, folder: str) -> list[str]:
         rest = [one[len(folder) + 1 :] for one in self._files if one.startswith(folder + "/")]
         return sorted({one.partition("/")[0] + ("/" if "/" in one else "") for one in rest})

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from agentls.disk import files
-from agentls.disk.walk import Walk
+from agentls.disk.walk import Walk, is_left_out
 from agentls.knowledge.dialect import Dialect, root_of
 from agentls.project.document import Document
 from agentls.project.names import FileFacts, facts_of
@@ -40,6 +40,16 @@ class Disk:
     def is_runnable(self, path: str) -> bool:
         """Tell whether the file at `path` may be run."""
         return self._is_elsewhere(path) or os.access(path, os.X_OK)
+
+    def is_ignored(self, path: str) -> bool:
+        """Tell whether git leaves out the file at `path`, whether there is one or not."""
+        if self._is_elsewhere(path):
+            return False
+        file = Path(path)
+        ignoring = [folder for folder in file.parents if _exists(folder / ".gitignore")]
+        repository = next((folder for folder in file.parents if _exists(folder / ".git")), None)
+        top = repository or (ignoring[-1] if ignoring else None)
+        return top is not None and is_left_out(file, top)
 
     def listing(self, folder: str) -> list[str]:
         """Return the names in `folder`, sorted, folders with a `/` at their end."""

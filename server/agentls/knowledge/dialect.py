@@ -32,6 +32,9 @@ class Dialect:
         self.language: str | None = facts.get("language", {}).get("id")
         self.files: tuple[str, ...] = tuple(facts["files"])
         self.root_marker: str | None = facts.get("root")
+        self.overrides: str | None = facts.get("overrides")
+        self.not_beside: tuple[str, ...] = tuple(facts.get("notBeside", ()))
+        self.flat_key: str | None = facts.get("flatKey")
         self.format: str = facts.get("format", "markdown")
         self.reader: str = facts["reader"]
         self.docs: str | None = facts.get("docs")
@@ -76,7 +79,7 @@ def all_dialects() -> tuple[Dialect, ...]:
     """Return every dialect: those found by path alone come before those that need a marker file above them."""
     names = [name for name in resources.names(".") if "/" in name and not name.startswith(_NOT_DIALECTS)]
     found = [one for one in map(_read, names) if one is not None]
-    return tuple(sorted(found, key=lambda one: (one.root_marker is not None, one.id)))
+    return tuple(sorted(found, key=lambda one: (one.overrides is None, one.root_marker is not None, one.id)))
 
 
 def _read(name: str) -> Dialect | None:
@@ -95,8 +98,9 @@ def dialect(identifier: str) -> Dialect | None:
 
 @cache
 def root_markers() -> frozenset[str]:
-    """Return the relative paths of files that mark a folder as a root, such as `.claude-plugin/plugin.json`."""
-    return frozenset(one.root_marker for one in all_dialects() if one.root_marker)
+    """Return the relative paths of files that tell whose a folder is, such as `.claude-plugin/plugin.json`."""
+    own = {one.root_marker for one in all_dialects() if one.root_marker}
+    return frozenset(own.union(*(one.not_beside for one in all_dialects())))
 
 
 def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | None:
@@ -108,7 +112,8 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     for one in all_dialects():
         if one.root_marker is None:
             if any(matches(glob, path) for glob in one.files):
-                return one
+                folder = path.rpartition("/")[0]
+                return None if any((folder, marker) in marked for marker in one.not_beside) else one
         elif any(
             (folder, one.root_marker) in marked and any(matches(glob, rest) for glob in one.files)
             for folder, rest in _ancestors(path)

@@ -127,6 +127,12 @@ class Property:
         return catalog(name) if name else None
 
     @property
+    def foreign_keys(self) -> Catalog | None:
+        """Keys of this map that mean something to another program, or to this one under another name."""
+        name = self.facts.get("foreignKeys")
+        return catalog(name) if name else None
+
+    @property
     def constants(self) -> tuple[Plain, ...]:
         """The values that the schema itself spells out, through `const`, `enum` and `type: boolean`."""
         found: list[Plain] = []

@@ -20,13 +20,20 @@ _SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
 
 @dataclass(frozen=True)
 class Violation:
-    """A value that does not fit its schema. `path` leads to it; `missing` names an absent required key."""
+    """A value that does not fit its schema. `path` leads to it; `missing` names an absent required key.
+
+    `says` is the schema's own word on it, read after the name of the key; `suggested` is what the schema would write
+    under the absent key; `because` are the keys whose presence demands it.
+    """
 
     path: Path
     keyword: str
     facts: Mapping[str, Any]
     missing: str | None = None
     expected: Any = field(default=None, compare=False)
+    says: str | None = None
+    suggested: Any = field(default=None, compare=False)
+    because: tuple[str, ...] = ()
 
     @property
     def effect(self) -> str:
@@ -68,9 +75,38 @@ class Checker:
             if isinstance(at, Mapping):
                 facts.update(at.get(ANNOTATIONS, {}))
             at = at[step]
+        missing = _missing_key(error)
+        schema: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
         return Violation(
-            tuple(error.absolute_path), str(error.validator), facts, _missing_key(error), error.validator_value
+            tuple(error.absolute_path),
+            str(error.validator),
+            facts,
+            missing,
+            error.validator_value,
+            _words(schema, str(error.validator)),
+            schema.get("properties", {}).get(missing, {}).get("default") if missing else None,
+            _because(self._schema, error) if missing else (),
         )
+
+
+def _because(schema: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:
+    """Return the keys whose presence makes the absent one necessary: those that the condition above it names."""
+    at: Any = schema
+    names: tuple[str, ...] = ()
+    for step in error.absolute_schema_path:
+        if step == "if" and isinstance(at, Mapping):
+            # jsonschema names the condition, not its consequence, in the path of what the consequence demands.
+            names = tuple(at["if"].get("required", ()))
+            at = at.get("then", {})
+        else:
+            at = at[step]
+    return names
+
+
+def _words(schema: Mapping[str, Any], keyword: str) -> str | None:
+    """Return what the violated part of the schema itself says of a value that does not fit."""
+    words = schema.get("patternErrorMessage") if keyword == "pattern" else None
+    return words or schema.get("errorMessage")
 
 
 def _missing_key(error: ValidationError) -> str | None:

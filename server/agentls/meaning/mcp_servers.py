@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from agentls.knowledge.dialect import all_dialects
+from agentls.meaning.governed_values import governed
+from agentls.project.document import Document
 from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Mapping
 from agentls.text.nearest import nearest
 
 _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
 # Servers that no file of a project lists: those of an account, of an editor, of a browser, and those of plugins.
 _FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plugin_", "plugin:")
+
+
+def settings_of_servers(document: Document) -> Iterator[Mapping]:
+    """Yield the configuration of each server that the file itself describes."""
+    for one in governed(document):
+        if one.known is not None and one.known.facts.get("holds") == "mcp-server" and isinstance(one.node, Mapping):
+            yield one.node
 
 
 def listed_servers(reference: Reference, snapshot: Snapshot) -> set[str]:

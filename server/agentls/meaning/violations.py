@@ -17,6 +17,13 @@ from agentls.syntax.nodes import (
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.positions import Span
 
+#: What a host does with a value that costs the whole file, or the plugin of an entry, as a clause.
+FATAL = {
+    "drops-file": "{host} drops the file",
+    "drops-plugin": "{host} does not offer this plugin",
+    "fails-validation": "{host}'s own check refuses it",
+}
+
 
 def violations(document: Document) -> tuple[Violation, ...]:
     """Return one violation a place, in the order of the file, but for values of which the host reads nothing."""
@@ -44,12 +51,17 @@ def place(document: Document, violation: Violation) -> Span | None:
     if node is None:
         return None
     if violation.missing and isinstance(node, Mapping) and node.entries:
-        telling = node.get("type") or node.entries[0]
+        telling = node.get("type") or next(filter(None, map(node.get, _cause(violation))), node.entries[0])
         return telling.key.span if isinstance(telling.value, (Mapping, Sequence)) else telling.span
     if node.span.end == node.span.start:
         entry = entry_at(document, violation.path)
         return entry.key.span if entry else _hyphen(document, node)
     return node.span
+
+
+def _cause(violation: Violation) -> tuple[str, ...]:
+    """Return the keys because of which the absent one is demanded."""
+    return violation.because
 
 
 def _hyphen(document: Document, item: Node) -> Span:

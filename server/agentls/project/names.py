@@ -101,6 +101,15 @@ def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[
         inside = _folders(document, root) if plugin else ""
         qualified = f"{plugin}:{inside}{name}" if plugin and kind != "plugin" else name
         yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document))
+    flat = document.dialect.properties.get(document.dialect.flat_key or "")
+    if flat is not None and document.entry(flat.name) is None:
+        for entry in document.root.entries:
+            kind, name = flat.facts["defines"], entry.name
+            if entry.name not in document.dialect.properties:
+                qualified = f"plugin_{plugin}_{name}" if plugin else name
+                yield Definition(
+                    kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": flat.name}
+                )
     for node, known, key in telling_places(document, "defines"):
         # The keys of a map are names; a text has been looked at above.
         for entry in node.entries if isinstance(node, Mapping) else ():

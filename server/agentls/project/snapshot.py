@@ -22,6 +22,10 @@ class Files(Protocol):
         """Tell whether the file at `path` may be run, as a script that is called by its name must be."""
         ...
 
+    def is_ignored(self, path: str) -> bool:
+        """Tell whether git leaves out what is, or would be, at `path`."""
+        ...
+
     def listing(self, folder: str) -> list[str]:
         """Return the names in `folder`, folders with a `/` at their end; empty when there is none."""
         ...
@@ -37,6 +41,10 @@ class NoFiles:
     def is_runnable(self, path: str) -> bool:
         """Return true for every path."""
         return bool(path)
+
+    def is_ignored(self, path: str) -> bool:
+        """Return false for every path."""
+        return not path
 
     def listing(self, folder: str) -> list[str]:
         """Return nothing."""

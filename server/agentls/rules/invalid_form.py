@@ -40,7 +40,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix, Severity
@@ -51,6 +50,7 @@ from agentls.meaning.frame import (
     shown,
 )
 from agentls.meaning.violations import (
+    FATAL,
     expected_kinds,
     kind_of,
     place,
@@ -72,7 +72,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     naming = naming_key(document)
     for violation in violations(document):
-        if not violation.path or violation.effect != "drops-file":
+        if not violation.path or violation.effect not in FATAL:
             continue
         top = document.dialect.properties.get(str(violation.path[0]))
         if top is None or top.key_catalog is not None or (naming is not None and top.name == naming.name):
@@ -81,31 +81,25 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         span = place(document, violation)
         if span is not None:
-            known = document.dialect.property_at(violation.path, document.plain)
             yield Finding(
                 span,
-                f"{_wrong(document, violation, known)}: {document.dialect.host} drops the file; {_remedy(violation)}.",
+                f"{_wrong(document, violation)}: {FATAL[violation.effect].format(host=document.dialect.host)}; "
+                f"{_remedy(violation)}.",
                 fixes=tuple(_fixes(document, violation)),
                 unfinished=True,
             )
 
 
-def _wrong(document: Document, violation: Violation, known: Property | None) -> str:
+def _wrong(document: Document, violation: Violation) -> str:
     name = next(step for step in reversed(violation.path) if isinstance(step, str))
+    if violation.says:
+        return f"{shown(name)} {violation.says}"
     if violation.missing:
         return f"`{violation.missing}` is missing in {shown(name)}"
     node = node_at(document.root, violation.path)
     if violation.keyword == "type" and node is not None:
         return f"A value in {shown(name)} is {kind_of(to_plain(node))}"
-    return f"{shown(name)} {_demand(violation, known)}"
-
-
-def _demand(violation: Violation, known: Property | None) -> str:
-    """Say what the violated part of the schema demands, in the schema's own words."""
-    parts = [part for one in (known.schemas if known else ()) for part in (one, *one.get("allOf", ()))]
-    parts += [part for one in parts for part in one.get("anyOf", ())]
-    words = (part.get("patternErrorMessage") for part in parts if part.get("pattern") == violation.expected)
-    return next((str(word) for word in words if word), "has a value that does not fit")
+    return f"{shown(name)} is empty" if violation.keyword == "minLength" else f"{shown(name)} does not fit"
 
 
 def _remedy(violation: Violation) -> str:

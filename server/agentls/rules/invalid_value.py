@@ -124,7 +124,8 @@ from collections.abc import Iterator
 
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
-from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.completing import added
+from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.value_fixes import (
     allowed_values,
@@ -160,6 +161,8 @@ _EFFECTS = {
     "not-loaded": "drops this entry",
     "hides": "hides the {kind} from the menu",
     "always-loads": "always loads the {kind}",
+    "misread": "takes it for text",
+    "not-shared": "loads it, but claude.ai does not take it over",
 }
 
 
@@ -180,7 +183,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         comment = comment_after(document, violation.path)
         written = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
         wrong = _eaten(violation, written) if comment else _wrong(document, violation, node)
-        empty = is_empty(node) and comment is None
+        # In JSON nobody writes `null` without meaning it; in YAML a key without a value is often just unfinished.
+        empty = is_empty(node) and comment is None and document.dialect.format != "json"
         remedy = _remedy(known, violation, node, written)
         if len(wrong) + len(remedy) > _MOST:
             remedy = "use one of its values."
@@ -188,7 +192,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             span,
             f"{wrong}; {remedy}",
             severity=Severity.HINT if empty else None,
-            fixes=tuple(value_fixes(document, violation, known)),
+            fixes=(*_added(document, violation, node), *value_fixes(document, violation, known)),
             unnecessary=empty,
             unfinished=_may_become_valid(known, node),
         )
@@ -215,6 +219,8 @@ def _eaten(violation: Violation, comment: str) -> str:
 def _wrong(document: Document, violation: Violation, node: Node) -> str:
     name, value, host = shown(_name(violation)), to_plain(node), document.dialect.host
     part = _EFFECTS[violation.effect].format(kind=document.dialect.kind)
+    if violation.says:
+        return f"{name} {violation.says}: {host} {part}"
     if violation.missing:
         return f"`{violation.missing}` is missing in {name}: {host} {part}"
     if isinstance(violation.path[-1], int):
@@ -231,7 +237,7 @@ def _described(value: Plain) -> str:
 
 def _remedy(known: Property, violation: Violation, node: Node, written: str) -> str:
     if violation.missing:
-        return "add it."
+        return "add it." if violation.suggested is None else f"add `{violation.missing}`: `{violation.suggested}`."
     best, sure = best_values(known, written)
     if sure and best:
         return f"did you mean `{best[0]}`?"
@@ -247,6 +253,16 @@ def _remedy(known: Property, violation: Violation, node: Node, written: str) -> 
     if violation.keyword == "maxLength":
         return f"use at most {violation.expected} characters."
     return "give it a value or remove it." if is_empty(node) else "correct it."
+
+
+def _added(document: Document, violation: Violation, node: Node) -> Iterator[Fix]:
+    """Yield the fix that adds the absent key, where the schema says what to write under it."""
+    if not violation.missing or violation.suggested is None or not isinstance(node, Mapping):
+        return
+    before = next(filter(None, map(node.get, violation.because)), None)
+    if before is not None:
+        edit = added(document, before, violation.missing, str(violation.suggested))
+        yield Fix(f"Add `{violation.missing}`: `{violation.suggested}`", (edit,), preferred=True)
 
 
 def _may_become_valid(known: Property, node: Node) -> bool:

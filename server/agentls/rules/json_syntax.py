@@ -82,6 +82,8 @@ _SAID = {
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield what is not JSON, and a file that is JSON but no object."""
     host = document.dialect.host
+    if document.dialect.facts.get("onEmpty") == "loads" and not document.text.strip("\ufeff \t\r\n"):
+        return
     for fault in document.json.faults:
         wrong, remedy = _SAID[fault.wrong]
         yield Finding(

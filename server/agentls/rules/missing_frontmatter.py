@@ -25,7 +25,7 @@ You are an expert in deployments.
 ```markdown bad
 
     ---
-    ^^^ warning
+    ^^^ error
     name: reviewer
     description: Reviews a diff for bugs.
     ---
@@ -97,16 +97,20 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     first = _first_line(document)
     if document.frontmatter.fencing is not Fencing.NONE or first is None or not is_readable(document):
         return
-    if dialect.on_missing_frontmatter not in (BECOMES_AGENT, IGNORED):
+    if dialect.facts.get("ignoresFrontmatter"):
         return
     fenced = _late_block(document)
     if fenced is not None:
+        is_lost = dialect.on_missing_frontmatter == IGNORED
+        part = "drops the file" if is_lost else "reads none of these keys"
         yield Finding(
             Span(*fenced.span("opening")),
-            f"{dialect.host} sees frontmatter only at the very top of a file; move it there.",
-            severity=Severity.WARNING,
+            f"{dialect.host} sees frontmatter only at the very top and {part}; move it there.",
+            severity=Severity.ERROR if is_lost else Severity.WARNING,
             fixes=_move(document, fenced),
         )
+    elif dialect.on_missing_frontmatter not in (BECOMES_AGENT, IGNORED):
+        return
     elif dialect.on_missing_frontmatter == BECOMES_AGENT:
         yield Finding(
             first,

@@ -28,6 +28,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from agentls.knowledge.dialect import root_of
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
@@ -37,18 +38,23 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 _IS_PATH = re.compile(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"<[^>]*>|\{\{.*?\}\}|\$\{?\w+|\[[^\]]*\]|\*|\.\.\.")
+# A template's text is written for another place than where it lies.
+_ANNEX = re.compile(r"/skills/[^/]+/.+/[^/]+\Z|/(?:templates?|examples?|fixtures?)/")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the imports whose file does not exist; files of one's own home are not looked for."""
     if not document.dialect.facts.get("imports") or not document.path:
         return
+    if _ANNEX.search(document.path):
+        return
     folder = posixpath.dirname(document.path)
     for one in document.content.imports:
-        if one.text.startswith(("~", "/")) or not _IS_PATH.search(one.text):
+        if one.text.startswith(("~", "/")) or not _IS_PATH.search(one.text) or _PLACEHOLDER.search(one.text):
             continue
         target = posixpath.normpath(posixpath.join(folder, one.text))
-        if snapshot.files.exists(target):
+        if snapshot.files.exists(target) or _is_private(target, snapshot) or _leads_out(document, target):
             continue
         near = _near(one.text, target, snapshot)
         yield Finding(
@@ -58,6 +64,16 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             fixes=(Fix(f"Replace with {shown(near, 50)}", (Edit(one.span, near),), preferred=True),) if near else (),
             unfinished=True,
         )
+
+
+def _is_private(target: str, snapshot: Snapshot) -> bool:
+    """Tell whether everybody has an own file there, or git leaves it out: it is absent elsewhere by design."""
+    return posixpath.basename(target) == "CLAUDE.local.md" or snapshot.files.is_ignored(target)
+
+
+def _leads_out(document: Document, target: str) -> bool:
+    """Tell whether the path leads out of the project, where nobody else's files are known."""
+    return not f"{target}/".startswith(f"{root_of(document.path, document.dialect)}/")
 
 
 def _near(path: str, target: str, snapshot: Snapshot) -> str | None:

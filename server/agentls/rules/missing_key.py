@@ -102,6 +102,8 @@ DROPS_FILE = "drops-file"
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the absent keys that the host demands; at a misspelt one if there is one, else at the opening fence."""
     opening = document.frontmatter.opening
+    if document.dialect.format == "json" and document.json.node is None:
+        return
     if opening is None or not is_meant(document) or not document.reading.is_map:
         return
     if opening.start == opening.end and document.root.span:

@@ -42,6 +42,7 @@ from agentls.syntax.nodes import (
     Path,
     Scalar,
     Sequence,
+    node_at,
 )
 
 SEVERITY = Severity.WARNING
@@ -50,7 +51,7 @@ FORMATS = frozenset({"json"})
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the paths at which there is nothing."""
-    root = posixpath.dirname(posixpath.dirname(document.path))
+    top = posixpath.dirname(posixpath.dirname(document.path))
     broken = {violation.path for violation in violations(document)}
     for path, node in _scalars(document.root, ()):
         if not isinstance(node.value, str) or not node.value.startswith(".") or path in broken:
@@ -58,13 +59,41 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         known = document.dialect.property_at(path, document.plain)
         if known is None or not _is_path(known):
             continue
-        target = posixpath.normpath(posixpath.join(root, node.value))
-        if not snapshot.files.exists(target):
-            yield Finding(
-                node.span,
-                f"There is no {shown(node.value)} in this {_kind(document)}; correct the path or add what it names.",
-                unfinished=True,
-            )
+        root = _root(document, top, path)
+        if root is None or snapshot.files.exists(posixpath.normpath(posixpath.join(root, node.value))):
+            continue
+        place = "" if root == top else f", at {shown(posixpath.relpath(root, top), 40)}"
+        yield Finding(
+            node.span,
+            f"There is no {shown(node.value)} in this {_kind(document, path)}{place}; correct the path or add it.",
+            unfinished=True,
+        )
+
+
+def _root(document: Document, top: str, path: Path) -> str | None:
+    """Return the folder at which a path begins: for a part of an entry that names its source, the source.
+
+    Nothing is known of what lies in another repository.
+    """
+    for depth in range(len(path) - 1, 0, -1):
+        above = document.dialect.property_at(path[:depth], document.plain)
+        for name, known in above.children().items() if above is not None else ():
+            if known.facts.get("isRoot") and path[depth] != name:
+                entry = node_at(document.root, path[:depth])
+                source = entry.value(name) if isinstance(entry, Mapping) else None
+                if not isinstance(source, Scalar) or not isinstance(source.value, str):
+                    return None
+                return posixpath.normpath(posixpath.join(top, _base(document, source.value), source.value))
+    return top
+
+
+def _base(document: Document, source: str) -> str:
+    """Return the folder of plugins with bare names, as the file itself gives it."""
+    for path, node in _scalars(document.root, ()):
+        known = document.dialect.property_at(path, document.plain)
+        if known is not None and known.facts.get("baseOfBareNames") and isinstance(node.value, str):
+            return "" if source.startswith(".") else node.value
+    return ""
 
 
 def _is_path(known: Property) -> bool:
@@ -73,8 +102,11 @@ def _is_path(known: Property) -> bool:
     return any(part.get(ANNOTATIONS, {}).get("path") for part in parts)
 
 
-def _kind(document: Document) -> str:
-    return document.dialect.kind.partition("-")[0]
+def _kind(document: Document, path: Path) -> str:
+    known = document.dialect.property_at(path, document.plain)
+    is_source = known is not None and known.facts.get("isRoot")
+    inside = len(path) > 2 and isinstance(path[1], int) and not is_source
+    return "plugin" if inside else document.dialect.kind.partition("-")[0]
 
 
 def _scalars(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:

@@ -5,7 +5,7 @@ for an agent that has no settings and this text as its instructions.
 
 ```markdown bad
 ---
-^^^ warning
+^^^ error
 name: reviewer
 description: Reviews a diff for bugs.
 
@@ -42,7 +42,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import FENCE, Fencing
 from agentls.text.positions import Edit, Span
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -81,6 +81,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value
+from agentls.meaning.completing import completed
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import (
     is_documentation,
@@ -160,6 +161,14 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
     if names:
         message = f"{host} does not know the key {shown(entry.name)}; did you mean `{names[0]}`?"
         return Finding(entry.key.span, message, fixes=fixes, unfinished=unfinished)
+    present = [name for name in nearest(entry.name, document.dialect.properties) if document.entry(name)]
+    if present and document.dialect.format == "json":
+        return Finding(
+            entry.key.span,
+            f"{host} does not know the key {shown(entry.name)}, and `{present[0]}` is there; move what it holds.",
+            fixes=fixes,
+            unfinished=unfinished,
+        )
     return Finding(
         entry.key.span,
         f"{host} does not read {shown(entry.name)}; remove it unless something else needs it.",
@@ -188,9 +197,12 @@ def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
     governing = document.dialect.property_at(path, document.plain)
     known = governing.children(to_plain(node)) if governing else {}
     closed = governing is not None and governing.key_catalog is None and governing.child("\0") is None
+    foreign = governing.foreign_keys if governing else None
     for entry in node.entries:
         if entry.name in known:
             yield from _nested(document, entry.value, (*path, entry.name))
+        elif foreign is not None and (value := foreign.get(entry.name)) is not None:
+            yield _foreign_inside(document, node, (path, entry), value)
         elif closed and (near := [name for name in nearest(entry.name, known) if node.get(name) is None]):
             yield Finding(
                 entry.key.span,
@@ -198,5 +210,29 @@ def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
                 fixes=(Fix(f"Rename to `{near[0]}`", (renamed(document, entry, near[0]),), preferred=True),),
                 unfinished=any(name.startswith(entry.name) for name in known),
             )
+        elif closed and governing is not None and governing.facts.get("unknownKeys") == "report":
+            yield Finding(
+                entry.key.span,
+                f"{document.dialect.host} does not know the key {shown(entry.name)} here and ignores it; remove it.",
+                fixes=(Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)),),
+                unfinished=True,
+            )
         elif not closed:
             yield from _nested(document, entry.value, (*path, entry.name))
+
+
+def _foreign_inside(document: Document, node: Mapping, place: tuple[Path, Entry], value: Value) -> Finding:
+    """Return the finding on a key of another program further inside; its fix writes what this host reads."""
+    path, entry = place
+    names = [name for name in value.replaced_by if node.get(name) is None]
+    reader = value.facts.get("readBy")
+    known = f"; {reader} {'do' if ' and ' in reader else 'does'}" if reader else ""
+    fixes: tuple[Fix, ...] = ()
+    if names:
+        edits = (*completed(document, path, entry, names[0]), renamed(document, entry, names[0]))
+        fixes = (Fix(f"Rename to `{names[0]}`", edits, preferred=True),)
+    return Finding(
+        entry.key.span,
+        f"{document.dialect.host} does not read `{entry.name}` here{known}: {value.facts.get('advice')}.",
+        fixes=fixes,
+    )

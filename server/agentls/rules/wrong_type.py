@@ -76,6 +76,7 @@ from agentls.meaning.edits import as_scalar, quoted
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import set_value, suggestion
 from agentls.meaning.violations import (
+    FATAL,
     expected_kinds,
     kind_of,
     place,
@@ -97,7 +98,7 @@ FORMATS = frozenset({"markdown", "json"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the top-level values that are of a kind for which the host drops the file."""
     for violation in violations(document):
-        if violation.effect != "drops-file" or len(violation.path) != 1:
+        if violation.effect not in FATAL or len(violation.path) != 1:
             continue
         if violation.keyword not in ("type", "minLength"):
             continue
@@ -110,7 +111,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         wanted = expected_kinds(violation.expected) if violation.keyword == "type" else "some text"
         yield Finding(
             span,
-            f"`{entry.name}` is {kind_of(value)}: {document.dialect.host} drops the file; write {wanted}.",
+            f"`{entry.name}` is {kind_of(value)}: {FATAL[violation.effect].format(host=document.dialect.host)}; "
+            f"write {wanted}.",
             fixes=tuple(_fixes(document, entry, known)),
         )
 

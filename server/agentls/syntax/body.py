@@ -31,7 +31,10 @@ _UNDERLINED = re.compile(
 )
 _INLINE_LINK = re.compile(r"\]\([ \t]*(?:<([^<>\r\n]*)>|((?:[^\s()\x00]|\([^\s()\x00]*\))+))")
 _LINK_LINE = re.compile(r"^ {0,3}\[[^\]\r\n]+\]:[ \t]*(?:<([^<>\r\n]*)>|([^\s\x00]+))", re.MULTILINE)
-_IMPORT = re.compile(r"(?<!\S)@((?:\\ |[^\s\\\x00])+)")
+_IMPORT = re.compile(r"(?:(?<!\S)|(?<=(?<!\S)[*_])|(?<=(?<!\S)\*\*)|(?<=(?<!\S)__))@((?:\\ |[^\s\\\x00])+)\\?(?!\\)")
+_MARKED = re.compile(r"[\"'(\[<{]@((?:\\ |[^\s\\\x00])+)")
+_NOT_AT_THE_END = ".,:;!?)]}|>\"'\u2026\u3002\uff0c\u2019"
+_POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 _SUBSTITUTION = re.compile(r"(?<!\\)\$(?:\{[^{}\s]*\}|[A-Za-z_]\w*(?:\[[^\]\s]*\])?|\d+)")
 _COMMAND = re.compile(r"(?<!\S)!`([^`\r\n]+)`")
 
@@ -81,6 +84,11 @@ class Body:
     def imports(self) -> tuple[Part, ...]:
         """The paths behind `@`, without an `#anchor`."""
         return tuple(_imports(self._masked, self._start)) if "@" in self._text else ()
+
+    @cached_property
+    def failed_imports(self) -> tuple[Part, ...]:
+        """Words behind `@` that the host does not import for a character beside them; `text` is the path without it."""
+        return tuple(_failed_imports(self._masked, self._start)) if "@" in self._text else ()
 
     @cached_property
     def substitutions(self) -> tuple[Part, ...]:
@@ -218,7 +226,24 @@ def _links(masked: str, at: int) -> Iterator[Part]:
 
 def _imports(masked: str, at: int) -> Iterator[Part]:
     for found in _IMPORT.finditer(masked):
-        path = found[1].partition("#")[0]
-        # A full stop at the end is read as part of the path by nobody who meant a sentence: the host reads nothing.
-        if path and not path.endswith("."):
+        path = _unmarked(masked, found).partition("#")[0]
+        if path and path[-1] not in _NOT_AT_THE_END and not _POSSESSIVE.search(path):
             yield Part(path.replace("\\ ", " "), Span(found.start(1), found.start(1) + len(path)).shifted(at))
+
+
+def _unmarked(masked: str, found: re.Match[str]) -> str:
+    """Return the word behind `@` without the signs of emphasis that enclose both."""
+    path = found[1]
+    mark = masked[max(0, found.start() - 2) : found.start()].strip()[-2:]
+    marks = mark if mark in ("**", "__") else mark[-1:]
+    return path.removesuffix(marks) if marks and marks in "**__" else path
+
+
+def _failed_imports(masked: str, at: int) -> Iterator[Part]:
+    """Yield the words that would be imports but for punctuation behind them, or a quote or bracket around them."""
+    for pattern in (_IMPORT, _MARKED):
+        for found in pattern.finditer(masked):
+            word = found[1]
+            path = _POSSESSIVE.sub("", word.rstrip(_NOT_AT_THE_END)).rstrip(_NOT_AT_THE_END)
+            if path and (path != word or pattern is _MARKED):
+                yield Part(path.replace("\\ ", " "), Span(*found.span(1)).shifted(at))
