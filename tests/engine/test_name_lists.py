@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from agentls.syntax.name_lists import items
+from agentls.syntax.policies import READERS
 from agentls.syntax.yaml import read as yaml_reader
 from agentls.text.positions import Span
 
 
 def split(text: str) -> list[tuple[str, str, str]]:
-    root = yaml_reader.read(text, Span(0, len(text)), repairs=True).root
+    root = yaml_reader.read(text, Span(0, len(text)), READERS["claude-code"]).root
     found = items(root.entries[0].value, text)
     return [(item.name, item.name_span.of(text), item.span.of(text)) for item in found]
 
@@ -55,7 +56,7 @@ def test_names_are_split_as_the_host_splits(written: str, names: list[str]) -> N
 
 def test_an_argument_has_its_own_place() -> None:
     text = "tools: Bash(git:*)"
-    root = yaml_reader.read(text, Span(0, len(text)), repairs=True).root
+    root = yaml_reader.read(text, Span(0, len(text)), READERS["claude-code"]).root
     item = items(root.entries[0].value, text)[0]
     assert item.argument == "git:*"
     assert item.argument_span is not None

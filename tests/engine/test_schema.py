@@ -7,6 +7,7 @@ import pytest
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.dialect import Dialect, dialect
 from agentls.knowledge.validation import Violation
+from agentls.syntax.policies import READERS
 from agentls.syntax.yaml import read as yaml_reader
 from agentls.text.positions import Span
 
@@ -20,7 +21,7 @@ def agent() -> Dialect:
 
 
 def violations(block: str) -> list[Violation]:
-    root = yaml_reader.read(block, Span(0, len(block)), repairs=True).root
+    root = yaml_reader.read(block, Span(0, len(block)), READERS["claude-code"]).root
     return [one for one in agent().checker.violations(root) if one.keyword != "required" or len(one.path) > 0]
 
 

@@ -20,6 +20,7 @@ from agentls.syntax.nodes import (
     Scalar,
     Sequence,
 )
+from agentls.syntax.policies import READERS
 from agentls.syntax.yaml import compose as yaml_compose
 from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.read import Outcome, Reading
@@ -27,7 +28,7 @@ from agentls.text.positions import Span
 
 
 def read(block: str) -> Reading:
-    return yaml_reader.read(block, Span(0, len(block)), repairs=True)
+    return yaml_reader.read(block, Span(0, len(block)), READERS["claude-code"])
 
 
 def value(reading: Reading, key: str) -> object:
@@ -193,7 +194,7 @@ def test_agrees_with_the_program_on_generated_files(shared: Path) -> None:
 
 def _as_read(text: str) -> tuple[str | None, ...]:
     parts = frontmatter.split(text)
-    reading = yaml_reader.read(text, parts.block, repairs=True)
+    reading = yaml_reader.read(text, parts.block, READERS["claude-code"])
     values = [value(reading, key) for key in ("name", "description", "model")]
     texts = [found if isinstance(found, str) else None for found in values]
     loads = parts.fencing is Fencing.CLOSED and reading.outcome is not Outcome.LOST and texts[0] and texts[1]

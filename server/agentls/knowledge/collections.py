@@ -56,7 +56,7 @@ def _proves(text: str, dialect: Dialect, proof: dict[str, Any]) -> bool:
     parts = frontmatter.split(text)
     if parts.fencing is not Fencing.CLOSED:
         return False
-    root = yaml_reader.read(text, parts.block, repairs=READERS[dialect.reader].repairs).root
+    root = yaml_reader.read(text, parts.block, READERS[dialect.reader]).root
     if not all(_is_text(root, key) for key in proof["keys"]):
         return False
     if proof.get("noOtherKeys") and any(entry.name not in proof["keys"] for entry in root.entries):

@@ -56,7 +56,7 @@ class Checker:
 
     def violations(self, root: nodes.Node) -> list[Violation]:
         """Return what does not fit, one violation a place; nothing for values that cannot be read."""
-        instance = nodes.to_plain(root)
+        instance: Any = nodes.to_plain(root)
         found: dict[tuple[Path, str | None], Violation] = {}
         for error in self._validator.iter_errors(instance):
             violation = self._violation(_most_telling(error))

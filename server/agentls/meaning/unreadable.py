@@ -10,7 +10,6 @@ from agentls.syntax.policies import READERS
 from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.compose import YamlError, compose
 from agentls.syntax.yaml.read import Outcome
-from agentls.syntax.yaml.repair import repair
 from agentls.text.positions import Span
 
 _SIMPLE_ENTRY = re.compile(r"[a-z_-]+: *[^\s\[{<][^\n]*\Z")
@@ -30,6 +29,7 @@ WORDS = {
     Kind.HYPHEN: ("A hyphen without a blank after it", "add the blank", "add the blank"),
     Kind.INDENTATION: ("An indented line that belongs to no key", "remove the indentation", ""),
     Kind.DOCUMENT_END: ("A line `...`, which ends the YAML,", "remove it", ""),
+    Kind.DUPLICATE: ("A key that stands there twice", "remove one", "remove one"),
     Kind.OTHER: ("Something here", "quote the value", "use a block with `|`"),
 }
 
@@ -49,11 +49,12 @@ def sorted_causes(document: Document) -> tuple[tuple[Cause, ...], tuple[Cause, .
 
 def _is_repaired(document: Document, cause: Cause) -> bool:
     """Tell whether the host's own repair would be enough if nothing else were wrong."""
-    if cause.key is None or cause.value is None or not READERS[document.dialect.reader].repairs:
+    reader = READERS[document.dialect.reader]
+    if cause.key is None or cause.value is None or reader.repair is None:
         return False
     lines = line_of(document, Span(cause.key.start, cause.value.end))
     try:
-        compose(repair(lines.of(document.text)).text)
+        compose(reader.repair(lines.of(document.text)).text, reader.flavour)
     except YamlError:
         return False
     return True

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.validation import Violation
-from agentls.syntax import frontmatter, nodes
+from agentls.syntax import fences, frontmatter, nodes
 from agentls.syntax import json as json_reader
 from agentls.syntax import name_lists as values
 from agentls.syntax.body import Body
@@ -57,9 +57,10 @@ class Document:
     @cached_property
     def frontmatter(self) -> Frontmatter:
         """The fences and what stands between and below them."""
-        if READERS[self.dialect.reader].whole_file:
+        reader = READERS[self.dialect.reader]
+        if reader.whole_file:
             return frontmatter.whole(self.text)
-        return frontmatter.split(self.text)
+        return fences.split(self.text, reader.fences) if reader.fences else frontmatter.split(self.text)
 
     @cached_property
     def has_block(self) -> bool:
@@ -73,7 +74,14 @@ class Document:
             return _EMPTY
         if READERS[self.dialect.reader].whole_file:
             return self._as_json()
-        return yaml_reader.read(self.text, self.frontmatter.block, repairs=READERS[self.dialect.reader].repairs)
+        if self.is_program:
+            return _EMPTY
+        return yaml_reader.read(self.text, self.frontmatter.block, READERS[self.dialect.reader])
+
+    @property
+    def is_program(self) -> bool:
+        """Tell whether the host runs the block as a program instead of reading it."""
+        return self.frontmatter.language in READERS[self.dialect.reader].executes
 
     def _as_json(self) -> Reading:
         found = self.json

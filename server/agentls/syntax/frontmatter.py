@@ -39,7 +39,9 @@ class Frontmatter:
     `opening` and `closing` are the fences, three characters each. `block` is the text between them; when the
     closing fence is missing, it is the part that still looks like frontmatter, so that it can be edited and checked.
     `early` tells that the closing fence is not a line of its own: the block ends where nobody meant it to.
-    `late` is an opening fence further down, when there is none at the top.
+    `late` is an opening fence further down, when there is none at the top. `refused` is what keeps the host from a
+    block that was meant. `lost` stands behind the closing fence and costs the file its text. `language` is the word
+    behind the opening fence.
     """
 
     fencing: Fencing
@@ -49,6 +51,9 @@ class Frontmatter:
     closing: Span | None = None
     early: bool = False
     late: Span | None = None
+    refused: Span | None = None
+    lost: Span | None = None
+    language: str = ""
 
 
 def split(text: str) -> Frontmatter:

@@ -11,7 +11,19 @@ from typing import TypeAlias
 
 from agentls.text.positions import Span
 
-Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or a date with a time: to a host that knows such values it is no text."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Atom: TypeAlias = "str | int | float | bool | Moment | None"
+Plain: TypeAlias = "Atom | list[Plain] | dict[str, Plain]"
 
 
 class Style(Enum):
@@ -35,7 +47,7 @@ class Scalar:
     span: Span
     text: str
     style: Style
-    value: str | int | float | bool | None
+    value: Atom
     is_closed: bool = True
 
     @property

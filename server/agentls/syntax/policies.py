@@ -1,24 +1,109 @@
-"""How each host reads a block of frontmatter. A dialect names its reader."""
+"""How each host reads a block of frontmatter. A dialect names its reader.
+
+A reader is a record of strategies: where the block is, which flavour of YAML stands in it or which line reader takes
+it, and what is tried when the YAML is broken. Seen in Claude Code 2.1.330, Copilot CLI 1.0.102, Codex 0.171.0, OpenCode
+1.18.34, Kilo 7.7.9, Gemini CLI 0.61.0, Qwen Code 0.24.4, Cursor's SDK 1.0.32 and the Agent Skills validator 0.1.1.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from agentls.syntax import lines
+from agentls.syntax.fences import Fences
+from agentls.syntax.nodes import Mapping
+from agentls.syntax.yaml import flavours
+from agentls.syntax.yaml.flavours import Flavour
+from agentls.syntax.yaml.repair import Repaired, repair
+from agentls.syntax.yaml.rewriting import colons_to_blocks, values_to_quotes
+from agentls.text.positions import Span
+
+LineReader = Callable[[str, Span], Mapping]
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`repairs`: after a failure the host quotes values that need it and tries again.
+    """`fences`: how the block is found; Claude Code's own way when there are none.
 
-    `reads_escaped_newlines`: the two characters `\\n` in a description become a line break. `whole_file`: there are no
-    fences, the file is data from its first character to its last.
+    `repair`: after a failure the host rewrites values and tries again; `mark_prevents_repair`: not behind a byte order
+    mark. `fallback`: after a failure it reads line by
+    line, but for a block that has one of the keys `without_fallback`. `lines`: it never reads YAML. `takes_any_root`:
+    a block that is a list or a word is as good as none. `languages`: the words that may stand behind the opening fence;
+    `executes`: those with which the block is a program that the host runs. `reads_escaped_newlines`: the two characters
+    `\\n` in a description become a line break. `whole_file`: there are no fences, the file is data from its first
+    character to its last.
     """
 
-    repairs: bool
+    fences: Fences | None = None
+    flavour: Flavour = flavours.CLAUDE_CODE
+    repair: Callable[[str], Repaired] | None = None
+    fallback: LineReader | None = None
+    without_fallback: frozenset[str] = frozenset()
+    lines: LineReader | None = None
+    mark_prevents_repair: bool = False
+    takes_any_root: bool = False
+    languages: frozenset[str] = frozenset({""})
+    executes: frozenset[str] = frozenset()
     reads_escaped_newlines: bool = False
     whole_file: bool = False
 
+    @property
+    def repairs(self) -> bool:
+        """Tell whether broken YAML has a second chance."""
+        return self.repair is not None
+
+
+# What comes behind the closing fence, when it is more than the end of the line, costs a Gemini agent its text.
+_GEMINI = Fences(
+    re.compile(r"(?P<fence>---)\r?\n"),
+    re.compile(r"\r?\n(?P<fence>---)(?:\r?\n|\Z|(?P<lost>[^\n]+))"),
+    byte_order_mark=False,
+)
+_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))(?P<fence>---)[ \t]*(?:\r?\n|\Z)")
+_COPILOT = Fences(re.compile(r"(?P<fence>---)[ \t]*\r?\n"), _LINE)
+_CODEX = Fences(_COPILOT.opening, _LINE, byte_order_mark=False)
+_GRAY_MATTER = Fences(re.compile(r"(?P<fence>---)(?!-)[ \t]*[\w-]*[ \t\r]*(?=\n)"), re.compile(r"\n(?P<fence>---)"))
+_BREAK = r"(?:\r\n|\r|\n)"
+_QWEN_AGENT = Fences(re.compile(rf"(?P<fence>---){_BREAK}"), re.compile(rf"{_BREAK}(?P<fence>---){_BREAK}"))
+_QWEN_SKILL = Fences(_QWEN_AGENT.opening, re.compile(rf"{_BREAK}(?P<fence>---)(?:{_BREAK}|\Z)"))
+_CURSOR_RULE = Fences(re.compile(r"\s*(?P<fence>---)[ \t]*\r?\n"), re.compile(r"\r?\n(?P<fence>---)"))
+_CURSOR_AGENT = Fences(
+    re.compile(r"^(?P<fence>---)[ \t]*\r?\n", re.MULTILINE),
+    re.compile(r"\n(?P<fence>---)"),
+    byte_order_mark=False,
+    anywhere=True,
+)
+_VALIDATOR = Fences(re.compile(r"(?P<fence>---)"), re.compile(r"(?P<fence>---)"), byte_order_mark=False)
+
+_JS = Reader(
+    fences=_GRAY_MATTER,
+    flavour=flavours.JS_YAML_3,
+    takes_any_root=True,
+    languages=frozenset({"", "yaml", "yml", "json", "js", "javascript"}),
+    executes=frozenset({"js", "javascript"}),
+    repair=colons_to_blocks,
+    mark_prevents_repair=True,
+)
 
 READERS = {
-    "claude-code": Reader(repairs=True, reads_escaped_newlines=True),
-    "json": Reader(repairs=False, whole_file=True),
+    "claude-code": Reader(repair=repair, reads_escaped_newlines=True),
+    "json": Reader(whole_file=True),
+    "libyaml-strict": Reader(fences=_COPILOT, flavour=flavours.LIBYAML),
+    "libyaml-strict-skill": Reader(fences=_COPILOT, flavour=flavours.LIBYAML, takes_any_root=True),
+    "libyaml-quoting": Reader(fences=_CODEX, flavour=flavours.SERDE, repair=values_to_quotes),
+    "js-yaml-3": _JS,
+    "js-yaml-4": Reader(fences=_GEMINI, flavour=flavours.JS_YAML_4),
+    "gemini-skill": Reader(fences=_GEMINI, flavour=flavours.JS_YAML_4, fallback=lines.gemini_skill),
+    "yaml-core-lenient": Reader(
+        fences=_QWEN_AGENT,
+        flavour=flavours.CORE,
+        fallback=lines.qwen,
+        without_fallback=frozenset({"executor", "executionBackend"}),
+    ),
+    "yaml-core-lenient-skill": Reader(fences=_QWEN_SKILL, flavour=flavours.CORE, fallback=lines.qwen),
+    "cursor-agent": Reader(fences=_CURSOR_AGENT, lines=lines.cursor_agent),
+    "cursor-rule": Reader(fences=_CURSOR_RULE, lines=lines.cursor_rule),
+    "strictyaml": Reader(fences=_VALIDATOR, flavour=flavours.STRICT),
 }

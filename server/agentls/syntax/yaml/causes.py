@@ -34,6 +34,7 @@ class Kind(Enum):
     HYPHEN = "hyphen"
     INDENTATION = "indentation"
     DOCUMENT_END = "document-end"
+    DUPLICATE = "duplicate"
     OTHER = "other"
 
 

@@ -35,7 +35,7 @@ from agentls.syntax.nodes import (
     Sequence,
     Style,
 )
-from agentls.syntax.yaml import scalars
+from agentls.syntax.yaml.flavours import CLAUDE_CODE, Flavour
 from agentls.text.positions import Span
 
 # PyYAML's C parser, where it was built in. The events and marks of the two parsers share no declared type.
@@ -58,6 +58,8 @@ _STYLES = {
 # a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
 _UNUSUAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PLANE = 0x100000
+_MERGE = "<<"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NEEDS_LENIENCY = re.compile(r"\t|:[ ]+,|^[ -]*,|:[,\]}]", re.MULTILINE)
 
 
@@ -70,16 +72,25 @@ class YamlError(Exception):
         self.problem = problem
 
 
+class DuplicateKeyError(YamlError):
+    """A key that stands in its map already. `span` is the second one."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__(span.start, "a key stands twice")
+        self.span = span
+
+
 class _Scanner(Reader, Scanner, Parser):
     """PyYAML's scanner with the leniencies seen in hosts: a leading comma, and tabs around and in values."""
 
-    def __init__(self, stream: str) -> None:
+    def __init__(self, stream: str, flavour: Flavour) -> None:
+        self._leading_comma = flavour.leading_comma
         Reader.__init__(self, stream)
         Scanner.__init__(self)
         Parser.__init__(self)
 
     def fetch_flow_entry(self) -> None:
-        if self.flow_level:
+        if self.flow_level or not self._leading_comma:
             super().fetch_flow_entry()
         else:
             self.fetch_plain()
@@ -104,31 +115,34 @@ class _Scanner(Reader, Scanner, Parser):
             super().scan_to_next_token()
 
 
-def compose(text: str) -> Node | None:
-    """Return the tree of `text`, or `None` for an empty one.
+def compose(text: str, flavour: Flavour = CLAUDE_CODE) -> Node | None:
+    """Return the tree of `text` as a program of that flavour reads it, or `None` for an empty one.
 
     Raises `YamlError` when the text is not YAML, is too large, too deep, or holds more than one document.
     """
     if len(text) > LARGEST_BLOCK:
         raise YamlError(LARGEST_BLOCK, "the frontmatter is too large to be read")
     original = text
+    control = None if flavour.control_characters else _CONTROL.search(text)
+    if control is not None:
+        raise YamlError(control.start(), "a control character")
     unusual = _UNUSUAL.search(text) is not None
     if unusual:
         text = _UNUSUAL.sub(lambda found: chr(_PLANE + ord(found[0])), text)
     if _CParser is not None:
         try:
-            return _composed(_CParser(text), original, unusual=unusual)
+            return _composed(_CParser(text), original, flavour, unusual=unusual)
         except YamlError:
             # The Python scanner accepts more only where one of these stands; elsewhere it would fail again, slowly.
             if not _NEEDS_LENIENCY.search(text):
                 raise
-    return _composed(_Scanner(text), original, unusual=unusual)
+    return _composed(_Scanner(text, flavour), original, flavour, unusual=unusual)
 
 
-def _composed(events: Any, text: str, *, unusual: bool) -> Node | None:
+def _composed(events: Any, text: str, flavour: Flavour, *, unusual: bool) -> Node | None:
     """Return the tree that the events make; raises `YamlError` for every way in which they can fail."""
     try:
-        return _Composer(events, text, unusual=unusual).document()
+        return _Composer(events, text, flavour, unusual=unusual).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(mark.index if mark else 0, error.problem or "not YAML") from None
@@ -139,7 +153,8 @@ def _composed(events: Any, text: str, *, unusual: bool) -> Node | None:
 class _Composer:
     """Builds nodes from events; one use, one document."""
 
-    def __init__(self, events: Any, text: str, *, unusual: bool) -> None:
+    def __init__(self, events: Any, text: str, flavour: Flavour, *, unusual: bool) -> None:
+        self._flavour = flavour
         self._next = events.get_event
         self._text = text
         self._unusual = unusual
@@ -164,6 +179,7 @@ class _Composer:
             raise YamlError(_start(event), "nested too deeply")
         if isinstance(event, AliasEvent):
             return self._alias(event)
+        self._refuse(event)
         before = self._count
         node: Node
         if isinstance(event, ScalarEvent):
@@ -175,6 +191,16 @@ class _Composer:
         if event.anchor:
             self._anchors[event.anchor] = (node, self._count - before + 1)
         return node
+
+    def _refuse(self, event: _Event) -> None:
+        """Raise `YamlError` for what is YAML, but not to this program."""
+        flavour = self._flavour
+        if not flavour.flow and getattr(event, "flow_style", False):
+            raise YamlError(_start(event), "flow lists and maps are not allowed")
+        if not flavour.anchors and (event.anchor or event.tag):
+            raise YamlError(_start(event), "anchors and tags are not allowed")
+        if flavour.tags is not None and event.tag not in (None, "!") and event.tag not in flavour.tags:
+            raise YamlError(_start(event), "an unknown tag")
 
     def _alias(self, event: _Event) -> Node:
         span = Span(_start(event), _end(event))
@@ -191,7 +217,11 @@ class _Composer:
         style = _STYLES[event.style]
         start, end = _start(event), _end(event)
         text = event.value
-        if style in (Style.SINGLE, Style.DOUBLE) and self._text[end : end + 1] == "#":
+        if (
+            style in (Style.SINGLE, Style.DOUBLE)
+            and self._text[end : end + 1] == "#"
+            and not (self._flavour.comment_after_quote)
+        ):
             raise YamlError(end, "a comment needs a blank before it")
         if self._unusual:
             text = "".join(chr(ord(c) - _PLANE) if ord(c) >= _PLANE else c for c in text)
@@ -200,7 +230,7 @@ class _Composer:
         while start == end and start > 0 and self._text[start - 1] in " \t\r\n":
             # Of a value that is not there the two parsers name different places; the one behind the colon is wanted.
             start = end = start - 1
-        value = scalars.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
+        value = self._flavour.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
         return Scalar(Span(start, end), text, style, value)
 
     def _sequence(self, event: _Event, depth: int) -> Sequence:
@@ -221,9 +251,21 @@ class _Composer:
             value = self._node(self._next(), depth + 1)
             entries.append(Entry(self._as_key(key), value, Span(key.span.start, max(key.span.end, value.span.end))))
             following = self._next()
+        self._refuse_keys(entries)
         start = _start(event)
         end = _end(following) if event.flow_style else max(start, entries[-1].span.end if entries else start)
         return Mapping(Span(start, end), tuple(entries), bool(event.flow_style))
+
+    def _refuse_keys(self, entries: list[Entry]) -> None:
+        """Raise `YamlError` for keys that this program does not take."""
+        seen: set[str] = set()
+        for entry in entries:
+            if entry.name == _MERGE and self._flavour.merges:
+                if not isinstance(entry.value, (Mapping, Sequence)):
+                    raise YamlError(entry.value.span.start, "only a map can be merged")
+            elif entry.name in seen and self._flavour.rejects_duplicates:
+                raise DuplicateKeyError(entry.key.span)
+            seen.add(entry.name)
 
     def _as_key(self, node: Node) -> Scalar:
         """Return a key as a scalar: a list or a map as a key counts as the text that it is written with."""

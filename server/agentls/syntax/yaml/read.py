@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from agentls.syntax.frontmatter import BYTE_ORDER_MARK
 from agentls.syntax.nodes import (
     Entry,
     Mapping,
@@ -19,8 +20,9 @@ from agentls.syntax.nodes import (
     Sequence,
     Style,
 )
-from agentls.syntax.yaml.causes import Cause, explain
-from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.syntax.policies import Reader
+from agentls.syntax.yaml.causes import Cause, Kind, explain
+from agentls.syntax.yaml.compose import DuplicateKeyError, YamlError, compose
 from agentls.syntax.yaml.repair import Repaired, repair
 from agentls.text.positions import Span
 
@@ -55,32 +57,42 @@ class Reading:
     is_map: bool = True
 
 
-def read(source: str, block: Span, *, repairs: bool) -> Reading:
-    """Read the frontmatter at `block` of `source`; `repairs` tells whether the host tries a second time.
+def read(source: str, block: Span, reader: Reader) -> Reading:
+    """Read the frontmatter at `block` of `source` as a host with such a `reader` does.
 
     All spans of the answer are offsets into `source`.
     """
+    if reader.lines is not None:
+        return Reading(reader.lines(source, block), Outcome.READ)
     text = block.of(source)
     try:
-        return _shaped(compose(text), block, Outcome.READ)
+        return _shaped(compose(text, reader.flavour), block, Outcome.READ, reader)
     except YamlError as error:
         first_error = error
-    cut = _cut(source, block)
-    if repairs:
-        repaired = repair(text)
+    cut = _cut(source, block, reader)
+    causes = cut.causes or (_cause(source, block, first_error),)
+    marked = reader.mark_prevents_repair and source.startswith(BYTE_ORDER_MARK)
+    if reader.repair is not None and not marked:
+        repaired = reader.repair(text)
         try:
-            node = compose(repaired.text)
+            node = compose(repaired.text, reader.flavour)
         except YamlError:
             pass
         else:
             found = _relocate(node, repaired, text, block.start) if node is not None else None
-            causes = cut.causes or (explain(source, block, block, first_error),)
-            return replace(_shaped(found, block, Outcome.REPAIRED, 0), causes=causes)
-    causes = cut.causes or (explain(source, block, block, first_error),)
+            return replace(_shaped(found, block, Outcome.REPAIRED, reader, 0), causes=causes)
+    if reader.fallback is not None and not any(entry.name in reader.without_fallback for entry in cut.entries):
+        return Reading(reader.fallback(source, block), Outcome.REPAIRED, causes)
     return Reading(Mapping(block, cut.entries, flow=False), Outcome.LOST, causes)
 
 
-def _shaped(node: Node | None, block: Span, outcome: Outcome, shift: int | None = None) -> Reading:
+def _cause(source: str, block: Span, error: YamlError) -> Cause:
+    if isinstance(error, DuplicateKeyError):
+        return Cause(Kind.DUPLICATE, error.span.shifted(block.start))
+    return explain(source, block, block, error)
+
+
+def _shaped(node: Node | None, block: Span, outcome: Outcome, reader: Reader, shift: int | None = None) -> Reading:
     if node is None:
         return Reading(Mapping(Span(block.start, block.start), (), flow=False), outcome)
     node = shifted(node, block.start if shift is None else shift)
@@ -88,7 +100,7 @@ def _shaped(node: Node | None, block: Span, outcome: Outcome, shift: int | None 
         return Reading(node, outcome)
     if isinstance(node, Scalar) and node.value is None:
         return Reading(Mapping(Span(block.start, block.start), (), flow=False), outcome)
-    return Reading(Mapping(node.span, (), flow=False), outcome, is_map=False)
+    return Reading(Mapping(node.span, (), flow=False), outcome, is_map=reader.takes_any_root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +109,16 @@ class _Cut:
     causes: tuple[Cause, ...]
 
 
-def _cut(source: str, block: Span) -> _Cut:
+def _cut(source: str, block: Span, reader: Reader) -> _Cut:
     """Read each top-level entry of the block alone."""
     entries: list[Entry] = []
     causes: list[Cause] = []
     for span, match in _chunks(source, block):
         chunk = span.of(source)
         try:
+            node = compose(chunk, reader.flavour)
+        except DuplicateKeyError as error:
+            causes.append(Cause(Kind.DUPLICATE, error.span.shifted(span.start)))
             node = compose(chunk)
         except YamlError as error:
             causes.append(explain(source, span, block, error))
@@ -201,7 +216,7 @@ def _relocate(node: Node, repaired: Repaired, text: str, base: int) -> Node:
         span = place(one.span)
         if isinstance(one, Scalar):
             was = quoted.get(span.start)
-            if was is None or one.style is not Style.DOUBLE:
+            if was is None or one.style in (Style.PLAIN, Style.FOLDED):
                 return Scalar(span.shifted(base), one.text, one.style, one.value)
             end = was.end
             while end > was.start and text[end - 1] in " \t":

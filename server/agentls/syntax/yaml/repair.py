@@ -39,7 +39,9 @@ class Repaired:
         return self._there[at] + min(offset - self._here[at], self._lengths[at])
 
 
-class _Builder:
+class Builder:
+    """Puts a repaired text together from pieces of the original and from what is inserted between them."""
+
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
@@ -49,19 +51,26 @@ class _Builder:
         self.quoted: list[Span] = []
 
     def copy(self, text: str, source: int) -> None:
+        """Take over a piece that stands at `source` in the original."""
         self.here.append(self.length)
         self.there.append(source)
         self.lengths.append(len(text))
         self.insert(text)
 
     def insert(self, text: str) -> None:
+        """Add characters that the original does not have."""
         self.pieces.append(text)
         self.length += len(text)
+
+    def finished(self) -> Repaired:
+        """Return the text and the way back."""
+        here, there, lengths = tuple(self.here), tuple(self.there), tuple(self.lengths)
+        return Repaired("".join(self.pieces), tuple(self.quoted), here, there, lengths)
 
 
 def repair(text: str) -> Repaired:
     """Return `text` with the values quoted that the host would quote."""
-    out = _Builder()
+    out = Builder()
     at = 0
     for number, line in enumerate(text.split("\n")):
         if number:
@@ -86,7 +95,7 @@ def repair(text: str) -> Repaired:
             start = tabs.end() if tabs else 0
             out.copy(line[start:], at + start)
         at += len(line) + 1
-    return Repaired("".join(out.pieces), tuple(out.quoted), tuple(out.here), tuple(out.there), tuple(out.lengths))
+    return out.finished()
 
 
 def _is_quoted(value: str) -> bool:
@@ -103,7 +112,7 @@ def _reads_as_list(value: str) -> bool:
     return True
 
 
-def _copy_escaped(out: _Builder, value: str, source: int) -> None:
+def _copy_escaped(out: Builder, value: str, source: int) -> None:
     start = 0
     for at, character in enumerate(value):
         if character in '"\\':

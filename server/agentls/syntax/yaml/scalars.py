@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from agentls.syntax.nodes import Atom, Moment
+
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
@@ -15,12 +17,13 @@ _OCTAL = re.compile(r"0o[0-7]+\Z")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _SPECIAL_FLOAT = re.compile(r"(?:([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
 _MAY_BE_MORE_THAN_TEXT = frozenset("~nNtTfF+-.0123456789")
 _LONGEST_NUMBER = 400
 
 
-def resolve(text: str) -> str | int | float | bool | None:
-    """Return the value of the plain scalar `text`."""
+def resolve(text: str) -> Atom:
+    """Return the value of the plain scalar `text` to Claude Code."""
     if not text:
         return None
     if text[0] not in _MAY_BE_MORE_THAN_TEXT or len(text) > _LONGEST_NUMBER:
@@ -48,3 +51,74 @@ def _number(text: str) -> str | int | float:
         sign = special.group(1)
         return float("nan") if sign is None else float(f"{sign}inf")
     return text
+
+
+def core(text: str) -> Atom:
+    """Return the value of the plain scalar `text` to a program that keeps to the core schema: `010` is text."""
+    return text if _LEADING_ZERO.match(text) else resolve(text)
+
+
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}\Z"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?\Z"
+)
+_JS_BINARY = re.compile(r"[-+]?0b[01_]*[01]\Z")
+_JS_HEXADECIMAL = re.compile(r"[-+]?0x[0-9a-fA-F_]*[0-9a-fA-F]\Z")
+_JS_4_OCTAL = re.compile(r"[-+]?0o[0-7_]*[0-7]\Z")
+_JS_3_OCTAL = re.compile(r"[-+]?0[0-7_]*\Z")
+_JS_DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*\Z")
+_JS_3_FLOAT = re.compile(
+    r"(?:[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?)\Z"
+)
+_JS_4_FLOAT = re.compile(r"(?:[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?)\Z")
+_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+
+
+def js_yaml_3(text: str) -> Atom:
+    """Return the value of the plain scalar `text` to js-yaml 3: `010` is 8, `1:30` is 90, a date is a date."""
+    simple = _js_yaml_simple(text)
+    if simple is not None or text in _NULL:
+        return simple
+    digits = text.replace("_", "")
+    if _JS_3_OCTAL.match(text) and not text.endswith("_"):
+        return int(digits, 8)
+    if text.endswith("_") or not (_JS_3_FLOAT.match(text) or _SEXAGESIMAL.match(text)):
+        return text
+    if ":" in text:
+        value = 0.0
+        for part in digits.lstrip("+-").split(":"):
+            value = value * 60 + float(part)
+        value = -value if text[0] == "-" else value
+        return int(value) if value.is_integer() else value
+    return int(digits) if _JS_DECIMAL.match(text) else float(digits)
+
+
+def js_yaml_4(text: str) -> Atom:
+    """Return the value of the plain scalar `text` to js-yaml 4: `010` is 10, `1:30` is text, a date is a date."""
+    simple = _js_yaml_simple(text)
+    if simple is not None or text in _NULL:
+        return simple
+    digits = text.replace("_", "")
+    if _JS_4_OCTAL.match(text):
+        return int(digits, 0)
+    if text.endswith("_") or not _JS_4_FLOAT.match(text):
+        return text
+    return int(digits) if _JS_DECIMAL.match(text) else float(digits)
+
+
+def _js_yaml_simple(text: str) -> Atom:
+    """Return what both versions read alike; text for what looks like no number, `None` for all that may be one."""
+    if not text or text in _NULL:
+        return None
+    if text[0] not in _MAY_BE_MORE_THAN_TEXT or len(text) > _LONGEST_NUMBER:
+        return text
+    if text in _TRUE or text in _FALSE:
+        return text in _TRUE
+    if _DATE.match(text):
+        return Moment(text)
+    if _JS_BINARY.match(text) or _JS_HEXADECIMAL.match(text):
+        return int(text.replace("_", ""), 0)
+    special = _SPECIAL_FLOAT.match(text)
+    if special:
+        return float("nan") if special.group(1) is None else float(f"{special.group(1)}inf")
+    return None

@@ -1,0 +1,103 @@
+"""Where hosts other than Claude Code look for the frontmatter of a file: each has its own idea of a fence.
+
+A block that somebody meant but the host does not see is found all the same, so that it can be edited; `refused` then
+says what keeps the host from it. Seen in the programs named in `policies`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from agentls.syntax import frontmatter
+from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing, Frontmatter
+from agentls.text.positions import Span
+
+_LATE = re.compile(r"^(?P<fence>---)[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:)", re.MULTILINE)
+_MISSING = re.compile(r"(?:[\w-]+:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*)+(?P<fence>---)[ \t]*\r?$", re.MULTILINE)
+_LINES_ABOVE = 12
+_SPACE = re.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """How a host finds the block.
+
+    `opening` is matched at the very beginning, behind a byte order mark if `byte_order_mark` allows one; `closing` is
+    searched from its end on. Each has a group `fence`. A group `lost` in `closing`, when it takes part, is text
+    because of which the host throws away what follows. `anywhere`: the opening may stand further
+    down. `takes_rest`: without a closing fence, all that follows the opening is the block.
+    """
+
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
+    byte_order_mark: bool = True
+    anywhere: bool = False
+    takes_rest: bool = False
+
+
+def split(text: str, fences: Fences) -> Frontmatter:
+    """Find the parts of `text` as a host with such `fences` sees them; never fails."""
+    start = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    seen = fences.byte_order_mark or not start
+    find = fences.opening.search if fences.anywhere else fences.opening.match
+    opening = find(text, start) if seen else None
+    closing = fences.closing.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return _refused(text, start, opening, seen=seen)
+    first = opening.end()
+    if first < len(text) and text[first - 1] not in "\r\n":
+        first = min(_after_line(text, first), closing.start("fence"))
+    fence = Span(*closing.span("fence"))
+    last = max(first, text.rfind("\n", 0, fence.start) + 1, text.rfind("\r", 0, fence.start) + 1)
+    lost = Span(*closing.span("lost")) if closing.groupdict().get("lost") else None
+    word = text[opening.end("fence") : _line_end(text, opening.end("fence"))].strip()
+    return Frontmatter(
+        Fencing.CLOSED,
+        Span(first, last),
+        Span(closing.end(), len(text)),
+        Span(*opening.span("fence")),
+        fence,
+        lost=lost,
+        language=word,
+    )
+
+
+def _refused(text: str, start: int, opening: re.Match[str] | None, *, seen: bool) -> Frontmatter:
+    """Describe a block that the host does not see, as far as one was meant."""
+    if not seen:
+        return replace(frontmatter.split(text), refused=Span(0, start))
+    meant = frontmatter.split(text)
+    if meant.fencing is Fencing.CLOSED and meant.early:
+        meant = replace(meant, fencing=Fencing.UNCLOSED, closing=None, early=False)
+    if opening is not None or meant.fencing is Fencing.UNCLOSED:
+        return replace(meant, fencing=Fencing.UNCLOSED) if meant.opening else meant
+    if meant.opening is not None:
+        return replace(meant, refused=_wrong_line(text, meant.opening))
+    at = _SPACE.match(text, start)
+    begin = at.end() if at else start
+    if text.startswith(FENCE, begin):
+        return replace(meant, refused=_wrong_line(text, Span(begin, begin + len(FENCE))))
+    late = _LATE.search(text, start)
+    if late and text.count("\n", 0, late.start()) <= _LINES_ABOVE:
+        return replace(meant, refused=Span(*late.span("fence")))
+    missing = _MISSING.match(text, begin)
+    if missing:
+        return replace(meant, refused=Span(begin, text.index(":", begin)))
+    return meant
+
+
+def _wrong_line(text: str, fence: Span) -> Span:
+    """Return the fence with what stands behind it on its line, which is what the host stumbles over."""
+    return Span(fence.start, max(_line_end(text, fence.start), fence.end))
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > offset and text[end - 1] == "\r" else end
+
+
+def _after_line(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end + 1
