@@ -24,7 +24,7 @@ demo: $(READY)  ## What an editor and a terminal show for the files in examples/
 test: lint test-python $(if $(CI),test-vscode)  ## Everything
 
 test-python: $(READY)
-	$(BIN)/python -m pytest -n auto -m "not vscode"
+	$(BIN)/python -m pytest -n auto -m "not vscode$(if $(CI),, and not installs)"
 
 quick: $(READY)  ## What tells of most mistakes, in half a minute
 	$(BIN)/python -m pytest -n auto -q tests/engine tests/features tests/knowledge tests/rules/test_examples.py tests/cli

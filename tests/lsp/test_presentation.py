@@ -56,7 +56,9 @@ def test_lenses_lead_somewhere_where_the_editor_can_follow(top: Path) -> None:
     with Wire() as wire:
         begin(wire, top, initializationOptions={"editor": {"name": "vscode"}})
         document = {"textDocument": {"uri": open_file(wire, top / AGENTS / "helper.md")}}
-        [lens] = wire.result("textDocument/codeLens", document)
+        page, lens = wire.result("textDocument/codeLens", document)
+        assert page["command"]["command"] == "agentls.showEffective"
+        assert page["command"]["arguments"] == [document["textDocument"]["uri"]]
         uri, start, places = lens["command"]["arguments"]
         assert (lens["command"]["command"], uri) == ("agentls.showReferences", document["textDocument"]["uri"])
         assert start == lens["range"]["start"]

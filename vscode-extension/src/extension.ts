@@ -7,9 +7,11 @@ import { registerCommands } from "./commands";
 import { registerCreation } from "./create";
 import { chooseInterpreter, onInterpreterChosenElsewhere } from "./environment";
 import facts from "./facts.json";
+import { registerFixing } from "./fixing";
 import { complain, explain } from "./help";
 import { Languages } from "./language";
 import { registerProjectCommands } from "./project";
+import { registerRulePages } from "./rules";
 import { createStatus } from "./status";
 
 let client: LanguageClient | undefined;
@@ -79,7 +81,9 @@ export function activate(context: vscode.ExtensionContext): void {
     status.parts,
     ...registerCommands(log, () => run(true)),
     ...registerCreation(ready),
+    ...registerFixing(ready),
     ...registerProjectCommands(ready),
+    ...registerRulePages(ready),
     vscode.workspace.onDidOpenTextDocument((document) => { runIfWanted([document]); }),
     vscode.workspace.onDidChangeWorkspaceFolders(runIfFolderHasFiles),
     vscode.workspace.onDidChangeConfiguration((event) => {

@@ -51,6 +51,6 @@ async function showEffective(about?: vscode.Uri | string): Promise<void> {
   if (file) {
     const name = file.path.slice(file.path.lastIndexOf("/") + 1);
     const page = vscode.Uri.from({ scheme: EFFECTIVE, path: name, query: file.toString() });
-    await vscode.commands.executeCommand("markdown.showPreviewToSide", page);
+    await vscode.commands.executeCommand("markdown.showPreviewToSide", page, undefined, { locked: true });
   }
 }

@@ -44,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect, such as claude-code/agent"
     )
+    parser.add_argument("--ignore-unknown", action="store_true", help="pass over named files that no assistant reads")
     parser.add_argument("--stdin-filename", metavar="PATH", help="with -: where the text on standard input belongs")
 
 
@@ -58,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
     gc.disable()
     settings, problems = configuration.find(Path.cwd())
-    sources = Sources(forced, problems)
+    sources = Sources(forced, arguments.ignore_unknown, problems)
     paths = arguments.paths or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
     files, snapshot = read(found, sources, settings, searched(paths))

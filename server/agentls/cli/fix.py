@@ -51,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--diff", action="store_true", help="print what would change, and write nothing")
     parser.add_argument("--rule", metavar="RULE", help="mend the findings of this rule alone")
+    parser.add_argument("--ignore-unknown", action="store_true", help="pass over named files that no assistant reads")
     parser.add_argument("--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect")
 
 
@@ -66,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownDialect as problem:
         return _fail(str(problem))
     settings, problems = configuration.find(Path.cwd())
-    sources = Sources(forced, problems)
+    sources = Sources(forced, arguments.ignore_unknown, problems)
     paths = arguments.paths or ["."]
     found, snapshot = read(sources.find(paths), sources, settings, searched(paths))
     tally = _Tally()

@@ -35,6 +35,8 @@ class Sources:
     """
 
     forced: Dialect | None
+    #: Files that are named and that no assistant reads are passed over: whoever calls us names every file there is.
+    ignores_unknown: bool = False
     problems: list[tuple[str, str]] = field(default_factory=list)
     passed: list[tuple[str, str]] = field(default_factory=list)
     _kept: dict[str, Document] = field(default_factory=dict)
@@ -55,7 +57,7 @@ class Sources:
                 if real not in done:
                     done.add(real)
                     yield Source(str(path), real, kind)
-            if not count and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
+            if not count and not self.ignores_unknown and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
                 self.problems.append((name, _why_nothing(name)))
 
     def document(self, source: Source) -> Document | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+_COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -38,6 +40,12 @@ def names(folder: str) -> tuple[str, ...]:
     """Return the names of the JSON files below `folder`, sorted, as `load` takes them."""
     root = schemas_folder()
     return tuple(sorted(path.relative_to(root).as_posix() for path in (root / folder).rglob("*.json")))
+
+
+def rule_text(rule: str) -> str | None:
+    """Return the page of the rule called `rule` without what it says to its editors, or `None` when there is none."""
+    page = rule_page(rule)
+    return _COMMENT.sub("", page.read_text(encoding="utf-8")) if page else None
 
 
 def rule_page(rule: str) -> Path | None:

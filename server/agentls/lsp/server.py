@@ -9,6 +9,7 @@ from typing import Any, cast
 from lsprotocol import types
 
 from agentls import __version__
+from agentls.knowledge import resources
 from agentls.lsp.handlers import answers, configuring, diagnosing, fixing, navigation, presentation, renaming, watching
 from agentls.lsp.state import client
 from agentls.lsp.state.connection import Server
@@ -100,9 +101,9 @@ def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
 
 
 def explain_rule(_: Server, params: Any) -> dict[str, str] | None:
-    """Give an editor the documentation of a rule."""
+    """Give an editor the documentation of a rule, as a page to read."""
     rule = next((one for one in all_rules() if one.id == getattr(params, "rule", None)), None)
-    return {"markdown": rule.documentation.strip()} if rule else None
+    return {"markdown": resources.rule_text(rule.id) or rule.documentation.strip()} if rule else None
 
 
 def status(server: Server, params: Any) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from agentls.text.positions import (
     Span,
 )
 
+# The command of the extension for VS Code that shows the page of a rule.
+EXPLAIN = "agentls.explainRule"
 SOURCE = "agentls"
 Elsewhere: TypeAlias = Callable[[str, Span], types.Location]
 
@@ -63,7 +65,7 @@ def diagnostic(
         range=places.range(finding.span),
         severity=types.DiagnosticSeverity(finding.severity) if finding.severity else None,
         code=finding.rule or None,
-        code_description=_link(finding.rule) if client.shows_rule_links and finding.rule else None,
+        code_description=_link(finding.rule, client) if client.shows_rule_links and finding.rule else None,
         source=SOURCE,
         message=finding.message,
         tags=_tags(finding) if client.shows_tags else None,
@@ -80,8 +82,13 @@ def _tags(finding: Finding) -> list[types.DiagnosticTag] | None:
     return tags or None
 
 
+def _link(rule: str, client: Client) -> types.CodeDescription | None:
+    # VS Code would show the source of the page; its own command shows it as it is meant to be read.
+    return types.CodeDescription(f"command:{EXPLAIN}?%5B%22{rule}%22%5D") if client.runs_in_vscode else _page(rule)
+
+
 @cache
-def _link(rule: str) -> types.CodeDescription | None:
+def _page(rule: str) -> types.CodeDescription | None:
     page = resources.rule_page(rule)
     return types.CodeDescription(page.as_uri()) if page else None
 

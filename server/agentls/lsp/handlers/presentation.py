@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lsprotocol import types
@@ -17,6 +17,7 @@ from agentls.lsp.convert import uris
 from agentls.lsp.convert.locations import Locations
 from agentls.lsp.state.connection import Server
 from agentls.lsp.state.session import File
+from agentls.meaning.granted import granted
 from agentls.rules.lint import lint
 
 # The names that editors have colors for; what is closest to each of ours.
@@ -73,7 +74,7 @@ def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLe
     if file is None or not server.session.preferences.code_lens:
         return []
     locations, able = Locations(server.session), server.session.client.runs_in_vscode
-    found = []
+    found = [*_page_lens(file)] if able else []
     for one in lenses(file.document, file.snapshot):
         place = file.places.range(one.span)
         targets = [locations.at(target.path, target.span) for target in one.locations]
@@ -83,6 +84,14 @@ def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLe
             types.CodeLens(place, types.Command(one.title, "agentls.showReferences" if able else "", None, arguments))
         )
     return found
+
+
+def _page_lens(file: File) -> Iterator[types.CodeLens]:
+    """Yield the way to the page that tells what the agent will get, above the name of the agent."""
+    name = file.document.root.get("name")
+    if name is not None and granted(file.document) is not None:
+        command = types.Command("What this agent will get", "agentls.showEffective", None, [file.uri])
+        yield types.CodeLens(file.places.range(name.key.span), command)
 
 
 def selection_range(server: Server, params: types.SelectionRangeParams) -> list[types.SelectionRange]:
