@@ -123,14 +123,14 @@ def test_settings_of_the_project_count(project: Path) -> None:
     put(project, BAD)
     settings = project / "agentls.toml"
     settings.write_text('tools = ["Grpe"]\n', encoding="utf-8")
-    assert agentls(project, "check").stdout == "No findings in 1 file.\n"
+    assert agentls(project, "check").stdout == "No findings in 2 files.\n"
     settings.write_text('[rules]\nunknown-tool = "error"\n', encoding="utf-8")
     run = agentls(project, "check")
     assert run.returncode == 1
     assert "error[unknown-tool]" in run.stdout
     settings.unlink()
     (project / "pyproject.toml").write_text('[tool.agentls.rules]\nunknown-tool = "off"\n', encoding="utf-8")
-    assert agentls(project, "check").stdout == "No findings in 1 file.\n"
+    assert agentls(project, "check").stdout == "No findings in 2 files.\n"
 
 
 @pytest.mark.parametrize("text", ["rules = 3\n", "[rules]\nunknown-tool = 'loud'\n", "not toml", "tools = 'Read'\n"])

@@ -21,7 +21,7 @@ def test_folders_that_may_not_be_looked_into_are_passed_over(tmp_path: Path, mon
         return look(path)
 
     monkeypatch.setattr(Path, "is_file", is_file)
-    settings, problems = configuration.find(locked / "deeper")
-    assert (settings.tools, problems) == ({"Mine"}, [])
+    found = configuration.find(locked / "deeper")
+    assert (found.settings.tools, found.problems) == ({"Mine"}, [])
     (tmp_path / "agentls.toml").unlink()
-    assert configuration.find(locked)[0] == DEFAULTS
+    assert configuration.find(locked).settings == DEFAULTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,11 @@ from schema_files import (
     text_of,
     validator,
 )
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 SAMPLES = Path(__file__).resolve().parent / "samples"
 PLACEHOLDER = re.compile(r"\$\{\d+(?::([^${}]*)|\|([^|]*)\|)?\}|\$\d")
@@ -74,11 +80,16 @@ def test_examples_and_defaults_are_valid(name: str, pointer: str, part: Schema) 
 @pytest.mark.parametrize(("name", "key", "part"), top_level_keys())
 def test_texts_of_keys_have_an_example_and_a_link(name: str, key: str, part: Schema) -> None:
     text = text_of(name, part, "markdownDescription")
+    kind = load(SCHEMAS / name)["x-agentls"].get("format", "markdown")
+    if kind == "toml":
+        [block] = re.findall(r"```toml\n(.*?)\n```", text, re.DOTALL)
+        assert validator(name, f"/properties/{key}").is_valid(tomllib.loads(block)[key])
+        return
     assert re.search(r"\[[^]]+\]\(https://[^)]+\)$", text), "ends with a link"
     if not annotation(name, part, "ignored"):
         assert "- **Accepts:** " in text
         assert "- **If it is wrong:** " in text
-    language = "json" if load(SCHEMAS / name)["x-agentls"].get("format") == "json" else "yaml"
+    language = "json" if kind == "json" else "yaml"
     blocks = re.findall(rf"```{language}\n(.*?)\n```", text, re.DOTALL)
     assert blocks
     for block in blocks:
@@ -97,6 +108,8 @@ def sample_files(verdict: str) -> list[Any]:
 
 def content(path: Path) -> Any:
     """The keys and values of a sample: a JSON file, or the frontmatter of a Markdown file."""
+    if path.suffix == ".toml":
+        return tomllib.loads(path.read_text("utf-8"))
     if path.suffix == ".json":
         return json.loads(path.read_text(encoding="utf-8"))
     opening, block, _ = re.split(r"^---\s*$", path.read_text(encoding="utf-8"), maxsplit=2, flags=re.MULTILINE)
@@ -107,7 +120,7 @@ def content(path: Path) -> Any:
 @pytest.mark.parametrize("name", DIALECTS)
 def test_dialect_has_samples(name: str) -> None:
     dialect = load(SCHEMAS / name)
-    ending = "json" if dialect["x-agentls"].get("format") == "json" else "md"
+    ending = {"json": "json", "toml": "toml"}.get(dialect["x-agentls"].get("format", ""), "md")
     wanted = 4 if name.endswith("/agent.json") else 1
     # A file without keys cannot have a wrong one.
     for verdict in ("valid", "invalid") if dialect["properties"] else ("valid",):

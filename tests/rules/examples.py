@@ -24,7 +24,7 @@ from agentls.text.positions import Span
 TOP = "/project"
 MANIFEST = ".claude-plugin/plugin.json"
 _FENCE = re.compile(
-    r"^```(?:markdown|json|text) (?P<kind>bad|fixed|good|beside)(?P<options>[^\n]*)\n(?P<text>.*?)^```$",
+    r"^```(?:markdown|json|toml|text) (?P<kind>bad|fixed|good|beside)(?P<options>[^\n]*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")

@@ -40,7 +40,7 @@ def globs() -> list[str]:
 
 def places() -> list[str]:
     """Return the globs that tell by themselves that a folder has agent files."""
-    return sorted({each for dialect in dialects() if "root" not in dialect for each in dialect["files"]})
+    return sorted({each for dialect in dialects() if not {"root", "table"} & set(dialect) for each in dialect["files"]})
 
 
 def activation(built_in: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+from itertools import chain
 from pathlib import Path
 
 from agentls.cli import output
@@ -58,15 +59,15 @@ def run(arguments: argparse.Namespace) -> int:
         return _fail("`--stdin-filename` goes with the path `-` alone")
     # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
     gc.disable()
-    settings, problems = configuration.find(Path.cwd())
-    sources = Sources(forced, arguments.ignore_unknown, problems)
+    own = configuration.find(Path.cwd())
+    sources = Sources(forced, arguments.ignore_unknown, own.problems)
     paths = arguments.paths or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
-    files, snapshot = read(found, sources, settings, searched(paths))
+    files, snapshot = read(chain(found, sources.own(own.file)), sources, own.settings, searched(paths))
     try:
         with output.opened(arguments.output, utf8=arguments.format != "text") as write:
             told = report(arguments.format, write, to_terminal=arguments.output is None)
-            worst = _judge(files, sources, snapshot, told)
+            worst = _judge(files, sources, snapshot, told, own.file)
             told.end(sources.problems)
     except output.OutputProblem as problem:
         return _fail(str(problem))
@@ -77,8 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
     return FOUND if worst is not None and worst <= Severity[arguments.fail_on.upper()] else CLEAN
 
 
-def _judge(known: list[Source], sources: Sources, snapshot: Snapshot, told: Report) -> Severity | None:
-    """Report what is wrong in the files, and return the severity of the worst of it."""
+def _judge(
+    known: list[Source], sources: Sources, snapshot: Snapshot, told: Report, own: Path | None
+) -> Severity | None:
+    """Report what is wrong in the files, and return the severity of the worst of it.
+
+    A check with other settings than somebody meant is no check: mistakes in the file `own` with them are a problem.
+    """
     worst: Severity | None = None
     for source in known:
         document = sources.document(source)
@@ -93,6 +99,8 @@ def _judge(known: list[Source], sources: Sources, snapshot: Snapshot, told: Repo
             sources.problems.append((source.shown, reason))
         told.add(Checked(source.shown, document, judged.findings))
         severities = [one.severity for one in judged.findings if one.severity]
+        if own is not None and source.path == own.as_posix() and any(one <= Severity.WARNING for one in severities):
+            sources.problems.append((source.shown, "some of the settings cannot be used"))
         worst = min([*severities, *([worst] if worst else [])], default=None)
     return worst
 

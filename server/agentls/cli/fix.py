@@ -66,10 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
         forced = named_dialect(arguments.dialect)
     except UnknownDialect as problem:
         return _fail(str(problem))
-    settings, problems = configuration.find(Path.cwd())
-    sources = Sources(forced, arguments.ignore_unknown, problems)
+    own = configuration.find(Path.cwd())
+    sources = Sources(forced, arguments.ignore_unknown, own.problems)
     paths = arguments.paths or ["."]
-    found, snapshot = read(sources.find(paths), sources, settings, searched(paths))
+    found, snapshot = read(sources.find(paths), sources, own.settings, searched(paths))
     tally = _Tally()
     for source in found:
         document = sources.document(source)

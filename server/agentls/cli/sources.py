@@ -41,11 +41,11 @@ class Sources:
     passed: list[tuple[str, str]] = field(default_factory=list)
     _kept: dict[str, Document] = field(default_factory=dict)
     _room: int = _MOST_CHARACTERS_KEPT
+    _done: set[str] = field(default_factory=set)
 
     def find(self, paths: list[str]) -> Iterator[Source]:
         """Yield the files at and below the paths, each once."""
         walk = Walk(self.problems, self.passed)
-        done: set[str] = set()
         for name in paths:
             if not os.path.lexists(name):
                 self.problems.append((name, "there is no such file or folder"))
@@ -54,11 +54,17 @@ class Sources:
             for path, kind in walk.find(Path(name), self.forced):
                 count += 1
                 real = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
-                if real not in done:
-                    done.add(real)
+                if real not in self._done:
+                    self._done.add(real)
                     yield Source(str(path), real, kind)
             if not count and not self.ignores_unknown and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
                 self.problems.append((name, _why_nothing(name)))
+
+    def own(self, file: Path | None) -> Iterator[Source]:
+        """Yield the file with our own settings, judged wherever it lies: a mistake in it changes the answer."""
+        kind = detect(file.as_posix()) if file else None
+        if file is not None and kind is not None and file.as_posix() not in self._done:
+            yield Source(os.path.relpath(file), file.as_posix(), kind)
 
     def document(self, source: Source) -> Document | None:
         """Return the text of a file, `None` with a problem noted when it cannot be read."""

@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from agentls.disk import files
 from agentls.knowledge.settings import DEFAULTS, Settings, from_plain
+from agentls.syntax import toml
+from agentls.syntax.nodes import node_at, to_plain
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+_PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (("agentls.toml", ()), ("pyproject.toml", ("tool", "agentls")))
 
 
-def find(folder: Path) -> tuple[Settings, list[tuple[str, str]]]:
-    """Return the settings that apply in `folder`, and pairs of path and reason for what could not be used.
+class Found(NamedTuple):
+    """The settings, the file that they come from, and why it cannot be read, if that is so.
+
+    What is wrong in a file that can be read is for the rules to say, at its place.
+    """
+
+    settings: Settings
+    file: Path | None = None
+    problem: str | None = None
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """The file and the reason, if it cannot be read."""
+        return [(str(self.file), self.problem)] if self.problem else []
+
+
+def find(folder: Path) -> Found:
+    """Return the settings that apply in `folder`.
 
     The nearest file at or above the folder counts; a `pyproject.toml` without the table does not end the search.
     """
     for place in (folder, *folder.parents):
-        for name, table in (("agentls.toml", ()), ("pyproject.toml", ("tool", "agentls"))):
+        for name, table in _PLACES:
             file = place / name
             if not _is_file(file):
                 continue
-            data, problem = _read(file, table)
-            if problem:
-                return DEFAULTS, [(str(file), problem)]
+            try:
+                text = files.read_bytes(file, files.LARGEST_BESIDE).decode("utf-8")
+            except (files.FileProblem, ValueError) as error:
+                return Found(DEFAULTS, file, f"the settings cannot be read: {error}")
+            data = _table(text, table)
             if data is not None:
-                settings, problems = from_plain(data, place.as_posix())
-                return settings, [(str(file), one) for one in problems]
-    return DEFAULTS, []
+                return Found(from_plain(data, place.as_posix())[0], file)
+    return Found(DEFAULTS)
+
+
+def has_table(text: str, table: tuple[str, ...]) -> bool:
+    """Tell whether a TOML text has that table, or once had: as it is written, even if the file is broken elsewhere."""
+    return node_at(toml.read(text).node, table) is not None
 
 
 def _is_file(file: Path) -> bool:
@@ -42,11 +62,10 @@ def _is_file(file: Path) -> bool:
         return False
 
 
-def _read(file: Path, table: tuple[str, ...]) -> tuple[Any, str | None]:
-    try:
-        data: Any = tomllib.loads(files.read_bytes(file, files.LARGEST_BESIDE).decode("utf-8"))
-    except (files.FileProblem, ValueError, RecursionError) as error:
-        return None, f"the settings cannot be read: {error}"
-    for name in table:
-        data = data.get(name) if isinstance(data, dict) else None
-    return data, None
+def _table(text: str, table: tuple[str, ...]) -> Any:
+    """Return the table as plain data, empty for a file that is no TOML, and `None` where there is none."""
+    reading = toml.read(text)
+    node = node_at(reading.node, table)
+    if node is None:
+        return None
+    return {} if reading.fault is not None else to_plain(node)

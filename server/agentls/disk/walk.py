@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from agentls.disk import files, ignores
+from agentls.disk import configuration, files, ignores
 from agentls.disk.ignores import Ignores, is_ignored
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import (
@@ -136,7 +136,7 @@ class Walk:
             if entry.is_folder:
                 yield _Folder(shown, path, known, real, above)
             else:
-                dialect = forced or self._dialect(path)
+                dialect = self._kind(path, forced)
                 yield (Path(shown), dialect) if dialect else None
 
     def _entries(self, folder: str) -> tuple[list[_Entry], frozenset[str]]:
@@ -173,7 +173,14 @@ class Walk:
 
     def _dialect(self, path: str) -> Dialect | None:
         """Return the dialect by the file's path or, where that leaves it open, by what the file begins with."""
-        return detect(path, self.marked) or collected_at(path)
+        found = detect(path, self.marked)
+        return collected_at(path) if found is None else found if is_meant(path, found) else None
+
+    def _kind(self, path: str, forced: Dialect | None) -> Dialect | None:
+        if forced is None:
+            return self._dialect(path)
+        # Whoever says what the files are means texts, or means the few that are written in TOML.
+        return forced if path.endswith(".toml") == (forced.format == "toml") else None
 
     def _may_follow(self, shown: str, target: str, reach: tuple[str, ...], above: tuple[str, ...]) -> bool:
         """Tell whether a link to `target` is followed; `above` are the real folders in which a folder would lie."""
@@ -223,6 +230,17 @@ def collected_at(path: str) -> Dialect | None:
     except files.FileProblem:
         return None
     return collections.detect(path, beginning.decode("utf-8", errors="replace"))
+
+
+def is_meant(path: str, kind: Dialect) -> bool:
+    """Tell whether a file that others use as well has the table that we read."""
+    if not kind.table:
+        return True
+    try:
+        text = files.read_bytes(Path(path), files.LARGEST_BESIDE).decode("utf-8", errors="replace")
+    except files.FileProblem:
+        return False
+    return kind.table[-1] in text and configuration.has_table(text, kind.table)
 
 
 @cache

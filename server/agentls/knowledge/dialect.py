@@ -39,7 +39,9 @@ class Dialect:
         self.reader: str = facts["reader"]
         self.docs: str | None = facts.get("docs")
         self.max_bytes: int | None = facts.get("maxBytes")
-        self.reports_unknown_keys: bool = facts.get("unknownKeys") == "report"
+        self.reports_unknown_keys: bool = facts.get("unknownKeys") in ("report", "closed")
+        self.is_closed: bool = facts.get("unknownKeys") == "closed"
+        self.table: tuple[str, ...] = tuple(facts.get("table", ()))
         self.loses_unreadable_file: bool = facts.get("onUnreadable") == "dropped"
         self.on_missing_frontmatter: str = facts.get("onMissingFrontmatter", "loads")
         self.root = Property("", (self.schema,))

@@ -6,7 +6,8 @@ import re
 
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
-from agentls.meaning.edits import as_scalar, quoted
+from agentls.meaning.edits import quoted
+from agentls.meaning.writing import key, text_value
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.nodes import Entry, Scalar
@@ -73,25 +74,27 @@ def suggested_description(document: Document) -> str:
 
 
 def suggestion(document: Document, known: Property) -> str:
-    """Return YAML for a value that could stand under `known`, which the host demands."""
+    """Return a value as it is written that could stand under `known`, which the host demands."""
     text = suggested_name(document) if known.facts.get("defines") else suggested_description(document)
-    return as_scalar(text)
+    return text_value(document, text)
 
 
 def set_value(document: Document, entry: Entry, written: str) -> Edit:
     """Return the edit that puts `written` in the place of the entry's value, which may be absent."""
-    colon = document.text.find(":", entry.key.span.end)
+    colon = document.text.find("=" if document.dialect.format == "toml" else ":", entry.key.span.end)
     return Edit(Span(colon + 1, max(entry.value.span.end, colon + 1)), f" {written}")
 
 
 def written(document: Document, old: Scalar, text: str) -> str:
     """Return `text` as it is to be written in the place of `old`: in quotes where everything is, as in JSON."""
-    return quoted(text) if document.root.flow and old.is_quoted else as_scalar(text)
+    return quoted(text) if document.root.flow and old.is_quoted else text_value(document, text)
 
 
 def renamed(document: Document, entry: Entry, name: str) -> Edit:
     """Return the edit that gives the entry's key another name."""
-    return Edit(entry.key.span, written(document, entry.key, name))
+    return Edit(
+        entry.key.span, key(document, name) if document.dialect.format == "toml" else written(document, entry.key, name)
+    )
 
 
 def replacements(document: Document, entry: Entry) -> list[str]:

@@ -20,7 +20,8 @@ def remove_entry(document: Document, entry: Entry) -> Edit:
     parent = _holder(document.root, entry)
     if parent is not None and parent.flow:
         return _remove_part(document, parent, entry.span)
-    if parent is not None and parent is not document.root and len(parent.entries) == 1:
+    is_yaml = document.dialect.format == "markdown"
+    if parent is not None and is_yaml and parent is not document.root and len(parent.entries) == 1:
         # A key without any value means something else than an empty map.
         return _empty(document, parent, "{}")
     lines = line_of(document, entry.span)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.colors import closest_colors
-from agentls.meaning.edits import as_scalar, quoted
 from agentls.meaning.finding import Fix
 from agentls.meaning.frame import set_value, written
 from agentls.meaning.removal import remove_entry
 from agentls.meaning.violations import entry_at, is_empty
+from agentls.meaning.writing import list_value, quoted_value, text_value
 from agentls.project.document import Document
 from agentls.syntax.nodes import (
     Entry,
@@ -90,8 +90,10 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
 
 
 def _put(document: Document, entry: Entry | None, old: Node, comment: Span | None, value: str) -> Edit:
-    # `true` and `false` must stay what they are; a word that YAML would read as something else needs quotes.
-    new = written(document, old, value) if isinstance(old, Scalar) and value not in ("true", "false") else value
+    # `true` and `false` must stay what they are; a word that would be read as something else needs quotes.
+    new = value if value in ("true", "false") else text_value(document, value)
+    if isinstance(old, Scalar) and value not in ("true", "false"):
+        new = written(document, old, value)
     if comment is not None:
         return Edit(comment, new)
     if entry is not None and old.span.end == old.span.start:
@@ -104,9 +106,13 @@ def _other_kinds(document: Document, entry: Entry, violation: Violation, known: 
     wanted = violation.expected if isinstance(violation.expected, list) else [violation.expected]
     if isinstance(value, Scalar) and not is_empty(value):
         if "array" in wanted and value.is_string:
-            yield Fix("Make it a list", (Edit(value.span, f"[{as_scalar(value.text)}]"),), preferred=True)
+            yield Fix("Make it a list", (Edit(value.span, list_value(document, [value.text])),), preferred=True)
         elif "string" in wanted and not value.is_string and not allowed_values(known) and not known.accepts("integer"):
-            yield Fix("Put it in quotes", (Edit(value.span, quoted(value.span.of(document.text))),), preferred=True)
+            yield Fix(
+                "Put it in quotes",
+                (Edit(value.span, quoted_value(document, value.span.of(document.text))),),
+                preferred=True,
+            )
     elif isinstance(value, Mapping) and "array" in wanted and not value.flow and value.entries:
         yield Fix("Make it a list", tuple(_as_items(document, value)), preferred=True)
 

@@ -11,6 +11,7 @@ from agentls.knowledge.validation import Violation
 from agentls.syntax import fences, frontmatter, nodes
 from agentls.syntax import json as json_reader
 from agentls.syntax import name_lists as values
+from agentls.syntax import toml as toml_reader
 from agentls.syntax.body import Body
 from agentls.syntax.comments import comments
 from agentls.syntax.frontmatter import Fencing, Frontmatter
@@ -23,6 +24,7 @@ from agentls.syntax.nodes import (
     Plain,
 )
 from agentls.syntax.policies import READERS
+from agentls.syntax.toml import TomlReading
 from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.read import Outcome, Reading
 from agentls.text.positions import LineIndex, Span
@@ -72,6 +74,8 @@ class Document:
         """The tree of the frontmatter and what the host makes of it; an unclosed block counts as closed."""
         if not self.has_block:
             return _EMPTY
+        if self.dialect.format == "toml":
+            return self._as_toml()
         if READERS[self.dialect.reader].whole_file:
             return self._as_json()
         if self.is_program:
@@ -89,6 +93,18 @@ class Document:
         if isinstance(found.node, Mapping):
             return Reading(found.node, outcome)
         return Reading(Mapping(Span(0, 0), (), flow=True), outcome, is_map=found.node is None)
+
+    def _as_toml(self) -> Reading:
+        outcome = Outcome.LOST if self.toml.fault else Outcome.READ
+        table = nodes.node_at(self.toml.node, self.dialect.table)
+        if isinstance(table, Mapping):
+            return Reading(table, outcome)
+        return Reading(Mapping(Span(0, 0), (), flow=False), outcome, is_map=table is None)
+
+    @cached_property
+    def toml(self) -> TomlReading:
+        """The tree of a TOML file, its comments and what is not TOML in it."""
+        return toml_reader.read(self.text)
 
     @cached_property
     def json(self) -> JsonReading:
@@ -130,7 +146,7 @@ class Document:
     def comments(self) -> tuple[Span, ...]:
         """Where comments stand, those of the frontmatter before those of the body; JSON has none."""
         if READERS[self.dialect.reader].whole_file:
-            return ()
+            return self.toml.comments if self.dialect.format == "toml" else ()
         found = comments(self.text, self.frontmatter.block, self.root) if self.has_block else ()
         return (*found, *self.content.comments)
 

@@ -95,6 +95,7 @@ from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "toml"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -153,7 +153,7 @@ from agentls.syntax.nodes import (
 from agentls.text.positions import Span
 
 SEVERITY = Severity.WARNING
-FORMATS = frozenset({"markdown", "json"})
+FORMATS = frozenset({"markdown", "json", "toml"})
 _MOST = 115
 # What the host does with a value that does not fit, for each effect that leaves the file loaded.
 _EFFECTS = {

@@ -66,6 +66,20 @@ hooks:
 Read the diff.
 ```
 
+Nobody else reads the settings of agentls, so that there every unknown key is a mistake:
+
+```toml bad path=agentls.toml
+models = ["ours"]
+ruels = {}
+^^^^^ unnecessary choose
+
+[rules]
+unknown-tol = "error"
+^^^^^^^^^^^
+no-such-thing = "error"
+^^^^^^^^^^^^^ unnecessary choose
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -78,7 +92,7 @@ Read the diff.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from agentls.knowledge.catalog import Value
 from agentls.meaning.completing import completed
@@ -107,7 +121,7 @@ from agentls.syntax.nodes import (
 from agentls.text.nearest import nearest
 
 SEVERITY = Severity.WARNING
-FORMATS = frozenset({"markdown", "json"})
+FORMATS = frozenset({"markdown", "json", "toml"})
 _LONGEST_MESSAGE = 119
 
 
@@ -169,6 +183,8 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
             fixes=fixes,
             unfinished=unfinished,
         )
+    if document.dialect.is_closed:
+        return _unknown(document, entry, document.dialect.properties)
     return Finding(
         entry.key.span,
         f"{host} does not read {shown(entry.name)}; remove it unless something else needs it.",
@@ -176,6 +192,20 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
         fixes=fixes,
         unnecessary=True,
         unfinished=unfinished,
+    )
+
+
+def _unknown(document: Document, entry: Entry, known: Iterable[str]) -> Finding:
+    """Return what is said of a key that no other can be put for, in a file that nobody else reads."""
+    names = list(known)
+    near = nearest(entry.name, names)
+    remedy = f"did you mean `{near[0]}`, which is there already?" if near else "correct or remove it."
+    return Finding(
+        entry.key.span,
+        f"{document.dialect.host} does not know {shown(entry.name)} and ignores it; {remedy}",
+        fixes=(Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)),),
+        unnecessary=True,
+        unfinished=any(name.startswith(entry.name) for name in names),
     )
 
 
@@ -217,6 +247,8 @@ def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
                 fixes=(Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)),),
                 unfinished=True,
             )
+        elif closed and document.dialect.is_closed:
+            yield _unknown(document, entry, known)
         elif not closed:
             yield from _nested(document, entry.value, (*path, entry.name))
 

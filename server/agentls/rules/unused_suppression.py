@@ -88,6 +88,7 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
+FORMATS = frozenset({"markdown", "toml"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterable[Finding]:

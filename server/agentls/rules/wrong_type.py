@@ -72,7 +72,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.schema import Property
-from agentls.meaning.edits import as_scalar, quoted
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import set_value, suggestion
 from agentls.meaning.violations import (
@@ -82,6 +81,7 @@ from agentls.meaning.violations import (
     place,
     violations,
 )
+from agentls.meaning.writing import quoted_value, text_value
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (
@@ -92,7 +92,7 @@ from agentls.syntax.nodes import (
 )
 
 SEVERITY = Severity.ERROR
-FORMATS = frozenset({"markdown", "json"})
+FORMATS = frozenset({"markdown", "json", "toml"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -125,13 +125,15 @@ def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
             text = suggestion(document, known)
             yield Fix(f"Set `{entry.name}` to `{_short(text)}`", (set_value(document, entry, text),), preferred=True)
     elif known.accepts("string") and not isinstance(value, Sequence) and "\n" not in value.span.of(document.text):
-        text = quoted(value.span.of(document.text))
+        text = quoted_value(document, value.span.of(document.text))
         yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
     if isinstance(value, Sequence) and value.items and not known.facts.get("defines"):
         parts = [one.text.strip() for one in value.items if isinstance(one, Scalar) and one.text.strip()]
         if len(parts) == len(value.items):
             text = ". ".join(part.rstrip(".") if number < len(parts) - 1 else part for number, part in enumerate(parts))
-            yield Fix("Join the items to one text", (set_value(document, entry, as_scalar(text)),), preferred=True)
+            yield Fix(
+                "Join the items to one text", (set_value(document, entry, text_value(document, text)),), preferred=True
+            )
 
 
 def _short(text: str) -> str:

@@ -90,6 +90,7 @@ _JS = Reader(
 READERS = {
     "claude-code": Reader(repair=repair, reads_escaped_newlines=True),
     "json": Reader(whole_file=True),
+    "toml": Reader(whole_file=True),
     "libyaml-strict": Reader(fences=_COPILOT, flavour=flavours.LIBYAML),
     "libyaml-strict-skill": Reader(fences=_COPILOT, flavour=flavours.LIBYAML, takes_any_root=True),
     "libyaml-quoting": Reader(fences=_CODEX, flavour=flavours.SERDE, repair=values_to_quotes),

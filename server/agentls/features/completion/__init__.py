@@ -14,6 +14,7 @@ from dataclasses import replace
 from agentls.features.completion.item import DocumentationKey, Item
 from agentls.features.completion.keys import keys
 from agentls.features.completion.scaffold import scaffold
+from agentls.features.completion.toml import toml_items
 from agentls.features.completion.values import skeletons, values
 from agentls.knowledge import dialect as dialects
 from agentls.knowledge.schema import Property
@@ -28,8 +29,12 @@ __all__ = ["DocumentationKey", "Item", "complete", "documentation_of"]
 
 def complete(document: Document, snapshot: Snapshot, offset: int, *, snippets: bool) -> tuple[Item, ...]:
     """Return what can stand at `offset`, best first; `snippets` tells whether the client can fill in placeholders."""
-    place = place_at(document.text, document.frontmatter, offset)
-    found = _items(document, snapshot, offset, place) if place else scaffold(document, offset, snippets=snippets)
+    found: Iterator[Item]
+    if document.dialect.format == "toml":
+        found = toml_items(document, offset)
+    else:
+        place = place_at(document.text, document.frontmatter, offset)
+        found = _items(document, snapshot, offset, place) if place else scaffold(document, offset, snippets=snippets)
     return tuple(
         replace(
             item,

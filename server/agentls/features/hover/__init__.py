@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agentls.features.hover.tree import Word, word_in
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
@@ -17,6 +18,7 @@ from agentls.meaning.own_values import own_values
 from agentls.meaning.value_fixes import best_values
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar, node_at
 from agentls.syntax.sketch.cursor import (
     Place,
     Slot,
@@ -46,6 +48,9 @@ class Hover:
 
 def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
     """Return what is known of the word at `offset`, or `None` where there is nothing to say."""
+    if document.dialect.format == "toml":
+        word = word_in(document.root, offset)
+        return _in_tree(document, snapshot, word) if word else None
     place = place_at(document.text, document.frontmatter, offset)
     if place is None or place.span.start == place.span.end:
         return None
@@ -55,9 +60,21 @@ def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
     if known_list is None:
         known = governing.property_at(document.dialect, place.path)
         return _value(document, snapshot, known, place.span) if known is not None else None
-    word = word_at(document.text, place.span, offset)
-    span = word.whole if word.in_argument else word.span
-    return _value(document, snapshot, known_list, span, word.span)
+    part = word_at(document.text, place.span, offset)
+    span = part.whole if part.in_argument else part.span
+    return _value(document, snapshot, known_list, span, part.span)
+
+
+def _in_tree(document: Document, snapshot: Snapshot, word: Word) -> Hover | None:
+    known = governing.property_at(document.dialect, word.path)
+    if known is None:
+        return None
+    if word.is_key:
+        return Hover(word.span, known.documentation) if known.documentation else None
+    node = node_at(document.root, word.path)
+    value = governing.find(known, node.text) if isinstance(node, Scalar) else None
+    text = _explained(known, value) if value is not None else None
+    return Hover(word.span, text) if text else None
 
 
 def _key(document: Document, snapshot: Snapshot, place: Place) -> Hover | None:

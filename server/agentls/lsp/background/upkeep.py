@@ -103,6 +103,8 @@ class Upkeep:
             if PurePosixPath(path).name in SETTINGS_FILES:
                 self._session.project_settings.forget()
                 self.settle()
+                self.spread(workspace.reread(path))
+                self._server.unopened.mark_all()
             elif PurePosixPath(path).name in _IGNORE_FILES:
                 self.rescan()
             elif (root := _root_marked_by(path)) is not None:

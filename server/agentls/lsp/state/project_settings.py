@@ -20,7 +20,7 @@ class ProjectSettings:
         """Return what the project says that the file belongs to."""
         folder = file.parent
         if folder not in self._known:
-            self._known[folder] = configuration.find(folder)[0]
+            self._known[folder] = configuration.find(folder).settings
         return self._known[folder]
 
     def forget(self) -> None:

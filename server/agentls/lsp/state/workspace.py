@@ -14,6 +14,7 @@ from agentls.disk.walk import (
     Walk,
     collected_at,
     is_left_out,
+    is_meant,
 )
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import (
@@ -80,6 +81,8 @@ class Workspace:
         if document is not None:
             return self.take(document)
         kind = dialect_at(path) if os.path.isfile(path) else None  # noqa: PTH113 - called often.
+        if kind is not None and not is_meant(path, kind):
+            kind = None
         if kind is None or not (path in self._stamps or self._is_wanted(path)):
             return self.forget(path)
         self._stamps.pop(path, None)

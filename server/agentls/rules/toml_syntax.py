@@ -1,0 +1,73 @@
+"""A TOML file that is not TOML.
+
+Nothing of such a file is used. Of several mistakes the first one is reported.
+
+```toml bad path=agentls.toml
+[rules]
+unknown-tool = off
+               ^^^ error
+```
+
+```toml fixed path=agentls.toml
+[rules]
+unknown-tool = "off"
+```
+
+```toml bad path=agentls.toml
+[rules]
+unknown-tool = "off"
+unknown-tool = "error"
+               ^^^^^^^ unfixed
+```
+
+```toml bad path=agentls.toml
+rules = 5
+
+[rules]
+ ^^^^^ unfixed
+unknown-key = "off"
+```
+
+```toml good path=agentls.toml
+tools = ["deploy"] # ours
+
+[rules]
+unknown-tool = "off"
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.writing import text_value
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import node_at
+from agentls.text.positions import Edit
+
+SEVERITY = Severity.ERROR
+FORMATS = frozenset({"toml"})
+_WORD = re.compile(r"[A-Za-z][\w-]*\Z")
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the first mistake, in the words of the library that reads the file."""
+    del snapshot
+    fault, host = document.toml.fault, document.dialect.host
+    if fault is None or node_at(document.toml.node, document.dialect.table) is None:
+        # Of a file that others use as well, only those with our table are ours to judge.
+        return
+    word = fault.span.of(document.text)
+    if fault.message == "Invalid value" and _WORD.match(word):
+        fix = Fix("Put it in quotes", (Edit(fault.span, text_value(document, word)),), preferred=True)
+        yield Finding(fault.span, f"Text without quotes is not TOML: {host} reads nothing of the file.", fixes=(fix,))
+    else:
+        yield Finding(fault.span, f"This is not TOML: {host} reads nothing of the file; {_said(fault.message)}.")
+
+
+def _said(message: str) -> str:
+    text = message[:1].lower() + message[1:].rstrip(".")
+    return text if len(text) < 60 else f"{text[:59]}…"

@@ -1,0 +1,307 @@
+"""From the text of a TOML file to a tree with places, never failing.
+
+What is TOML and what a value means is decided by the standard library's reader. It knows no places and stops at the
+first mistake, so a scan of the statements finds where each key and value stands, also around a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
+from agentls.text.positions import LineIndex, Span
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_BLANK = re.compile(r"[ \t]+")
+_SPACE = re.compile(r"[ \t\r\n\ufeff]+")
+_COMMENT = re.compile(r"#[^\r\n]*")
+_REST = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_STRING = re.compile(
+    r'"""(?:[^\\]|\\.)*?(?:"{3,5}|\Z)' + r"|'''.*?(?:'{3,5}|\Z)" + r'|"(?:[^"\\\r\n]|\\[^\r\n])*"?' + r"|'[^'\r\n]*'?",
+    re.DOTALL,
+)
+_BARE_KEY = re.compile(r"[^\s.=\[\]{}\"'#,]+")
+_WORD = re.compile(r"[^\s,\]}#][^,\]}#\r\n]*")
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
+_TOKEN = re.compile(r"[^\s\[\]{},=#]+|\S")
+_DEEPEST = 100
+_LONGEST_NUMBER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is not TOML: what the reader says of it, and the place."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TomlReading:
+    """The tree, the comments in the order of the text, and the first mistake if there is one."""
+
+    node: Mapping
+    comments: tuple[Span, ...]
+    fault: Fault | None
+
+
+def read(text: str) -> TomlReading:
+    """Read a whole TOML file; all spans are offsets into `text`."""
+    scan = _Scan(text)
+    scan.statements()
+    return TomlReading(scan.root.node(), tuple(scan.comments), _fault(text))
+
+
+def _fault(text: str) -> Fault | None:
+    # The reader takes no other line breaks than these two, and no mark at the beginning.
+    plain = text.removeprefix("\ufeff")
+    try:
+        tomllib.loads(plain)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        message = str(error)
+    else:
+        return None
+    place = _PLACE.search(message)
+    found = message[: place.start()] if place else message
+    offset = len(text)
+    if place and place["line"]:
+        # The reader counts lines in a text whose CR LF have become LF; columns are the same by that.
+        lines = LineIndex(text)
+        line = min(int(place["line"]) - 1, len(lines) - 1)
+        offset = min(lines.line_start(line) + int(place["column"]) - 1, lines.line_span(line).end)
+    return Fault(found, _token(text, offset))
+
+
+def _token(text: str, offset: int) -> Span:
+    """Return the word at a place, or the last one before the end of a line where nothing follows."""
+    found = _TOKEN.match(text, offset)
+    if found and not (found.group() in "]}" and text[offset - 1 : offset].isalnum()):
+        return Span(*found.span())
+    end = len(text[:offset].rstrip())
+    start = end
+    while start > 0 and not (text[start - 1].isspace() or text[start - 1] in "[]{},=#"):
+        start -= 1
+    return Span(start, end)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A map that further statements add to."""
+
+    start: int
+    end: int
+    entries: list[tuple[Scalar, Any, Span]] = field(default_factory=list)
+
+    def add(self, key: Scalar, value: Any, span: Span) -> None:
+        self.entries.append((key, value, span))
+        self.end = max(self.end, span.end)
+
+    def table(self, key: Scalar, span: Span) -> _Table:
+        """Return the map under a key, of a list of maps the last one; it is made if there is none."""
+        for name, value, _ in reversed(self.entries):
+            if name.text == key.text and isinstance(value, (_Table, _Tables)):
+                return value.tables[-1] if isinstance(value, _Tables) else value
+        made = _Table(span.start, span.end)
+        self.add(key, made, span)
+        return made
+
+    def node(self) -> Mapping:
+        entries = []
+        for key, value, span in self.entries:
+            node = value.node() if isinstance(value, (_Table, _Tables)) else value
+            entries.append(Entry(key, node, Span(span.start, max(span.end, node.span.end))))
+        return Mapping(Span(self.start, self.end), tuple(entries), flow=False)
+
+
+@dataclass(slots=True)
+class _Tables:
+    """A list of maps, one for each header in double brackets."""
+
+    tables: list[_Table]
+
+    def node(self) -> Sequence:
+        items = tuple(one.node() for one in self.tables)
+        return Sequence(Span(items[0].span.start, items[-1].span.end), items, flow=False)
+
+
+class _Scan:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.root = _Table(0, 0)
+        self.comments: list[Span] = []
+
+    def peek(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def skip(self, blank: re.Pattern[str] = _SPACE) -> None:
+        """Go past blanks, and past line breaks and comments unless only blanks on a line are meant."""
+        while True:
+            found = blank.match(self.text, self.at)
+            if found:
+                self.at = found.end()
+            comment = _COMMENT.match(self.text, self.at) if blank is _SPACE else None
+            if comment is None:
+                return
+            self.comments.append(Span(comment.start(), comment.start() + len(comment.group().rstrip())))
+            self.at = comment.end()
+
+    def statements(self) -> None:
+        table = self.root
+        while True:
+            self.skip()
+            if self.at >= len(self.text):
+                return
+            before = self.at
+            if self.peek() == "[":
+                table = self._header() or table
+            else:
+                self._pair(table)
+            self.skip(_BLANK)
+            if self.at == before or self.peek() not in ("", "\r", "\n", "#"):
+                # Not understood: nothing of the line is looked at again.
+                found = _REST.match(self.text, self.at)
+                self.at = max(found.end() if found else len(self.text), before + 1)
+
+    def _header(self) -> _Table | None:
+        start = self.at
+        is_list = self.text.startswith("[[", start)
+        self.at += 2 if is_list else 1
+        keys = self._keys()
+        self.skip(_BLANK)
+        closing = "]]" if is_list else "]"
+        if self.text.startswith(closing, self.at):
+            self.at += len(closing)
+        if not keys:
+            return None
+        span = Span(start, self.at)
+        table = self.root
+        for key in keys[:-1]:
+            table = table.table(key, span)
+        if not is_list:
+            return table.table(keys[-1], span)
+        made = _Table(span.start, span.end)
+        for name, value, _ in table.entries:
+            if name.text == keys[-1].text and isinstance(value, _Tables):
+                value.tables.append(made)
+                return made
+        table.add(keys[-1], _Tables([made]), span)
+        return made
+
+    def _keys(self) -> list[Scalar]:
+        """Read the parts of a key with dots between them."""
+        keys: list[Scalar] = []
+        while True:
+            self.skip(_BLANK)
+            if self.peek() in ('"', "'"):
+                value = self._string()
+                keys.append(value)
+            elif found := _BARE_KEY.match(self.text, self.at):
+                self.at = found.end()
+                keys.append(Scalar(Span(*found.span()), found.group(), Style.PLAIN, found.group()))
+            else:
+                return keys
+            self.skip(_BLANK)
+            if self.peek() != ".":
+                return keys
+            self.at += 1
+
+    def _pair(self, table: _Table, depth: int = 0) -> bool:
+        start = self.at
+        keys = self._keys()
+        if not keys:
+            return False
+        self.skip(_BLANK)
+        value: Node
+        if self.peek() == "=":
+            self.at += 1
+            value = self._value(depth)
+        else:
+            value = Opaque(Span(keys[-1].span.end, keys[-1].span.end))
+        span = Span(start, max(value.span.end, keys[-1].span.end))
+        for key in keys[:-1]:
+            inner = table.table(key, span)
+            table.end = max(table.end, span.end)
+            table = inner
+        table.add(keys[-1], value, Span(keys[-1].span.start if len(keys) > 1 else start, span.end))
+        return True
+
+    def _value(self, depth: int) -> Node:
+        self.skip(_BLANK)
+        start, character = self.at, self.peek()
+        if depth > _DEEPEST:
+            self.at = len(self.text)
+            return Opaque(Span(start, self.at))
+        if character in ('"', "'"):
+            return self._string()
+        if character == "[":
+            return self._array(depth)
+        if character == "{":
+            return self._inline(depth)
+        found = _WORD.match(self.text, start)
+        if found is None:
+            return Opaque(Span(start, start))
+        word = found.group().rstrip()
+        self.at = start + len(word)
+        value = _meant(word)
+        if isinstance(value, (bool, int, float)):
+            return Scalar(Span(start, self.at), word, Style.PLAIN, value)
+        return Opaque(Span(start, self.at))
+
+    def _string(self) -> Scalar:
+        found = _STRING.match(self.text, self.at)
+        assert found is not None  # noqa: S101 - it matches from the quote on.
+        self.at = found.end()
+        written = found.group()
+        value = _meant(written)
+        width = 3 if written[:3] in ('"""', "'''") else 1
+        text = value if isinstance(value, str) else written[width:].removesuffix(written[:width])
+        style = Style.DOUBLE if written[0] == '"' else Style.SINGLE
+        return Scalar(Span(*found.span()), text, style, text)
+
+    def _array(self, depth: int) -> Sequence:
+        start = self.at
+        items = list(self._parts("]", lambda: self._value(depth + 1)))
+        return Sequence(Span(start, self.at), tuple(items), flow=True)
+
+    def _inline(self, depth: int) -> Mapping:
+        start = self.at
+        table = _Table(start, start)
+        for _ in self._parts("}", lambda: self._pair(table, depth + 1)):
+            pass
+        node = table.node()
+        return Mapping(Span(start, self.at), node.entries, flow=True)
+
+    def _parts(self, closing: str, read: Any) -> Iterator[Any]:
+        """Yield what `read` finds between brackets, until the closing one or something that belongs elsewhere."""
+        self.at += 1
+        while True:
+            self.skip()
+            before = self.at
+            if self.peek() in (closing, ""):
+                self.at = min(self.at + 1, len(self.text))
+                return
+            if self.peek() == ",":
+                self.at += 1
+                continue
+            yield read()
+            if self.at == before:
+                return
+
+
+def _meant(written: str) -> object:
+    """Return what the standard library's reader makes of one value, `None` where that is no value."""
+    if len(written) > _LONGEST_NUMBER and written[0] not in "\"'":
+        return None
+    try:
+        return tomllib.loads(f"x = {written}")["x"]
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return None
