@@ -87,7 +87,6 @@ def configuration_schema(name: str, table: list[str], places: list[str]) -> dict
         },
         "type": "object",
         "properties": known,
-        "additionalProperties": False,
     }
 
 

@@ -2,6 +2,6 @@
 ---@type vim.lsp.Config
 return {
   cmd = { 'agentls', 'lsp' },
-  filetypes = { 'markdown', 'json', 'jsonc' },
+  filetypes = { 'markdown', 'json', 'jsonc', 'toml' },
   root_markers = { '.claude', '.claude-plugin', '.git' },
 }

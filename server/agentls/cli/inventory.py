@@ -32,10 +32,10 @@ class Inventory:
 
 def inventory(paths: list[str]) -> Inventory:
     """Read the files at and below `paths`, or those below the current folder."""
-    settings, problems = configuration.find(Path.cwd())
+    own = configuration.find(Path.cwd())
     sources = Sources(None, problems=problems)
     paths = paths or ["."]
-    found, snapshot = read(sources.find(paths), sources, settings, searched(paths))
+    found, snapshot = read(sources.find(paths), sources, own.settings, searched(paths))
     documents = [(source.shown, document) for source in found if (document := sources.document(source)) is not None]
     by_path = {document.path: document for _, document in documents}
     return Inventory(documents, replace(snapshot, document_at=by_path.get), sources.problems)

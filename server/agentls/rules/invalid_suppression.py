@@ -147,5 +147,5 @@ def _rule(document: Document, suppression: Suppression, target: Target, rules: l
             Fix(f"Replace with `{one}`", (Edit(target.span, one),), preferred=not number)
             for number, one in enumerate(near)
         ]
-    remedy = f"did you mean `{near[0]}`?" if near else "`agentls explain` lists all."
+    remedy = f"did you mean `{near[0]}`?" if near else "`agentls rules` lists all."
     return Finding(target.span, f"There is no rule {shown(target.rule)}; {remedy}", fixes=tuple(fixes))

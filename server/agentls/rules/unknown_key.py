@@ -95,6 +95,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from agentls.knowledge.catalog import Value
+from agentls.knowledge.schema import Property
 from agentls.meaning.completing import completed
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.meaning.frame import (
@@ -233,24 +234,32 @@ def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
             yield from _nested(document, entry.value, (*path, entry.name))
         elif foreign is not None and (value := foreign.get(entry.name)) is not None:
             yield _foreign_inside(document, node, (path, entry), value)
-        elif closed and (near := [name for name in nearest(entry.name, known) if node.get(name) is None]):
-            yield Finding(
-                entry.key.span,
-                f"{document.dialect.host} does not know the key {shown(entry.name)} here; did you mean `{near[0]}`?",
-                fixes=(Fix(f"Rename to `{near[0]}`", (renamed(document, entry, near[0]),), preferred=True),),
-                unfinished=any(name.startswith(entry.name) for name in known),
-            )
-        elif closed and governing is not None and governing.facts.get("unknownKeys") == "report":
-            yield Finding(
-                entry.key.span,
-                f"{document.dialect.host} does not know the key {shown(entry.name)} here and ignores it; remove it.",
-                fixes=(Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)),),
-                unfinished=True,
-            )
-        elif closed and document.dialect.is_closed:
-            yield _unknown(document, entry, known)
+        elif closed and governing is not None:
+            yield from _unknown_inside(document, node, entry, governing)
         elif not closed:
             yield from _nested(document, entry.value, (*path, entry.name))
+
+
+def _unknown_inside(document: Document, node: Mapping, entry: Entry, governing: Property) -> Iterator[Finding]:
+    """Yield an unknown key of a map of which all keys are known, if it is a misspelt one or every other is reported."""
+    known = governing.children(to_plain(node))
+    near = [name for name in nearest(entry.name, known) if node.get(name) is None]
+    if near:
+        yield Finding(
+            entry.key.span,
+            f"{document.dialect.host} does not know the key {shown(entry.name)} here; did you mean `{near[0]}`?",
+            fixes=(Fix(f"Rename to `{near[0]}`", (renamed(document, entry, near[0]),), preferred=True),),
+            unfinished=any(name.startswith(entry.name) for name in known),
+        )
+    elif document.dialect.is_closed:
+        yield _unknown(document, entry, known)
+    elif governing.facts.get("unknownKeys") == "report":
+        yield Finding(
+            entry.key.span,
+            f"{document.dialect.host} does not know the key {shown(entry.name)} here and ignores it; remove it.",
+            fixes=(Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)),),
+            unfinished=True,
+        )
 
 
 def _foreign_inside(document: Document, node: Mapping, place: tuple[Path, Entry], value: Value) -> Finding:
