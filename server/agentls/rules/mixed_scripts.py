@@ -1,0 +1,109 @@
+"""A letter of another script in a name, a key, a tool, a path or a command.
+
+The Cyrillic `\u0435` looks like the Latin `e`, and is none: `R\u0435ad` with it is no tool, and a file of such a name is another
+file. Only words that mix such letters with Latin ones are reported, and only where the exact letters count.
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: R\u0435ad, Grep
+       ^^^^ warning
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Grep
+---
+Read the diff.
+```
+
+```markdown good
+---
+name: \u0440\u0435\u0446\u0435\u043d\u0437\u0435\u043d\u0442
+description: Reviews a diff for bugs. \u0421\u043c\u0435\u0441\u044c mix\u0435d
+tools: Read, Grep
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from agentls.knowledge.schema import Property
+from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.frame import shown
+from agentls.meaning.governed_values import governed
+from agentls.project.document import Document
+from agentls.project.names import facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Edit, Span
+
+SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "json"})
+
+_CYRILLIC = dict(
+    zip(
+        "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405",
+        "aeopcyxijshdqwABEKMHOPCTXIJS",
+        strict=True,
+    )
+)
+_GREEK = dict(
+    zip(
+        "\u03bf\u03bd\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+        "ovABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+_LOOKALIKES = {**_CYRILLIC, **_GREEK}
+_WORD = re.compile(r"\w+")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the words in which letters of several scripts stand side by side."""
+    if document.text.isascii():
+        return
+    seen: set[Span] = set()
+    for place in _exact(document):
+        for found in _WORD.finditer(place.of(document.text)):
+            span = Span(*found.span()).shifted(place.start)
+            alien = next((one for one in found[0] if one in _LOOKALIKES), None)
+            if alien is None or not _LATIN.search(found[0]) or span in seen:
+                continue
+            seen.add(span)
+            better = "".join(_LOOKALIKES.get(one, one) for one in found[0])
+            script = unicodedata.name(alien).split()[0].capitalize()
+            yield Finding(
+                span,
+                f"`{alien}` in {shown(found[0])} is a {script} letter (U+{ord(alien):04X}): to a program this is "
+                "another word; write it in Latin letters.",
+                fixes=(Fix(f"Write `{better}`", (Edit(span, better),), preferred=better.isascii()),),
+            )
+
+
+def _exact(document: Document) -> Iterator[Span]:
+    """Yield the places where the exact letters count: names, keys, tools, paths and commands."""
+    facts = facts_of(document)
+    yield from (one.span for one in facts.definitions)
+    yield from (one.span for one in facts.references)
+    for value in governed(document):
+        if value.entry is not None:
+            yield value.entry.key.span
+        known = value.known
+        if known is not None and isinstance(value.node, Scalar) and _is_exact(known):
+            yield value.node.span
+
+
+def _is_exact(known: Property) -> bool:
+    return bool(known.facts.get("refers") or known.facts.get("path") or known.grammar)
