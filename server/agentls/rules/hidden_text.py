@@ -27,8 +27,9 @@ Say what is wrong.
 ```markdown good
 ---
 name: reviewer
-description: Reviews a diff for bugs. \U0001f469\u200d\U0001f4bb \u2714\ufe0f \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f
+description: Reviews a diff for bugs. \U0001f469\u200d\U0001f4bb \u2714\ufe0f
 ---
+\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f
 Read the diff. \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645
 ```
 """

@@ -1,7 +1,7 @@
 """A letter of another script in a name, a key, a tool, a path or a command.
 
-The Cyrillic `\u0435` looks like the Latin `e`, and is none: `R\u0435ad` with it is no tool, and a file of such a name is another
-file. Only words that mix such letters with Latin ones are reported, and only where the exact letters count.
+The Cyrillic `\u0435` looks like the Latin `e`, and is none: `R\u0435ad` with it is no tool, and a file of such a name
+is another file. Only words that mix such letters with Latin ones are reported, and only where the exact letters count.
 
 ```markdown bad
 ---
@@ -51,21 +51,25 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 
-_CYRILLIC = dict(
-    zip(
-        "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405",
-        "aeopcyxijshdqwABEKMHOPCTXIJS",
-        strict=True,
-    )
-)
-_GREEK = dict(
-    zip(
-        "\u03bf\u03bd\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
-        "ovABEZHIKMNOPTYX",
-        strict=True,
-    )
-)
-_LOOKALIKES = {**_CYRILLIC, **_GREEK}
+# What Unicode calls the letters that look the same, by their Latin twins.
+_TWINS = {
+    "CYRILLIC SMALL LETTER": {
+        "A": "a", "IE": "e", "O": "o", "ER": "p", "ES": "c", "U": "y", "HA": "x", "DZE": "s", "JE": "j",
+        "BYELORUSSIAN-UKRAINIAN I": "i", "SHHA": "h", "QA": "q", "WE": "w", "KOMI DE": "d",
+    },
+    "CYRILLIC CAPITAL LETTER": {
+        "A": "A", "VE": "B", "IE": "E", "KA": "K", "EM": "M", "EN": "H", "O": "O", "ER": "P", "ES": "C", "TE": "T",
+        "HA": "X", "DZE": "S", "JE": "J", "BYELORUSSIAN-UKRAINIAN I": "I",
+    },
+    "GREEK SMALL LETTER": {"OMICRON": "o", "NU": "v"},
+    "GREEK CAPITAL LETTER": {
+        "ALPHA": "A", "BETA": "B", "EPSILON": "E", "ZETA": "Z", "ETA": "H", "IOTA": "I", "KAPPA": "K", "MU": "M",
+        "NU": "N", "OMICRON": "O", "RHO": "P", "TAU": "T", "UPSILON": "Y", "CHI": "X",
+    },
+}  # fmt: skip
+_LOOKALIKES = {
+    unicodedata.lookup(f"{kind} {name}"): latin for kind, names in _TWINS.items() for name, latin in names.items()
+}
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[A-Za-z]")
 

@@ -3,8 +3,8 @@
     hidden(text) -> Iterator[Hidden]
 
 What people write without meaning to hide anything is left alone: flags made of tags, joiners between emoji and in
-scripts that join their letters, breaks in scripts without blanks, a single variation selector, marks of direction, a byte order
-mark at the start, and the zero width space before a code fence.
+scripts that join their letters, breaks in scripts without blanks, a single variation selector, marks of direction, a
+byte order mark at the start, and the zero width space before a code fence.
 """
 
 from __future__ import annotations
