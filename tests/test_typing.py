@@ -16,7 +16,8 @@ import pytest
 
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.dialect import dialect
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint

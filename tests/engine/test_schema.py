@@ -28,9 +28,9 @@ def violations(block: str) -> list[Violation]:
 @pytest.mark.parametrize(
     ("block", "path", "effect"),
     [
-        ("description: [a]\n", ("description",), "drops-file"),
-        ("name: 12\n", ("name",), "drops-file"),
-        ("hooks: [a]\n", ("hooks",), "drops-file"),
+        ("description: [a]\n", ("description",), "rejects-file"),
+        ("name: 12\n", ("name",), "rejects-file"),
+        ("hooks: [a]\n", ("hooks",), "rejects-file"),
         ("color: magenta\n", ("color",), "ignored"),
         ("model: 4\n", ("model",), "ignored"),
         ("maxTurns: 0\n", ("maxTurns",), "ignored"),
@@ -39,18 +39,18 @@ def violations(block: str) -> list[Violation]:
         (
             HANDLER.format(event="PreToolUse", handler="type: command"),
             ("hooks", "PreToolUse", 0, "hooks", 0),
-            "drops-file",
+            "rejects-file",
         ),
-        (HANDLER.format(event="Stop", handler="type: command"), ("hooks", "Stop", 0, "hooks", 0), "not-loaded"),
+        (HANDLER.format(event="Stop", handler="type: command"), ("hooks", "Stop", 0, "hooks", 0), "drops-entry"),
         (
             HANDLER.format(event="Stop", handler="{type: nonsense}"),
             ("hooks", "Stop", 0, "hooks", 0, "type"),
-            "not-loaded",
+            "drops-entry",
         ),
     ],
 )
 def test_each_defect_is_one_violation_with_its_effect(block: str, path: tuple[str | int, ...], effect: str) -> None:
-    assert [(one.path, one.effect) for one in violations(block)] == [(path, effect)]
+    assert [(one.path, one.effect.value) for one in violations(block)] == [(path, effect)]
 
 
 @pytest.mark.parametrize(

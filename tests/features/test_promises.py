@@ -14,8 +14,8 @@ from agentls.features.colors import color_spans
 from agentls.features.completion import complete
 from agentls.features.hover import hover
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect
+from agentls.knowledge.effects import Severity
 from agentls.meaning import governing
-from agentls.meaning.finding import Severity
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentls.knowledge.dialect import detect, dialect
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Settings
-from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.index import Index
 from agentls.project.names import FileFacts, facts_of

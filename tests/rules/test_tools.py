@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from agentls.knowledge.dialect import dialect
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Settings
-from agentls.meaning.finding import Finding, Severity
+from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     rows = [
         {"name": value.name, "status": value.status, "summary": value.summary}
-        | ({"replacedBy": list(value.replaced_by)} if arguments.format == "json" else {})
+        | ({"instead": list(value.replaced_by)} if arguments.format == "json" else {})
         for value in catalog(fitting[0]).values
     ]
     tables.show(rows, arguments.format)

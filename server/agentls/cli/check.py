@@ -18,7 +18,7 @@ from agentls.cli.reports.formats import FORMATS, report
 from agentls.cli.reports.report import Checked, Report
 from agentls.cli.sources import Source, Sources
 from agentls.disk import configuration
-from agentls.meaning.finding import Severity
+from agentls.knowledge.effects import Severity
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import judge
 

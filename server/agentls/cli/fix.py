@@ -18,7 +18,8 @@ from agentls.cli.project import UnknownDialect, named_dialect, read, searched
 from agentls.cli.sources import Source, Sources
 from agentls.disk import configuration, files
 from agentls.disk.writing import write_file
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules import all_rules

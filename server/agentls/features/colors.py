@@ -36,10 +36,10 @@ def color_spans(document: Document) -> tuple[ColorSpan, ...]:
         if known is None or not isinstance(entry.value, Scalar) or not entry.value.is_string:
             continue
         value = governing.find(known, entry.value.text) if known.catalog else None
-        if value is not None and "hex" in value.facts:
+        if value is not None and value.facts.hex is not None:
             quote = 1 if entry.value.is_quoted else 0
             span = Span(entry.value.span.start + quote, entry.value.span.end - quote)
-            found.append(ColorSpan(span, str(value.facts["hex"])))
+            found.append(ColorSpan(span, str(value.facts.hex)))
     return tuple(found)
 
 
@@ -54,9 +54,9 @@ def color_choices(document: Document, span: Span, rgb: tuple[float, float, float
         if known is None or known.catalog is None or not entry.value.span.overlaps(span):
             continue
         found += [
-            ColorChoice(value.name, str(value.facts["hex"]), Edit(span, value.name))
+            ColorChoice(value.name, str(value.facts.hex), Edit(span, value.name))
             for value in governing.values(known)
-            if value.is_offered and "hex" in value.facts
+            if value.is_offered and value.facts.hex is not None
         ]
     picked = "#" + "".join(f"{round(min(max(part, 0.0), 1.0) * 255):02x}" for part in rgb)
     order = closest_colors(picked, {choice.name: choice.hex for choice in found})

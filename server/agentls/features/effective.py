@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from agentls.knowledge.annotations import Grammar
 from agentls.knowledge.dialect import root_of
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.meaning.granted import Granted, granted
 from agentls.meaning.resolution import SERVER, lookup, summary_of
 from agentls.meaning.secrets import secret_spans
@@ -80,14 +82,14 @@ def _note(document: Document, finding: Finding) -> Note:
 def model_of(document: Document) -> tuple[str | None, str]:
     """Return the model as it is written, and what it means today."""
     for known in document.dialect.properties.values():
-        if known.catalog is None or not any("resolvesTo" in value.facts for value in known.catalog.values):
+        if known.catalog is None or not any(value.facts.resolves_to is not None for value in known.catalog.values):
             continue
         value = document.root.value(known.name)
         written = value.text if isinstance(value, Scalar) and value.is_string and value.text else None
-        meant = known.catalog.get(written or str(known.default or ""), ignore_case=bool(known.facts.get("ignoreCase")))
+        meant = known.catalog.get(written or str(known.default or ""), ignore_case=bool(known.facts.ignore_case))
         if meant is None:
             return written, written or "that of the main conversation"
-        return written, str(meant.facts.get("resolvesTo") or meant.summary.rstrip(".").lower())
+        return written, str(meant.facts.resolves_to or meant.summary.rstrip(".").lower())
     return None, "that of the main conversation"
 
 
@@ -97,7 +99,7 @@ def _skills(document: Document, snapshot: Snapshot) -> tuple[tuple[Note, ...], l
     loaded: list[Note] = []
     missed: list[Note] = []
     for known in document.dialect.properties.values():
-        if known.facts.get("refers") != _PRELOADED:
+        if known.facts.refers != _PRELOADED:
             continue
         for item in document.items(document.root.value(known.name)):
             found = lookup(snapshot, _PRELOADED, item.name, root)
@@ -115,11 +117,11 @@ def _of_skill(definition: Definition, snapshot: Snapshot) -> str:
     said = [markdown(summary_of(definition))]
     document = snapshot.document_at(definition.path)
     for known in document.dialect.properties.values() if document is not None else ():
-        if document is None or known.grammar != "permission-rules":
+        if document is None or known.grammar is not Grammar.PERMISSION_RULES:
             continue
         rules = ", ".join(code(item.text) for item in document.items(document.root.value(known.name)))
         if rules:
-            said.append(f"{'Lets run without asking' if known.facts.get('allowList') else 'Takes away'}: {rules}.")
+            said.append(f"{'Lets run without asking' if known.facts.allow_list else 'Takes away'}: {rules}.")
     return " ".join(one for one in said if one)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentls.features.effective import tools_line
+from agentls.knowledge.annotations import Grammar
 from agentls.meaning.granted import granted
 from agentls.meaning.models import model_uses
 from agentls.meaning.resolution import names_in
@@ -39,7 +40,7 @@ def inlays(document: Document, snapshot: Snapshot) -> tuple[Inlay, ...]:
 
 def _models(document: Document, snapshot: Snapshot) -> Iterator[Inlay]:
     for use in model_uses(document, snapshot):
-        meant = use.value.facts.get("resolvesTo") if use.value is not None else None
+        meant = use.value.facts.resolves_to if use.value is not None else None
         if meant and meant != use.name:
             yield Inlay(use.scalar.span.end, f"→ {meant}", f"What `{use.name}` stands for today.")
 
@@ -58,7 +59,7 @@ def _everything(document: Document) -> Iterator[int]:
     """Yield the end of a list of tools that names all of them."""
     for entry in document.root.entries:
         known = document.dialect.properties.get(entry.name)
-        if known is not None and known.grammar == "tool-list" and known.facts.get("allowList"):
+        if known is not None and known.grammar is Grammar.TOOL_LIST and known.facts.allow_list:
             yield entry.span.end
 
 

@@ -55,13 +55,13 @@ def _paths(document: Document, snapshot: Snapshot) -> Iterator[Link]:
     for one in governed(document):
         if one.known is None or not isinstance(one.node, Scalar) or not one.node.is_string:
             continue
-        if one.known.facts.get("refers") == "script":
+        if one.known.facts.refers == "script":
             for script in scripts(document, one.node, snapshot.home):
                 yield Link(script.span, script.path, "script")
-        elif one.known.facts.get("path"):
+        elif one.known.facts.path:
             path = resolve(document, snapshot.home, one.node.text) if "://" not in one.node.text else None
             if path is not None:
-                yield Link(one.node.content_span, path, str(one.known.facts["path"]).replace("any", "file"))
+                yield Link(one.node.content_span, path, str(one.known.facts.path).replace("any", "file"))
 
 
 def _in_body(document: Document, snapshot: Snapshot) -> Iterator[Link]:
@@ -86,6 +86,6 @@ def import_target(document: Document, home: str | None, path: str) -> str | None
     """Return the absolute path of `@path`: below the file where the host imports it, else below the project."""
     if path.startswith("~/"):
         return f"{home}{path[1:]}" if home else None
-    is_import = document.dialect.facts.get("imports")
+    is_import = document.dialect.facts.imports
     base = posixpath.dirname(document.path) if is_import else root_of(document.path, document.dialect)
     return posixpath.normpath(posixpath.join(base, path))

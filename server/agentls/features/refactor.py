@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from agentls.knowledge.annotations import Grammar
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import as_scalar, quoted
 from agentls.project.document import Document
@@ -22,7 +23,7 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Edit, Span
 
-_GRAMMARS = ("tool-list", "name-list", "permission-rules")
+_GRAMMARS = (Grammar.TOOL_LIST, Grammar.NAME_LIST, Grammar.PERMISSION_RULES)
 _COMMENT = re.compile(r"(?:(?<=[ \t])|(?<=^))#[^\r\n]*", re.MULTILINE)
 _PUNCTUATION = re.compile(r"[\s,\[\]-]*")
 _NEEDS_QUOTES_IN_BRACKETS = re.compile(r"[,\[\]{}]")

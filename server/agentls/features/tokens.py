@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from agentls.knowledge.annotations import Grammar, Status
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.governed_values import Governed, governed
@@ -23,7 +24,7 @@ from agentls.text.positions import Span
 
 Kind: TypeAlias = Literal["key", "tool", "value", "model", "reference", "pattern"]
 KINDS: tuple[Kind, ...] = ("key", "tool", "value", "model", "reference", "pattern")
-_TOOL_GRAMMARS = frozenset({"tool-list", "permission-rules", "permission-rule"})
+_TOOL_GRAMMARS = frozenset({Grammar.TOOL_LIST, Grammar.PERMISSION_RULES, Grammar.PERMISSION_RULE})
 _LINE_PARTS = re.compile(r"[^\r\n]+")
 
 
@@ -63,9 +64,10 @@ def _of(document: Document, one: Governed) -> Iterator[Token]:
     elif known.catalog is not None:
         value = governing.find(known, one.node.text)
         if value is not None:
-            kind: Kind = "model" if "resolvesTo" in value.facts or "retiredOn" in value.facts else "value"
-            yield Token(one.node.content_span, kind, is_outdated=not value.is_offered and value.status != "conditional")
-    elif known.grammar == "globs":
+            is_model = value.facts.resolves_to is not None or value.facts.retired_on is not None
+            is_outdated = not value.is_offered and value.status is not Status.CONDITIONAL
+            yield Token(one.node.content_span, "model" if is_model else "value", is_outdated=is_outdated)
+    elif known.grammar is Grammar.GLOB_LIST:
         yield Token(one.node.content_span, "pattern")
     elif one.node.is_string and one.node.text in known.constants:
         yield Token(one.node.content_span, "value")
@@ -74,7 +76,7 @@ def _of(document: Document, one: Governed) -> Iterator[Token]:
 def _tools(document: Document, scalar: Scalar, known: Property) -> Iterator[Token]:
     for item in items(scalar, document.text):
         value = governing.find(known, item.name)
-        outdated = value is not None and value.status in ("alias", "removed")
+        outdated = value is not None and value.status in (Status.ALIAS, Status.REMOVED)
         yield Token(item.name_span, "tool", is_outdated=outdated)
         if item.argument_span is not None:
             yield Token(item.argument_span, "pattern")

@@ -11,43 +11,52 @@ from functools import cache, cached_property
 from typing import Any
 
 from agentls.knowledge import resources
+from agentls.knowledge.annotations import Status, ValueFacts, catalog_facts, value_facts
 from agentls.text.nearest import nearest
 
 
 @dataclass(frozen=True)
 class Value:
-    """One entry of a catalog. `facts` is its `x-agentls` object: hex, resolvesTo, since and whatever it has."""
+    """One entry of a catalog, or a constant that a schema spells out; `facts` is all that is said of it."""
 
     name: str
     summary: str
-    documentation: str
-    status: str
-    replaced_by: tuple[str, ...]
-    facts: Mapping[str, Any]
+    documentation: str = ""
+    facts: ValueFacts = ValueFacts()  # noqa: RUF009 - frozen.
+
+    @property
+    def status(self) -> Status:
+        """How the host treats it."""
+        return self.facts.status
+
+    @property
+    def replaced_by(self) -> tuple[str, ...]:
+        """What to write instead."""
+        return self.facts.replaced_by
 
     @property
     def is_offered(self) -> bool:
         """Tell whether completion proposes it."""
-        return self.status == "current"
+        return self.status is Status.CURRENT
 
     @property
     def works(self) -> bool:
         """Tell whether the host still does something with it."""
-        return self.status in ("current", "conditional", "alias")
+        return self.status.works
 
 
 class Catalog:
     """The values of one kind at one host. Of an open catalog more values may exist than it knows."""
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
-        about = schema["x-agentls"]
-        self.id: str = about["id"]
+        self.facts = catalog_facts(schema)
+        self.id = self.facts.id
         self.title: str = schema["title"]
-        self.is_open: bool = about["open"]
-        self.docs: str | None = about.get("docs")
-        self.verified_on: str = about["verified"]["date"]
-        self.suffixes: tuple[str, ...] = tuple(about.get("suffixes", ()))
-        self.values: tuple[Value, ...] = tuple(_value(one) for one in schema["anyOf"] if "const" in one)
+        self.is_open = self.facts.open
+        self.docs = self.facts.docs
+        self.verified_on = self.facts.verified.date
+        self.suffixes = self.facts.suffixes
+        self.values: tuple[Value, ...] = tuple(value(one) for one in schema["anyOf"] if "const" in one)
 
     @cached_property
     def _by_name(self) -> dict[str, Value]:
@@ -76,15 +85,14 @@ class Catalog:
         return nearest(word, [value.name for value in self.offered], limit)
 
 
-def _value(entry: Mapping[str, Any]) -> Value:
-    facts = entry.get("x-agentls", {})
+def value(entry: Mapping[str, Any], name: str | None = None) -> Value:
+    """Return the named value that an object with a `const` describes; `name` is how it is written, if not like that."""
+    summary = entry.get("description", "")
     return Value(
-        name=entry["const"],
-        summary=entry.get("description", ""),
-        documentation=entry.get("markdownDescription", entry.get("description", "")),
-        status=facts.get("status", "current"),
-        replaced_by=tuple(facts.get("replacedBy", ())),
-        facts=facts,
+        name=entry["const"] if name is None else name,
+        summary=summary,
+        documentation=entry.get("markdownDescription", summary),
+        facts=value_facts(entry),
     )
 
 

@@ -9,8 +9,8 @@ A folder's name alone proves nothing: guides, templates and agents of other prog
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import Any
 
+from agentls.knowledge.annotations import Proof
 from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.syntax import frontmatter
 from agentls.syntax.frontmatter import Fencing
@@ -38,30 +38,30 @@ def detect(path: str, text: str) -> Dialect | None:
     return None
 
 
-def _fitting(path: str, dialect: Dialect) -> list[dict[str, Any]]:
+def _fitting(path: str, dialect: Dialect) -> list[Proof]:
     """Return the proofs of which a folder above the file has the name."""
-    collections = dialect.facts.get("collections")
+    collections = dialect.facts.collections
     if not collections or not path.endswith(".md"):
         return []
     folders = path.lower().split("/")[:-1]
     found = [
         proof
-        for proof in collections["anyOf"]
-        if any(fnmatchcase(folder, name) for name in proof["folders"] for folder in folders)
+        for proof in collections.any_of
+        if any(fnmatchcase(folder, name) for name in proof.folders for folder in folders)
     ]
-    return [] if found and any(matches(glob, path) for glob in collections["not"]) else found
+    return [] if found and any(matches(glob, path) for glob in collections.not_) else found
 
 
-def _proves(text: str, dialect: Dialect, proof: dict[str, Any]) -> bool:
+def _proves(text: str, dialect: Dialect, proof: Proof) -> bool:
     parts = frontmatter.split(text)
     if parts.fencing is not Fencing.CLOSED:
         return False
     root = yaml_reader.read(text, parts.block, READERS[dialect.reader]).root
-    if not all(_is_text(root, key) for key in proof["keys"]):
+    if not all(_is_text(root, key) for key in proof.keys):
         return False
-    if proof.get("noOtherKeys") and any(entry.name not in proof["keys"] for entry in root.entries):
+    if proof.no_other_keys and any(entry.name not in proof.keys for entry in root.entries):
         return False
-    return "known" not in proof or any(_holds_known(text, root, dialect, key) for key in proof["known"])
+    return not proof.known or any(_holds_known(text, root, dialect, key) for key in proof.known)
 
 
 def _is_text(root: Mapping, key: str) -> bool:

@@ -9,7 +9,9 @@ from functools import cache, cached_property
 from typing import Any
 
 from agentls.knowledge import resources, schema
+from agentls.knowledge.annotations import UnknownKeys, dialect_facts, without
 from agentls.knowledge.catalog import Catalog, catalog
+from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Checker
 from agentls.text.globs import matches
@@ -22,30 +24,35 @@ class Dialect:
     """A kind of file at a host; everything in it comes from one file of the `schemas` folder."""
 
     def __init__(self, name: str) -> None:
-        self.schema: dict[str, Any] = schema.load(name)
-        facts = self.schema[schema.ANNOTATIONS]
-        self.facts: dict[str, Any] = facts
-        self.id: str = facts["id"]
-        self.host: str = facts["host"]
-        self.kind: str = facts["kind"]
-        self.title: str = facts["title"]
-        self.language: str | None = facts.get("language", {}).get("id")
-        self.files: tuple[str, ...] = tuple(facts["files"])
-        self.root_marker: str | None = facts.get("root")
-        self.overrides: str | None = facts.get("overrides")
-        self.not_beside: tuple[str, ...] = tuple(facts.get("notBeside", ()))
-        self.flat_key: str | None = facts.get("flatKey")
-        self.format: str = facts.get("format", "markdown")
-        self.reader: str = facts["reader"]
-        self.docs: str | None = facts.get("docs")
-        self.max_bytes: int | None = facts.get("maxBytes")
-        self.reports_unknown_keys: bool = facts.get("unknownKeys") in ("report", "closed")
-        self.is_closed: bool = facts.get("unknownKeys") == "closed"
-        self.table: tuple[str, ...] = tuple(facts.get("table", ()))
-        self.loses_unreadable_file: bool = facts.get("onUnreadable") == "dropped"
-        self.on_missing_frontmatter: str = facts.get("onMissingFrontmatter", "loads")
+        loaded = schema.load(name)
+        self.facts = dialect_facts(loaded)
+        self.schema: dict[str, Any] = without(loaded)
+        self.id = self.facts.id
+        self.host = self.facts.host
+        self.kind = self.facts.kind
+        self.title = self.facts.title
+        self.language = self.facts.language.id if self.facts.language else None
+        self.files = self.facts.files
+        self.root_marker = self.facts.root
+        self.overrides = self.facts.overrides
+        self.not_beside = self.facts.not_beside
+        self.flat_key = self.facts.flat_key
+        self.table = self.facts.table
+        self.format = self.facts.format
+        self.reader = self.facts.reader
+        self.docs = self.facts.docs
+        self.max_bytes = self.facts.max_bytes
         self.root = Property("", (self.schema,))
         self.checker = Checker(self.schema)
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether every key that the schema does not have is a mistake."""
+        return self.facts.unknown_keys is UnknownKeys.CLOSED
+
+    def says(self, effect: Effect) -> str:
+        """Say in a clause what the host does: `Claude Code drops the file`."""
+        return effect.clause(self.host, self.kind)
 
     @cached_property
     def properties(self) -> dict[str, Property]:
@@ -55,7 +62,7 @@ class Dialect:
     @cached_property
     def foreign_keys(self) -> Catalog | None:
         """Keys that mean something to another program, or to this one under another name."""
-        name = self.facts.get("foreignKeys")
+        name = self.facts.foreign_keys
         return catalog(name) if name else None
 
     def property_at(self, path: tuple[str | int, ...], instance: Any = None) -> Property | None:
@@ -140,15 +147,16 @@ def root_of(path: str, dialect: Dialect) -> str:
 
 def is_collected(path: str, dialect: Dialect) -> bool:
     """Tell whether the host does not read the file at its place: it is one of a collection."""
-    return bool(dialect.facts.get("collections")) and not any(matches(glob, path) for glob in dialect.files)
+    return bool(dialect.facts.collections) and not any(matches(glob, path) for glob in dialect.files)
 
 
 def _collection_of(path: str, dialect: Dialect) -> str | None:
     """Return the folder of the collection: the nearest one above the file that has such a name."""
-    proofs = dialect.facts["collections"]["anyOf"] if is_collected(path, dialect) else ()
-    for folder, _ in _ancestors(path):
+    collections = dialect.facts.collections if is_collected(path, dialect) else None
+    globs = [glob for proof in collections.any_of for glob in proof.folders] if collections else []
+    for folder, _ in _ancestors(path) if globs else ():
         name = folder.rpartition("/")[2].lower()
-        if any(fnmatchcase(name, glob) for proof in proofs for glob in proof["folders"]):
+        if any(fnmatchcase(name, glob) for glob in globs):
             return folder
     return None
 

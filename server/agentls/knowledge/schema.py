@@ -13,10 +13,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from agentls.knowledge import resources
+from agentls.knowledge.annotations import Grammar, KeyFacts, Status, applies_to, key_facts, overlaid, without
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.syntax.nodes import Plain
 
-ANNOTATIONS = "x-agentls"
 _BRANCHES = ("anyOf", "oneOf", "allOf")
 
 
@@ -38,12 +38,9 @@ def _resolved(part: Any, file: str) -> Any:
         return own
     target_file, _, pointer = part["$ref"].partition("#")
     name = posixpath.normpath(posixpath.join(posixpath.dirname(file), target_file)) if target_file else file
-    merged = {key: value for key, value in _target(name, pointer).items() if key not in ("$schema", "title")}
-    annotations = {**merged.get(ANNOTATIONS, {}), **own.pop(ANNOTATIONS, {})}
-    merged.update(own)
-    if annotations:
-        merged[ANNOTATIONS] = annotations
-    return merged
+    target = {key: value for key, value in _target(name, pointer).items() if key not in ("$schema", "title")}
+    # What a whole file says of itself is nothing that it says of the place where it is used.
+    return overlaid(target if pointer else without(target), own)
 
 
 # The definition of a hook is referred to from every event of every kind of file: resolving it once is far faster.
@@ -71,12 +68,9 @@ class Property:
         return next((one[keyword] for one in self.schemas if keyword in one), None)
 
     @cached_property
-    def facts(self) -> Mapping[str, Any]:
-        """The merged `x-agentls` annotations; the first subschema wins."""
-        merged: dict[str, Any] = {}
-        for one in reversed(self.schemas):
-            merged.update(one.get(ANNOTATIONS, {}))
-        return merged
+    def facts(self) -> KeyFacts:
+        """All that is said of it beyond JSON Schema."""
+        return key_facts(self.schemas)
 
     @property
     def summary(self) -> str:
@@ -102,7 +96,7 @@ class Property:
     @property
     def is_offered(self) -> bool:
         """Tell whether completion proposes it; some keys are read but not meant to be written."""
-        return bool(self.facts.get("status", "current") == "current")
+        return self.facts.status is Status.CURRENT
 
     @property
     def snippets(self) -> tuple[Mapping[str, Any], ...]:
@@ -110,26 +104,26 @@ class Property:
         return tuple(self._first("defaultSnippets") or ())
 
     @property
-    def grammar(self) -> str | None:
-        """How its text is split: `tool-list`, `name-list` or not at all."""
-        return self.facts.get("grammar")
+    def grammar(self) -> Grammar | None:
+        """How its text is split, if at all."""
+        return self.facts.grammar
 
     @property
     def catalog(self) -> Catalog | None:
         """The known values, of the whole value or of each item of a list."""
-        name = self.facts.get("values")
+        name = self.facts.values
         return catalog(name) if name else None
 
     @property
     def key_catalog(self) -> Catalog | None:
         """The names that may stand as keys in this map, when they are listed in a catalog."""
-        name = self.facts.get("keys")
+        name = self.facts.keys
         return catalog(name) if name else None
 
     @property
     def foreign_keys(self) -> Catalog | None:
         """Keys of this map that mean something to another program, or to this one under another name."""
-        name = self.facts.get("foreignKeys")
+        name = self.facts.foreign_keys
         return catalog(name) if name else None
 
     @property
@@ -196,7 +190,7 @@ def _fitting(schemas: Iterable[Mapping[str, Any]], instance: Plain) -> list[Mapp
 
 def _applies(child: Mapping[str, Any], instance: Plain) -> bool:
     """Tell whether a field belongs to a map of the `type` that `instance` names; without one, every field does."""
-    types = child.get(ANNOTATIONS, {}).get("appliesTo")
+    types = applies_to(child)
     named = instance.get("type") if isinstance(instance, dict) else None
     return types is None or not isinstance(named, str) or named in types
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from agentls.knowledge.schema import ANNOTATIONS
+from agentls.knowledge.annotations import key_facts
+from agentls.knowledge.effects import Effect
 from agentls.syntax import nodes
 from agentls.syntax.nodes import Path
 
@@ -22,23 +23,19 @@ _SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
 class Violation:
     """A value that does not fit its schema. `path` leads to it; `missing` names an absent required key.
 
+    `effect` is what the host does with it: what is said nearest above the violated part of the schema.
     `says` is the schema's own word on it, read after the name of the key; `suggested` is what the schema would write
     under the absent key; `because` are the keys whose presence demands it.
     """
 
     path: Path
     keyword: str
-    facts: Mapping[str, Any]
+    effect: Effect
     missing: str | None = None
     expected: Any = field(default=None, compare=False)
     says: str | None = None
     suggested: Any = field(default=None, compare=False)
     because: tuple[str, ...] = ()
-
-    @property
-    def effect(self) -> str:
-        """What the host does with it: the nearest `onInvalid` above the violated schema."""
-        return str(self.facts.get("onInvalid", "ignored"))
 
 
 class Checker:
@@ -69,18 +66,18 @@ class Checker:
         return list(found.values())
 
     def _violation(self, error: ValidationError) -> Violation:
-        facts: dict[str, Any] = {}
+        effect = Effect.IGNORED
         at: Any = self._schema
         for step in error.absolute_schema_path:
             if isinstance(at, Mapping):
-                facts.update(at.get(ANNOTATIONS, {}))
+                effect = key_facts((at,)).on_invalid or effect
             at = at[step]
         missing = _missing_key(error)
         schema: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
         return Violation(
             tuple(error.absolute_path),
             str(error.validator),
-            facts,
+            effect,
             missing,
             error.validator_value,
             _words(schema, str(error.validator)),

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
+from agentls.knowledge.effects import Severity
 from agentls.text.positions import Edit, Span
-
-
-class Severity(IntEnum):
-    """How bad it is, by what the host does; smaller is worse, as in the Language Server Protocol."""
-
-    ERROR = 1
-    WARNING = 2
-    INFORMATION = 3
-    HINT = 4
-
-    @property
-    def label(self) -> str:
-        """The name in lower case, as users write and read it."""
-        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _LONGEST_DESCRIPTION = 200
 
 def is_meant(document: Document) -> bool:
     """Tell whether there is a block to judge; one without an end counts once a known key stands in it."""
-    if document.dialect.facts.get("ignoresFrontmatter"):
+    if document.dialect.facts.ignores_frontmatter:
         return False
     if document.frontmatter.fencing is Fencing.CLOSED:
         return True
@@ -29,8 +29,7 @@ def is_meant(document: Document) -> bool:
 
 def loss(document: Document) -> str:
     """Say in a clause what the host does with a file whose frontmatter it cannot use."""
-    host = document.dialect.host
-    return f"{host} drops the file" if document.dialect.loses_unreadable_file else f"{host} reads none of its keys"
+    return document.dialect.says(document.dialect.facts.on_unreadable)
 
 
 def shown(text: str, most: int = 30) -> str:
@@ -42,7 +41,7 @@ def shown(text: str, most: int = 30) -> str:
 def naming_key(document: Document) -> Property | None:
     """Return the key under which the file gives its own name, if this kind of file has one."""
     kind = document.dialect.kind
-    return next((known for known in document.dialect.properties.values() if known.facts.get("defines") == kind), None)
+    return next((known for known in document.dialect.properties.values() if known.facts.defines == kind), None)
 
 
 def file_name(document: Document) -> str:
@@ -75,7 +74,7 @@ def suggested_description(document: Document) -> str:
 
 def suggestion(document: Document, known: Property) -> str:
     """Return a value as it is written that could stand under `known`, which the host demands."""
-    text = suggested_name(document) if known.facts.get("defines") else suggested_description(document)
+    text = suggested_name(document) if known.facts.defines else suggested_description(document)
     return text_value(document, text)
 
 
@@ -128,7 +127,7 @@ def is_documentation(document: Document) -> bool:
     if naming is None or naming.name not in demanded(document) or misspelt(document, naming.name):
         return False
     known = document.dialect.properties
-    return all(entry.name not in known or known[entry.name].facts.get("onMissing") for entry in document.root.entries)
+    return all(entry.name not in known or known[entry.name].facts.on_missing for entry in document.root.entries)
 
 
 def demanded(document: Document) -> dict[str, Property]:
@@ -136,12 +135,12 @@ def demanded(document: Document) -> dict[str, Property]:
     absent = {
         name: known
         for name, known in document.dialect.properties.items()
-        if known.facts.get("onMissing") and document.entry(name) is None and not _is_written(document, name)
+        if known.facts.on_missing and document.entry(name) is None and not _is_written(document, name)
     }
     return {
         name: known
         for name, known in absent.items()
-        if not any(document.entry(other) for other in known.facts.get("standIns", ()))
+        if not any(document.entry(other) for other in known.facts.stand_ins)
     }
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from agentls.knowledge.catalog import Value
+from agentls.knowledge.annotations import Grammar, ValueFacts
+from agentls.knowledge.catalog import Value, value
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
 from agentls.syntax.nodes import Path
 from agentls.syntax.policies import READERS
 
-LIST_GRAMMARS = ("tool-list", "name-list")
+LIST_GRAMMARS = (Grammar.TOOL_LIST, Grammar.NAME_LIST)
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,14 @@ def list_property(dialect: Dialect, path: Path) -> Property | None:
     return None
 
 
-def entry_facts(dialect: Dialect, path: Path) -> Mapping[str, Any]:
+def entry_facts(dialect: Dialect, path: Path) -> ValueFacts:
     """Return what a catalog says of the nearest key on `path` that it lists, such as the event of a hook."""
     for depth in range(len(path), 0, -1):
         above = property_at(dialect, path[: depth - 1])
         if above is not None and above.key_catalog is not None:
             entry = above.key_catalog.get(str(path[depth - 1]))
-            return entry.facts if entry is not None else {}
-    return {}
+            return entry.facts if entry is not None else ValueFacts()
+    return ValueFacts()
 
 
 def keys(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) -> list[Key]:
@@ -75,7 +76,7 @@ def keys(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) -> li
         return []
     every = children(known)
     facts = entry_facts(dialect, path)
-    kinds = _kinds(every, siblings, facts.get("handlers"))
+    kinds = _kinds(every, siblings, facts.handlers)
     required = _required(known, siblings)
     found = [
         Key(name, one, one.is_required or name in required)
@@ -83,9 +84,9 @@ def keys(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) -> li
         if name not in siblings
         and one.is_offered
         and not one.is_deprecated
-        and "ignored" not in one.facts
-        and not facts.get(f"{name}Ignored")
-        and (kinds is None or kinds.intersection(one.facts.get("appliesTo", kinds)))
+        and one.facts.ignored is None
+        and not facts.ignores(name)
+        and (kinds is None or one.facts.applies_to is None or kinds.intersection(one.facts.applies_to))
     ]
     found.sort(key=lambda key: not key.is_required)
     return found
@@ -95,7 +96,7 @@ def _kinds(
     every: Mapping[str, Property], siblings: Mapping[str, str | None], possible: Iterable[str] | None
 ) -> set[str] | None:
     """Return the kinds that the map can still be of, when its keys apply to certain kinds only."""
-    limits = {name: set(one.facts["appliesTo"]) for name, one in every.items() if "appliesTo" in one.facts}
+    limits = {name: set(one.facts.applies_to) for name, one in every.items() if one.facts.applies_to is not None}
     if not limits:
         return None
     kinds = set().union(*limits.values())
@@ -117,7 +118,7 @@ def fitting(dialect: Dialect, path: Path, siblings: Mapping[str, str | None]) ->
     name = str(path[-1])
     if name not in every:
         return None
-    kinds = _kinds(every, siblings, entry_facts(dialect, path).get("handlers"))
+    kinds = _kinds(every, siblings, entry_facts(dialect, path).handlers)
     own = {value.name for value in values(every[name])}
     return kinds if kinds is not None and kinds <= own else None
 
@@ -167,16 +168,7 @@ def values(known: Property) -> tuple[Value, ...]:
 
 
 def _value(entry: Mapping[str, Any]) -> Value:
-    facts = entry.get("x-agentls", {})
-    summary = entry.get("description", "")
-    return Value(
-        name=written(entry["const"]),
-        summary=summary,
-        documentation=entry.get("markdownDescription", summary),
-        status=facts.get("status", "current"),
-        replaced_by=tuple(facts.get("replacedBy", ())),
-        facts=facts,
-    )
+    return value({**entry, "const": written(entry["const"])})
 
 
 def examples(known: Property) -> tuple[Any, ...]:
@@ -193,7 +185,7 @@ def written(constant: object) -> str:
 
 def find(known: Property, name: str) -> Value | None:
     """Return the known value that `name` is for the host."""
-    ignore_case = bool(known.facts.get("ignoreCase"))
+    ignore_case = bool(known.facts.ignore_case)
     if known.catalog is not None:
         return known.catalog.get(name, ignore_case=ignore_case)
     return next((value for value in values(known) if value.name == name), None)

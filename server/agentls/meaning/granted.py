@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agentls.knowledge.annotations import Grammar
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.meaning.tool_lists import (
@@ -63,7 +64,7 @@ def granted(document: Document) -> Granted | None:
     if catalog is None:
         return None
     uses = tool_uses(document)
-    listed = any(one.facts.get("allowList") for _, one in tool_lists(document))
+    listed = any(one.facts.allow_list for _, one in tool_lists(document))
     allowed = [use for use in uses if use.allows]
     inherits = not listed or any(use.name == EVERYTHING for use in allowed)
     names = inherited(catalog) if inherits else [name for use in allowed for name in _gives(use)]
@@ -82,18 +83,18 @@ def granted(document: Document) -> Granted | None:
 
 def _allowing(document: Document) -> Iterator[Property]:
     for known in document.dialect.properties.values():
-        if known.grammar == "tool-list" and known.facts.get("allowList"):
+        if known.grammar is Grammar.TOOL_LIST and known.facts.allow_list:
             yield known
 
 
 def inherited(catalog: Catalog) -> list[str]:
     """Return the built-in tools of an agent that no list limits."""
-    return [value.name for value in catalog.offered if value.facts.get("subagents") not in _NOT_INHERITED]
+    return [value.name for value in catalog.offered if value.facts.subagents not in _NOT_INHERITED]
 
 
 def starts_agents(value: Value | None) -> bool:
     """Tell whether the tool is the one that starts other agents."""
-    return value is not None and value.facts.get("argumentRefers") == "agent"
+    return value is not None and value.facts.argument_refers == "agent"
 
 
 def _gives(use: ToolUse) -> Iterator[str]:
@@ -123,10 +124,5 @@ def _added(document: Document) -> Iterator[str]:
     """Yield the tools that other keys bring when they have a value that the host knows."""
     for known in document.dialect.properties.values():
         value = document.root.value(known.name)
-        if (
-            known.facts.get("addsTools")
-            and isinstance(value, Scalar)
-            and known.catalog
-            and known.catalog.get(value.text)
-        ):
-            yield from known.facts["addsTools"]
+        if known.facts.adds_tools and isinstance(value, Scalar) and known.catalog and known.catalog.get(value.text):
+            yield from known.facts.adds_tools

@@ -21,7 +21,7 @@ _FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plu
 def settings_of_servers(document: Document) -> Iterator[Mapping]:
     """Yield the configuration of each server that the file itself describes."""
     for one in governed(document):
-        if one.known is not None and one.known.facts.get("holds") == "mcp-server" and isinstance(one.node, Mapping):
+        if one.known is not None and one.known.facts.holds == "mcp-server" and isinstance(one.node, Mapping):
             yield one.node
 
 

@@ -57,7 +57,7 @@ def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
         if not written or written in snapshot.settings.models or _ELSEWHERE.search(written):
             continue
         name = _without_suffix(written, names)
-        found = names.get(name, ignore_case=bool(known.facts.get("ignoreCase")))
+        found = names.get(name, ignore_case=bool(known.facts.ignore_case))
         if found is not None and found.name.casefold() != name.casefold():
             # Found without a suffix that it does not take: `inherit[1m]` is no name of a model.
             found = None

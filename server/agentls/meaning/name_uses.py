@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from agentls.knowledge import resources
+from agentls.knowledge.annotations import Grammar
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import root_of
 from agentls.project.document import Document
@@ -21,8 +22,8 @@ def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[R
         known = document.dialect.properties.get(reference.key)
         if reference.kind != kind or known is None:
             continue
-        gives_tools = known.grammar == "tool-list" and bool(known.facts.get("allowList"))
-        if known.facts.get("refers") == kind or (in_tools and gives_tools):
+        gives_tools = known.grammar is Grammar.TOOL_LIST and bool(known.facts.allow_list)
+        if known.facts.refers == kind or (in_tools and gives_tools):
             yield reference
 
 

@@ -23,9 +23,9 @@ _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
 def own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
     """Yield what else may stand at `known`, in a fixed order."""
     names: frozenset[str] = frozenset()
-    if known.facts.get("defines") and document.name and any(_ANY_FILE.search(glob) for glob in document.dialect.files):
+    if known.facts.defines and document.name and any(_ANY_FILE.search(glob) for glob in document.dialect.files):
         yield _value(document.name, "The name of this file.")
-    if known.facts.get("refers") == "tool":
+    if known.facts.refers == "tool":
         for server in declared_servers(document):
             yield _value(MCP + _NOT_IN_NAMES.sub("_", server.name), f"All tools of the MCP server {code(server.name)}.")
         names = snapshot.settings.tools
@@ -37,4 +37,4 @@ def own_values(document: Document, snapshot: Snapshot, known: Property) -> Itera
 
 
 def _value(name: str, summary: str) -> Value:
-    return Value(name, summary, "", "current", (), {})
+    return Value(name, summary, "")

@@ -94,7 +94,7 @@ def _places(document: Document, definition: Definition) -> Iterator[Span]:
 def label_of(document: Document) -> Scalar | None:
     """Return the value that repeats the name of the folder, for files that are called after it."""
     for known in document.dialect.properties.values():
-        if known.facts.get("standard", {}).get("isFolderName"):
+        if known.facts.standard is not None and known.facts.standard.is_folder_name:
             value = document.root.value(known.name)
             return value if isinstance(value, Scalar) else None
     return None
@@ -166,14 +166,14 @@ def builtin_catalog(host: str, kind: str) -> Catalog | None:
     for dialect in all_dialects():
         if dialect.host == host:
             for known in dialect.properties.values():
-                if known.facts.get("refers") == kind and known.catalog is not None:
+                if known.facts.refers == kind and known.catalog is not None:
                     return known.catalog
     return None
 
 
 def known_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
     """Yield the names of the project, the user and the plugins that may stand where `known` governs."""
-    kind = known.facts.get("refers")
+    kind = known.facts.refers
     root = root_of(document.path, document.dialect)
     if kind == "tool":
         for server in snapshot.index.visible(SERVER, root):
@@ -209,4 +209,4 @@ def summary_of(definition: Definition) -> str:
 
 
 def _offer(name: str, summary: str) -> Value:
-    return Value(name, summary, "", "current", (), {})
+    return Value(name, summary, "")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agentls.knowledge.annotations import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.meaning.finding import Fix
@@ -60,14 +61,14 @@ class ToolUse:
     @property
     def canonical(self) -> str:
         """The name that the host uses today, for an old name that still works; otherwise the name itself."""
-        if self.value is not None and self.value.status == "alias" and self.value.replaced_by:
+        if self.value is not None and self.value.status is Status.ALIAS and self.value.replaced_by:
             return self.value.replaced_by[0]
         return self.item.name
 
     @property
     def allows(self) -> bool:
         """Tell whether the list gives tools; the other kind takes them away."""
-        return bool(self.known.facts.get("allowList"))
+        return bool(self.known.facts.allow_list)
 
     @property
     def is_exempt(self) -> bool:
@@ -123,7 +124,7 @@ def shown(text: str) -> str:
 def takes_agents(name: str, names: Catalog) -> bool:
     """Tell whether the tool of that name starts agents, so that it may name them in parentheses."""
     tool = names.get(name)
-    return tool is not None and "subagent_type" in tool.facts.get("inputs", ())
+    return tool is not None and "subagent_type" in tool.facts.inputs
 
 
 def may_work(name: str, names: Catalog) -> bool:
@@ -144,7 +145,7 @@ def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
     """Return the entries that count for the host and hold a list of tools."""
     found: list[tuple[Entry, Property]] = []
     for name, known in document.dialect.properties.items():
-        if known.grammar == "tool-list" and known.catalog is not None:
+        if known.grammar is Grammar.TOOL_LIST and known.catalog is not None:
             entry = document.entry(name)
             if entry is not None:
                 found.append((entry, known))
@@ -215,7 +216,7 @@ class Server:
 def declared_servers(document: Document) -> Iterator[Server]:
     """Yield the MCP servers that the file declares in a list, as the host wants them."""
     for name, known in document.dialect.properties.items():
-        if known.facts.get("refers") != "mcp-server":
+        if known.facts.refers != "mcp-server":
             continue
         value = document.root.value(name)
         if not isinstance(value, Sequence):

@@ -50,7 +50,7 @@ def best_values(known: Property, word: str) -> tuple[list[str], bool]:
     folded = word.strip().lower()
     if "true" in allowed and folded in _YES | _NO:
         near = ["true" if folded in _YES else "false"]
-    colors = {} if known.catalog is None else {one.name: one.facts.get("hex") for one in known.catalog.offered}
+    colors = {} if known.catalog is None else {one.name: one.facts.hex for one in known.catalog.offered}
     like = closest_colors(word, {name: color for name, color in colors.items() if color}) if word else []
     ranked = list(dict.fromkeys([*near, *like, *allowed]))[:_MOST]
     return ranked, bool(near or like)
@@ -85,7 +85,7 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
             yield Fix(f"Set to `{value}`", (edit,), preferred=sure and not number)
     if violation.keyword == "type" and entry is not None:
         yield from _other_kinds(document, entry, violation, known)
-    if entry is not None and len(violation.path) == 1 and not known.facts.get("onMissing"):
+    if entry is not None and len(violation.path) == 1 and not known.facts.on_missing:
         yield Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))
 
 

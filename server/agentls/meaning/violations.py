@@ -17,13 +17,6 @@ from agentls.syntax.nodes import (
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.positions import Span
 
-#: What a host does with a value that costs the whole file, or the plugin of an entry, as a clause.
-FATAL = {
-    "drops-file": "{host} drops the file",
-    "drops-plugin": "{host} does not offer this plugin",
-    "fails-validation": "{host}'s own check refuses it",
-}
-
 
 def violations(document: Document) -> tuple[Violation, ...]:
     """Return one violation a place, in the order of the file, but for values of which the host reads nothing."""

@@ -106,7 +106,7 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
 
 def _for_lines(document: Document, cause: Cause, key: Span, value: Span) -> Iterator[tuple[str, list[Edit]]]:
     known = document.dialect.properties.get(key.of(document.text))
-    if known is not None and (known.grammar or known.facts.get("defines")):
+    if known is not None and (known.grammar or known.facts.defines):
         # A name or a list of names is no text for a block: the odd line is better kept out of the way.
         line = document.lines.line_span(document.lines.line_of(cause.span.start))
         yield "Turn the line into a comment", [Edit(Span(line.start, line.start), "# ")]

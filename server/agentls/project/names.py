@@ -9,10 +9,12 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
+from agentls.knowledge.annotations import stated
 from agentls.knowledge.dialect import Dialect, root_of
-from agentls.knowledge.schema import ANNOTATIONS, Property
+from agentls.knowledge.effects import Effect
+from agentls.knowledge.schema import Property
 from agentls.project.document import Document
 from agentls.syntax import nodes
 from agentls.syntax.name_lists import Item
@@ -24,6 +26,7 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Span
 
+Fact: TypeAlias = Literal["defines", "refers", "grammar"]
 MCP_PREFIX = "mcp__"
 _START = Span(0, 0)
 _CONDITIONS = ("model:",)
@@ -104,7 +107,7 @@ def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[
     flat = document.dialect.properties.get(document.dialect.flat_key or "")
     if flat is not None and document.entry(flat.name) is None:
         for entry in document.root.entries:
-            kind, name = flat.facts["defines"], entry.name
+            kind, name = flat.facts.defines or "", entry.name
             if entry.name not in document.dialect.properties:
                 qualified = f"plugin_{plugin}_{name}" if plugin else name
                 yield Definition(
@@ -113,7 +116,7 @@ def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[
     for node, known, key in telling_places(document, "defines"):
         # The keys of a map are names; a text has been looked at above.
         for entry in node.entries if isinstance(node, Mapping) else ():
-            kind, name = known.facts["defines"], entry.name
+            kind, name = known.facts.defines or "", entry.name
             qualified = f"plugin_{plugin}_{name}" if plugin else name
             yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": key})
 
@@ -121,15 +124,16 @@ def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[
 def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
     """Return kind, name and place of what the file as a whole defines."""
     dialect = document.dialect
-    source: str = dialect.facts.get("nameFrom", "key")
-    if dialect.format == "markdown" and dialect.loses_unreadable_file and not document.is_loaded_as_map:
+    source = dialect.facts.name_from
+    is_dropped = dialect.facts.on_unreadable is Effect.REJECTS_FILE
+    if dialect.format == "markdown" and is_dropped and not document.is_loaded_as_map:
         return None
     if source == "folder":
         return dialect.kind, posixpath.basename(posixpath.dirname(document.path)), _START
     if source == "path":
         return dialect.kind, _folders(document, root) + document.name, _START
     for known in dialect.properties.values():
-        kind: str | None = dialect.kind if known.name == dialect.facts.get("nameKey") else known.facts.get("defines")
+        kind: str | None = dialect.kind if known.name == dialect.facts.name_key else known.facts.defines
         value = document.root.value(known.name)
         if kind and isinstance(value, Scalar) and known.child(_ANY) is None:
             name = _as_text(value, known)
@@ -149,7 +153,7 @@ def _as_text(value: Scalar, known: Property) -> str | None:
 def _folders(document: Document, root: str) -> str:
     """Return the folders between that of the kind and the file, as they stand in names: `front/end.md` is `front:`."""
     dialect = document.dialect
-    if dialect.facts.get("nameFrom") == "folder":
+    if dialect.facts.name_from == "folder":
         return ""
     rest = document.path[len(root) :].lstrip("/")
     fixed = next((start for start in map(_fixed_part, dialect.files) if rest.startswith(start)), "")
@@ -170,14 +174,14 @@ def _details(document: Document) -> dict[str, Any]:
     return found
 
 
-def telling_places(document: Document, fact: str) -> Iterator[tuple[Node, Property, str]]:
-    """Yield the nodes whose schema states `fact`, with what governs them and the top-level key above them."""
+def telling_places(document: Document, fact: Fact) -> Iterator[tuple[Node, Property, str]]:
+    """Yield the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
     for name in _telling_keys(document.dialect, fact):
         entry = document.root.get(name)
         known = document.dialect.properties[name]
-        if entry is not None and not known.facts.get("ignored"):
+        if entry is not None and not known.facts.ignored:
             for node, place in _places(entry.value, known):
-                if place.facts.get(fact):
+                if getattr(place.facts, fact):
                     yield node, place, name
 
 
@@ -190,20 +194,8 @@ def _telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
 @cache
 def _stated_facts(dialect: Dialect) -> dict[str, frozenset[str]]:
     """Return for each top-level key the names of all annotations below it."""
-    # Definitions that many keys refer to are one object in the resolved schema, and are walked once.
     seen: dict[int, frozenset[str]] = {}
-    return {name: _stated(known.schemas, seen) for name, known in dialect.properties.items()}
-
-
-def _stated(part: object, seen: dict[int, frozenset[str]]) -> frozenset[str]:
-    if not isinstance(part, (dict, list, tuple)):
-        return frozenset()
-    found = seen.get(id(part))
-    if found is None:
-        own = part.get(ANNOTATIONS, ()) if isinstance(part, dict) else ()
-        inner = part.values() if isinstance(part, dict) else part
-        found = seen[id(part)] = frozenset(own).union(*(_stated(one, seen) for one in inner))
-    return found
+    return {name: stated(known.schemas, seen) for name, known in dialect.properties.items()}
 
 
 def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:
@@ -234,7 +226,7 @@ def _references(document: Document) -> Iterator[tuple[str, str, Span, str]]:
 
 def _named(document: Document, node: Node, place: Property) -> Iterator[tuple[str, str, Span]]:
     """Yield kind, name and place of what a value refers to."""
-    kind = place.facts["refers"]
+    kind = place.facts.refers or ""
     if kind == "tool":
         for item in document.items(node):
             yield from _in_tool(item, place)
@@ -265,7 +257,7 @@ def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:
                 yield "mcp-tool", f"{server}__{tool}", item.name_span
         return
     value = place.catalog.get(name) if place.catalog else None
-    kind = value.facts.get("argumentRefers") if value else None
+    kind = value.facts.argument_refers if value else None
     if kind and item.argument and item.argument_span:
         at = item.argument_span.start
         for part in item.argument.split(","):

@@ -38,7 +38,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from agentls.knowledge.dialect import root_of
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_documentation, shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -55,7 +56,7 @@ _HAS_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the links to files that exist neither beside the file nor in its project."""
-    if document.dialect.facts.get("ignoresFrontmatter") or not document.path or _is_left_out(document):
+    if document.dialect.facts.ignores_frontmatter or not document.path or _is_left_out(document):
         return
     bases = (posixpath.dirname(document.path), root_of(document.path, document.dialect))
     for one in document.content.links:
@@ -77,7 +78,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _is_left_out(document: Document) -> bool:
     """Tell whether the host does not load the file at all, so that nobody is sent anywhere by it."""
-    needs_frontmatter = document.dialect.on_missing_frontmatter == "ignored"
+    needs_frontmatter = document.dialect.facts.on_missing_frontmatter is Effect.IS_DOCUMENTATION
     return needs_frontmatter and (not document.is_loaded_as_map or is_documentation(document))
 
 

@@ -36,7 +36,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.mcp_servers import settings_of_servers
 from agentls.project.document import Document

@@ -43,7 +43,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Related, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Related
 from agentls.meaning.tool_lists import (
     MCP,
     ToolUse,
@@ -94,7 +95,7 @@ def _is_tool(use: ToolUse, snapshot: Snapshot) -> bool:
 
 
 def _opposed(use: ToolUse, other: ToolUse) -> bool:
-    return use.known.facts.get("opposite") == other.entry.name
+    return use.known.facts.opposite == other.entry.name
 
 
 def _takes(taking: ToolUse, given: ToolUse) -> bool:

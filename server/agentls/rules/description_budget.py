@@ -29,7 +29,8 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from agentls.knowledge.dialect import is_collected
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.index import Index
 from agentls.project.names import Definition, facts_of
@@ -50,7 +51,7 @@ _TOTALS: WeakKeyDictionary[Index, dict[str, _Total]] = WeakKeyDictionary()
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the longest description when all of the project's together exceed what the host warns at."""
-    budget = document.dialect.facts.get("descriptionBudget")
+    budget = document.dialect.facts.description_budget
     mine = next((one for one in facts_of(document).definitions if one.kind == document.dialect.kind), None)
     entry = document.entry("description")
     if not budget or mine is None or entry is None or is_collected(document.path, document.dialect):

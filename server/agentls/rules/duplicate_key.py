@@ -55,12 +55,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import (
-    Finding,
-    Fix,
-    Related,
-    Severity,
-)
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document

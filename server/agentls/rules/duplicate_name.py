@@ -76,12 +76,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agentls.knowledge.dialect import is_collected
-from agentls.meaning.finding import (
-    Finding,
-    Fix,
-    Related,
-    Severity,
-)
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
     file_name,
     kebab,
@@ -108,7 +104,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of the file when another file of the same root has it."""
     kind = document.dialect.kind
     mine = next((one for one in facts_of(document).definitions if one.kind == kind), None)
-    if mine is None or any(violation.effect == "drops-file" for violation in violations(document)):
+    if mine is None or any(violation.effect.is_fatal for violation in violations(document)):
         return
     indexed = snapshot.index.facts(document.path)
     known = next((one for one in indexed.definitions if one.kind == kind), mine) if indexed else mine

@@ -33,7 +33,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Related, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Related
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.names import telling_places
@@ -48,7 +49,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield each of several entries that give a plugin the same name."""
     named: dict[str, list[Scalar]] = defaultdict(list)
     for node, known, _ in telling_places(document, "defines"):
-        if known.facts.get("defines") == "plugin" and isinstance(node, Scalar) and isinstance(node.value, str):
+        if known.facts.defines == "plugin" and isinstance(node, Scalar) and isinstance(node.value, str):
             named[node.value].append(node)
     for name, places in named.items():
         for one in places if len(places) > 1 else ():

@@ -35,7 +35,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Related, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Related
 from agentls.meaning.tool_lists import ToolUse, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

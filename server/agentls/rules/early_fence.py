@@ -48,7 +48,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
 from agentls.meaning.unreadable import is_early_end
 from agentls.project.document import Document

@@ -70,8 +70,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import remove_entry
 from agentls.meaning.tool_lists import place_of_value, shown, tool_lists
 from agentls.project.document import Document
@@ -92,7 +93,7 @@ SEVERITY = Severity.WARNING
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys that leave the agent without tools, though they do not say so."""
     for entry, known in tool_lists(document):
-        if known.facts.get("onInvalid") != "no-tools" or not _is_empty(document, entry.value):
+        if known.facts.on_invalid is not Effect.NO_TOOLS or not _is_empty(document, entry.value):
             continue
         host = document.dialect.host
         is_explicit = isinstance(entry.value, Sequence) and not entry.value.items

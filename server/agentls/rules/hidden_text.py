@@ -38,7 +38,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.governed_values import governed
 from agentls.project.document import Document

@@ -23,7 +23,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -39,8 +40,8 @@ _KEY = re.compile(r"[a-z][\w-]*\Z")
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the first key of the block, for all of them."""
     facts = document.dialect.facts
-    shared = facts.get("sharedFiles", ())
-    if not facts.get("ignoresFrontmatter") or any(matches(glob, document.path) for glob in shared):
+    shared = facts.shared_files
+    if not facts.ignores_frontmatter or any(matches(glob, document.path) for glob in shared):
         return
     if document.frontmatter.fencing is not Fencing.CLOSED or document.reading.causes:
         return

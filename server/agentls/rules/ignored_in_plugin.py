@@ -35,7 +35,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -48,7 +49,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     dialect = document.dialect
     for entry in document.root.entries:
         known = dialect.properties.get(entry.name)
-        if known is None or not known.facts.get("ignored"):
+        if known is None or not known.facts.ignored:
             continue
         yield Finding(
             entry.key.span,

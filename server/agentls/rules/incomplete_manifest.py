@@ -25,7 +25,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
@@ -36,9 +37,7 @@ FORMATS = frozenset({"json"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield one finding for all keys that are recommended and absent, at the first key that is there."""
     properties = document.dialect.properties
-    absent = [
-        name for name, known in properties.items() if known.facts.get("isRecommended") and not document.entry(name)
-    ]
+    absent = [name for name, known in properties.items() if known.facts.is_recommended and not document.entry(name)]
     required = next((entry for entry in document.root.entries if properties.get(entry.name)), None)
     if absent and required is not None and not document.json.faults:
         names = [f"`{name}`" for name in absent]

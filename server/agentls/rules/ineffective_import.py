@@ -30,7 +30,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -44,7 +45,7 @@ _ENDING = re.compile(r"\.\w{1,8}\Z")
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the paths that are there, but are not imported for how they are written."""
-    if not document.dialect.facts.get("imports") or not document.path:
+    if not document.dialect.facts.imports or not document.path:
         return
     for one in document.content.failed_imports:
         if _ENDING.search(one.text) and snapshot.files.exists(_target(document, one.text)):

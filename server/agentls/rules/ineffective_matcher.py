@@ -82,8 +82,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agentls.knowledge.annotations import Grammar
 from agentls.knowledge.catalog import Catalog, Value
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.hooks import keyed_entries
 from agentls.meaning.removal import remove_entry
@@ -110,7 +112,7 @@ _WHOLE_SERVER = re.compile(r"mcp__(?:(?!__).)+\Z")
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the matchers, or the names in them, that have no effect."""
     for parent, events in keyed_entries(document):
-        if not isinstance(parent.value, Mapping) or document.dialect.properties[parent.name].facts.get("ignored"):
+        if not isinstance(parent.value, Mapping) or document.dialect.properties[parent.name].facts.ignored:
             continue
         for entry in parent.value.entries:
             event = events.get(entry.name)
@@ -125,8 +127,8 @@ def _judge(document: Document, snapshot: Snapshot, event: Value, entry: Entry, m
     text = matcher.text.strip()
     if not matcher.is_string or text in ("", "*"):
         return
-    tools = _tools(document) if event.facts.get("matcher") == "tool name" else None
-    if event.facts.get("matcherIgnored"):
+    tools = _tools(document) if event.facts.matcher == "tool name" else None
+    if event.facts.matcher_ignored:
         yield Finding(
             matcher.span,
             f"`{event.name}` has nothing to match: {document.dialect.host} ignores this matcher; remove it.",
@@ -142,7 +144,7 @@ def _judge(document: Document, snapshot: Snapshot, event: Value, entry: Entry, m
 
 
 def _judge_name(event: Value, tools: Catalog | None, name: str, span: Span) -> Iterator[Finding]:
-    values = event.facts.get("matcherValues") or ()
+    values = event.facts.matcher_values or ()
     if tools is not None and _WHOLE_SERVER.match(name):
         yield _finding(span, f"{shown(name)} matches no tool of that server", f"{name}__.*", unfinished=True)
     elif tools is not None and tools.get(name) is None and "_" not in name:
@@ -162,7 +164,7 @@ def _finding(span: Span, wrong: str, better: str, *, unfinished: bool = False) -
 
 def _tools(document: Document) -> Catalog | None:
     known = document.dialect.properties.values()
-    return next((one.catalog for one in known if one.grammar == "tool-list" and one.catalog is not None), None)
+    return next((one.catalog for one in known if one.grammar is Grammar.TOOL_LIST and one.catalog is not None), None)
 
 
 def _names(document: Document, matcher: Scalar) -> Iterator[tuple[str, Span]]:

@@ -113,7 +113,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (
     EVERYTHING,
     MANGLED_MCP,
@@ -135,7 +136,7 @@ SEVERITY = Severity.WARNING
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield specifiers and wildcards that the host ignores in an agent's lists."""
     for use in tool_uses(document):
-        if "allowList" not in use.known.facts:
+        if use.known.facts.allow_list is None:
             continue
         if use.has_wrong_separator:
             continue

@@ -26,9 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import insert_key
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
@@ -42,7 +44,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if opening is None or not document.root.entries:
         return
     for name, known in document.dialect.properties.items():
-        limits = known.grammar == "tool-list" and known.facts.get("allowList")
+        limits = known.grammar is Grammar.TOOL_LIST and known.facts.allow_list
         if not limits or document.entry(name) is not None:
             continue
         yield Finding(

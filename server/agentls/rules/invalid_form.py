@@ -40,9 +40,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
 from agentls.meaning.edits import quoted
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
     is_meant,
     kebab,
@@ -50,7 +51,6 @@ from agentls.meaning.frame import (
     shown,
 )
 from agentls.meaning.violations import (
-    FATAL,
     expected_kinds,
     kind_of,
     place,
@@ -72,7 +72,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     naming = naming_key(document)
     for violation in violations(document):
-        if not violation.path or violation.effect not in FATAL:
+        if not violation.path or not violation.effect.is_fatal:
             continue
         top = document.dialect.properties.get(str(violation.path[0]))
         if top is None or top.key_catalog is not None or (naming is not None and top.name == naming.name):
@@ -83,8 +83,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if span is not None:
             yield Finding(
                 span,
-                f"{_wrong(document, violation)}: {FATAL[violation.effect].format(host=document.dialect.host)}; "
-                f"{_remedy(violation)}.",
+                f"{_wrong(document, violation)}: {document.dialect.says(violation.effect)}; {_remedy(violation)}.",
                 fixes=tuple(_fixes(document, violation)),
                 unfinished=True,
             )

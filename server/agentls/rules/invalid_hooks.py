@@ -49,9 +49,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
 from agentls.meaning.edits import quoted
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import remove_entry
 from agentls.meaning.violations import (
     expected_kinds,
@@ -77,7 +78,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the places in hooks for which the host drops the file."""
     for violation in violations(document):
         known = document.dialect.properties.get(str(violation.path[0])) if violation.path else None
-        if known is None or known.key_catalog is None or violation.effect != "drops-file":
+        if known is None or known.key_catalog is None or not violation.effect.is_fatal:
             continue
         node = node_at(document.root, violation.path)
         if len(violation.path) == 1 and is_empty(node):
@@ -87,7 +88,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         yield Finding(
             span,
-            f"{_wrong(violation, node_text(document, violation.path))}: {document.dialect.host} drops the file; "
+            f"{_wrong(violation, node_text(document, violation.path))}: {document.dialect.says(violation.effect)}; "
             f"{_remedy(violation)}.",
             fixes=tuple(_fixes(document, violation)),
             unfinished=isinstance(node, Scalar) and _may_become_event(known.key_catalog, node.text),

@@ -43,8 +43,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import kebab, naming_key, written
 from agentls.meaning.violations import violations
 from agentls.project.document import Document
@@ -61,7 +62,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if naming is None:
         return
     for violation in violations(document):
-        if violation.path != (naming.name,) or violation.effect != "drops-file":
+        if violation.path != (naming.name,) or not violation.effect.is_fatal:
             continue
         node = node_at(document.root, violation.path)
         if not isinstance(node, Scalar) or not node.text or violation.keyword not in ("pattern", "maxLength"):
@@ -71,7 +72,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         fixes = (Fix(f"Rename to `{fixed}`", (edit,), preferred=True),) if fixed else ()
         yield Finding(
             node.span,
-            f"A name {_demand(naming.schemas, violation)}: {document.dialect.host} drops the file; rename it.",
+            f"A name {_demand(naming.schemas, violation)}: {document.dialect.says(violation.effect)}; rename it.",
             fixes=fixes if len(fixed) < 80 else (),
         )
 

@@ -57,8 +57,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.permission_rules import problem
 from agentls.project.document import Document
@@ -69,7 +71,6 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
-_ONE, _SEVERAL = "permission-rule", "permission-rules"
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _judged(document: Document, text: str, span: Span, place: Property) -> Iterator[Finding]:
     tools = place.catalog
-    found = problem(text, tools, allows=bool(place.facts.get("allowList"))) if tools is not None else None
+    found = problem(text, tools, allows=bool(place.facts.allow_list)) if tools is not None else None
     if found is None:
         return
     effect = f": {document.dialect.host} drops it" if found.is_lost else ""
@@ -100,7 +101,7 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
 
 def _rules(document: Document, node: Node, place: Property) -> Iterator[tuple[str, Span]]:
     """Yield the text and the place of each permission rule in the value of a key."""
-    if place.grammar == _SEVERAL:
+    if place.grammar is Grammar.PERMISSION_RULES:
         yield from ((item.span.of(document.text), item.span) for item in document.items(node))
-    elif place.grammar == _ONE and isinstance(node, Scalar) and isinstance(node.value, str):
+    elif place.grammar is Grammar.PERMISSION_RULE and isinstance(node, Scalar) and isinstance(node.value, str):
         yield node.value, node.content_span

@@ -85,7 +85,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import catalog
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.removal import remove_word
 from agentls.meaning.suppression import WORDS, Suppression, Target, suppressions

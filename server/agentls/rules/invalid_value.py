@@ -122,10 +122,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.completing import added
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.value_fixes import (
     allowed_values,
@@ -155,15 +157,6 @@ from agentls.text.positions import Span
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json", "toml"})
 _MOST = 115
-# What the host does with a value that does not fit, for each effect that leaves the file loaded.
-_EFFECTS = {
-    "ignored": "ignores it",
-    "not-loaded": "drops this entry",
-    "hides": "hides the {kind} from the menu",
-    "always-loads": "always loads the {kind}",
-    "misread": "takes it for text",
-    "not-shared": "loads it, but claude.ai does not take it over",
-}
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -172,10 +165,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for violation in violations(document):
         known = document.dialect.property_at(violation.path, document.plain)
-        if violation.effect not in _EFFECTS or known is None or not violation.path:
+        if not _is_judged_here(violation.effect) or known is None or not violation.path:
             continue
         node = node_at(document.root, violation.path)
-        if node is None or known.grammar == "tool-list":
+        if node is None or known.grammar is Grammar.TOOL_LIST:
             continue
         span = _culprit(document, violation, node)
         if span is None:
@@ -198,6 +191,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
+def _is_judged_here(effect: Effect) -> bool:
+    """Tell whether the file is loaded without the value; that no tool is left is a rule of its own."""
+    return effect.severity is Severity.WARNING and effect is not Effect.NO_TOOLS
+
+
 def _culprit(document: Document, violation: Violation, node: Node) -> Span | None:
     """Return the characters to blame: the comment that ate the value, or a long map's first key."""
     comment = comment_after(document, violation.path) if is_empty(node) else None
@@ -217,15 +215,15 @@ def _eaten(violation: Violation, comment: str) -> str:
 
 
 def _wrong(document: Document, violation: Violation, node: Node) -> str:
-    name, value, host = shown(_name(violation)), to_plain(node), document.dialect.host
-    part = _EFFECTS[violation.effect].format(kind=document.dialect.kind)
+    name, value = shown(_name(violation)), to_plain(node)
+    effect = document.dialect.says(violation.effect)
     if violation.says:
-        return f"{name} {violation.says}: {host} {part}"
+        return f"{name} {violation.says}: {effect}"
     if violation.missing:
-        return f"`{violation.missing}` is missing in {name}: {host} {part}"
+        return f"`{violation.missing}` is missing in {name}: {effect}"
     if isinstance(violation.path[-1], int):
-        return f"An item of {name} is {_described(value)}: {host} {part}"
-    return f"{name} is {_described(value)}: {host} {part}"
+        return f"An item of {name} is {_described(value)}: {effect}"
+    return f"{name} is {_described(value)}: {effect}"
 
 
 def _described(value: Plain) -> str:

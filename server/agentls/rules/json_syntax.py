@@ -54,7 +54,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.json import Fault, Wrong
@@ -82,7 +83,7 @@ _SAID = {
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield what is not JSON, and a file that is JSON but no object."""
     host = document.dialect.host
-    if document.dialect.facts.get("onEmpty") == "loads" and not document.text.strip("\ufeff \t\r\n"):
+    if document.dialect.facts.on_empty is Effect.LOADS and not document.text.strip("\ufeff \t\r\n"):
         return
     for fault in document.json.faults:
         wrong, remedy = _SAID[fault.wrong]

@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from agentls.meaning.finding import Finding, Related, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Related
 from agentls.meaning.suppression import silenced, unused
 from agentls.project.document import Document
 from agentls.project.index import NamesUnknown

@@ -50,8 +50,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import line_of
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Mapping
@@ -67,12 +68,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for entry in document.root.entries:
         value = foreign.get(entry.name)
-        if value is None or value.facts.get("effect") != "drops-file" or entry.name in document.dialect.properties:
+        effect = value.facts.effect if value is not None and entry.name not in document.dialect.properties else None
+        if value is None or effect is None or not effect.is_fatal:
             continue
         place = f"under `{value.replaced_by[0]}`" if value.replaced_by else "elsewhere"
         yield Finding(
             entry.key.span,
-            f"`{entry.name}` stands at the top level: {document.dialect.host} drops the file; move it {place}.",
+            f"`{entry.name}` stands at the top level: {document.dialect.says(effect)}; move it {place}.",
             fixes=tuple(_fixes(document, entry, value.replaced_by)),
         )
 

@@ -65,8 +65,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.edits import as_scalar
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import suggested_description, suggested_name
 from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
@@ -75,7 +76,6 @@ from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
-BECOMES_AGENT, IGNORED = "becomes-agent", "ignored"
 
 _DOCUMENTATION = re.compile(r"(?:[A-Z][A-Z_]+|readme|index|changelog|license|contributing)\Z")
 _PERSONA = re.compile(
@@ -97,11 +97,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     first = _first_line(document)
     if document.frontmatter.fencing is not Fencing.NONE or first is None or not is_readable(document):
         return
-    if dialect.facts.get("ignoresFrontmatter"):
+    effect = dialect.facts.on_missing_frontmatter
+    if dialect.facts.ignores_frontmatter:
         return
     fenced = _late_block(document)
     if fenced is not None:
-        is_lost = dialect.on_missing_frontmatter == IGNORED
+        is_lost = effect is Effect.IS_DOCUMENTATION
         part = "drops the file" if is_lost else "reads none of these keys"
         yield Finding(
             Span(*fenced.span("opening")),
@@ -109,9 +110,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             severity=Severity.ERROR if is_lost else Severity.WARNING,
             fixes=_move(document, fenced),
         )
-    elif dialect.on_missing_frontmatter not in (BECOMES_AGENT, IGNORED):
+    elif effect not in (Effect.BECOMES_AGENT, Effect.IS_DOCUMENTATION):
         return
-    elif dialect.on_missing_frontmatter == BECOMES_AGENT:
+    elif effect is Effect.BECOMES_AGENT:
         yield Finding(
             first,
             f"{dialect.host} makes an {dialect.kind} of every file here; add frontmatter or move this one away.",

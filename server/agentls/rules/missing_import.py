@@ -29,7 +29,8 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.dialect import root_of
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -45,7 +46,7 @@ _ANNEX = re.compile(r"/skills/[^/]+/.+/[^/]+\Z|/(?:templates?|examples?|fixtures
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the imports whose file does not exist; files of one's own home are not looked for."""
-    if not document.dialect.facts.get("imports") or not document.path:
+    if not document.dialect.facts.imports or not document.path:
         return
     if _ANNEX.search(document.path):
         return

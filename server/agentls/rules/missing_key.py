@@ -75,9 +75,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import insert_key
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
     demanded,
     is_documentation,
@@ -96,7 +97,6 @@ from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
-DROPS_FILE = "drops-file"
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -120,11 +120,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if wrong is not None:
             yield _misspelt(document, known, wrong)
         else:
-            effect = _effect(document, known)
             yield Finding(
                 opening,
-                f"`{name}` is missing: {effect}; add it.",
-                severity=None if known.facts["onMissing"] == DROPS_FILE else Severity.WARNING,
+                f"`{name}` is missing: {_effect(document, known)}; add it.",
+                severity=known.facts.on_missing.severity if known.facts.on_missing else None,
                 fixes=_add(document, [known]),
             )
 
@@ -156,16 +155,14 @@ def _is_foreign(document: Document, entry: Entry) -> bool:
 
 
 def _effect(document: Document, known: Property) -> str:
-    if known.facts["onMissing"] == DROPS_FILE:
-        return f"{document.dialect.host} drops the file"
-    return f"{document.dialect.host} makes one up"
+    return document.dialect.says(known.facts.on_missing or Effect.IGNORED)
 
 
 def _misspelt(document: Document, known: Property, wrong: Entry) -> Finding:
     return Finding(
         wrong.key.span,
         f"`{known.name}` is missing: {_effect(document, known)}; did you mean it by {shown(wrong.name)}?",
-        severity=None if known.facts["onMissing"] == DROPS_FILE else Severity.WARNING,
+        severity=known.facts.on_missing.severity if known.facts.on_missing else None,
         fixes=(Fix(f"Rename to `{known.name}`", (renamed(document, wrong, known.name),), preferred=True),),
         unfinished=known.name.startswith(wrong.name),
     )

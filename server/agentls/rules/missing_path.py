@@ -30,8 +30,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from agentls.knowledge.schema import ANNOTATIONS, Property
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.annotations import key_facts
+from agentls.knowledge.effects import Severity
+from agentls.knowledge.schema import Property
+from agentls.meaning.finding import Finding
 from agentls.meaning.frame import shown
 from agentls.meaning.violations import violations
 from agentls.project.document import Document
@@ -78,7 +80,7 @@ def _root(document: Document, top: str, path: Path) -> str | None:
     for depth in range(len(path) - 1, 0, -1):
         above = document.dialect.property_at(path[:depth], document.plain)
         for name, known in above.children().items() if above is not None else ():
-            if known.facts.get("isRoot") and path[depth] != name:
+            if known.facts.is_root and path[depth] != name:
                 entry = node_at(document.root, path[:depth])
                 source = entry.value(name) if isinstance(entry, Mapping) else None
                 if not isinstance(source, Scalar) or not isinstance(source.value, str):
@@ -91,7 +93,7 @@ def _base(document: Document, source: str) -> str:
     """Return the folder of plugins with bare names, as the file itself gives it."""
     for path, node in _scalars(document.root, ()):
         known = document.dialect.property_at(path, document.plain)
-        if known is not None and known.facts.get("baseOfBareNames") and isinstance(node.value, str):
+        if known is not None and known.facts.base_of_bare_names and isinstance(node.value, str):
             return "" if source.startswith(".") else node.value
     return ""
 
@@ -99,12 +101,12 @@ def _base(document: Document, source: str) -> str:
 def _is_path(known: Property) -> bool:
     """Tell whether a text here is a path, be it only one of several things that may stand here."""
     parts = [part for one in known.schemas for part in (one, *one.get("anyOf", ()))]
-    return any(part.get(ANNOTATIONS, {}).get("path") for part in parts)
+    return any(key_facts((part,)).path for part in parts)
 
 
 def _kind(document: Document, path: Path) -> str:
     known = document.dialect.property_at(path, document.plain)
-    is_source = known is not None and known.facts.get("isRoot")
+    is_source = known is not None and known.facts.is_root
     inside = len(path) > 2 and isinstance(path[1], int) and not is_source
     return "plugin" if inside else document.dialect.kind.partition("-")[0]
 

@@ -42,7 +42,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.scripts import Script, scripts
 from agentls.project.document import Document
@@ -59,7 +60,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not is_meant(document):
         return
     for node, place, _ in telling_places(document, "refers"):
-        if place.facts["refers"] == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
+        if place.facts.refers == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
             for script in scripts(document, node, snapshot.home):
                 finding = _judged(script, snapshot)
                 if finding is not None:

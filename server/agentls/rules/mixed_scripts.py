@@ -38,8 +38,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.governed_values import governed
 from agentls.project.document import Document
@@ -110,4 +111,4 @@ def _exact(document: Document) -> Iterator[Span]:
 
 
 def _is_exact(known: Property) -> bool:
-    return bool(known.facts.get("refers") or known.facts.get("path") or known.grammar)
+    return bool(known.facts.refers or known.facts.path or known.grammar)

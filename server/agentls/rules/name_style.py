@@ -34,7 +34,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import kebab, naming_key, written
 from agentls.meaning.violations import violations
 from agentls.project.document import Document

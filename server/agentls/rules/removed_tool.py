@@ -59,7 +59,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.annotations import Status
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import ToolUse, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -71,9 +73,9 @@ SEVERITY = Severity.WARNING
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names in tool lists that the host gave up."""
     for use in tool_uses(document):
-        if use.value is None or use.value.status != "removed" or use.name in snapshot.settings.tools:
+        if use.value is None or use.value.status is not Status.REMOVED or use.name in snapshot.settings.tools:
             continue
-        advice = use.value.facts.get("advice") or "remove it"
+        advice = use.value.facts.advice or "remove it"
         yield Finding(
             use.item.name_span,
             f"`{use.shown}` no longer exists, and {document.dialect.host} drops it; {advice}.",

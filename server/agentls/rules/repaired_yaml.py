@@ -57,7 +57,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.meaning.unreadable import describe, sorted_causes
 from agentls.meaning.yaml_fixes import MOST_MENDED, quote_fix
@@ -88,4 +90,4 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 def _is_list_of_tools(document: Document, cause: Cause) -> bool:
     """Tell whether an open bracket has become part of a tool's name, of which the rules about tools tell more."""
     known = document.dialect.properties.get(cause.key.of(document.text)) if cause.key else None
-    return cause.kind is Kind.OPEN_BRACKET and known is not None and known.grammar == "tool-list"
+    return cause.kind is Kind.OPEN_BRACKET and known is not None and known.grammar is Grammar.TOOL_LIST

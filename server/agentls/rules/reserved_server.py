@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -38,7 +39,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the entries whose name the host keeps for itself."""
     for name, known in document.dialect.properties.items():
         value = document.root.value(name)
-        reserved = known.facts.get("reserved", ())
+        reserved = known.facts.reserved
         for entry in value.entries if isinstance(value, Mapping) else ():
             if entry.name in reserved:
                 yield Finding(

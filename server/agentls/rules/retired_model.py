@@ -46,7 +46,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.annotations import Status
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.models import ModelUse, model_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -79,12 +81,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 def _problem(use: ModelUse) -> str | None:
     if use.value is None:
         return None
-    date = use.value.facts.get("retiredOn")
+    date = use.value.facts.retired_on
     if date:
         # Rules know no clock, so that a file is judged alike today and tomorrow; the catalog knows the day it was made.
         tense = "retires" if date > use.catalog.verified_on else "was retired"
         return f"The model `{use.name}` {tense} on {date}"
-    if use.value.status == "alias":
-        successor = use.value.facts.get("resolvesTo") or use.value.replaced_by[0]
+    if use.value.status is Status.ALIAS:
+        successor = use.value.facts.resolves_to or use.value.replaced_by[0]
         return f"The model `{use.name}` is not used any more, `{successor}` runs in its place"
     return None

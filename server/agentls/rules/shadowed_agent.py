@@ -34,7 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.dialect import is_collected
-from agentls.meaning.finding import Finding, Related, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Related
 from agentls.meaning.frame import shown
 from agentls.meaning.name_uses import short, shown_path
 from agentls.project.document import Document

@@ -26,7 +26,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, catalog
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.meaning.frame import naming_key
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -56,5 +57,5 @@ def _built_in(document: Document) -> Catalog | None:
     naming = naming_key(document)
     if naming is None or document.dialect.root_marker is not None:
         return None
-    name = naming.facts.get("shadows")
+    name = naming.facts.shadows
     return catalog(name) if name else None

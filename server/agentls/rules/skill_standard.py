@@ -43,11 +43,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from agentls.knowledge.annotations import Standard
+from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import as_scalar
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -59,12 +60,12 @@ SEVERITY = Severity.HINT
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the values that break a limit of the standard for this kind of file."""
-    if not is_meant(document) or document.dialect.facts.get("nameFrom") != "folder":
+    if not is_meant(document) or document.dialect.facts.name_from != "folder":
         # The standard is about skills, and a skill is a folder.
         return
     folder = posixpath.basename(posixpath.dirname(document.path))
     for name, known in document.dialect.properties.items():
-        standard = known.facts.get("standard")
+        standard = known.facts.standard
         value = document.root.value(name)
         if not standard or not isinstance(value, Scalar) or not isinstance(value.value, str):
             continue
@@ -73,26 +74,26 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         yield Finding(
             value.span,
-            f"{standard['title']}: `{name}` {problem}.",
+            f"{standard.title}: `{name}` {problem}.",
             fixes=tuple(_fixes(value, standard, folder)),
         )
 
 
-def _problem(text: str, standard: Mapping[str, Any], folder: str) -> str | None:
+def _problem(text: str, standard: Standard, folder: str) -> str | None:
     """Say what the standard demands of the text and does not get."""
-    longest = standard.get("maxLength")
+    longest = standard.max_length
     if longest and len(text) > longest:
         return f"has {len(text):,} characters; shorten it to {longest:,}"
-    pattern = standard.get("pattern")
+    pattern = standard.pattern
     if pattern and not re.match(pattern, text):
-        return f"{standard.get('patternErrorMessage', 'must have another form')}; rename it"
-    if standard.get("isFolderName") and folder and text != folder:
+        return f"{standard.pattern_error_message}; rename it"
+    if standard.is_folder_name and folder and text != folder:
         if pattern and not re.match(pattern, folder):
             return f"must be that of the folder; rename the folder to {shown(text)}"
         return f"must be that of the folder; rename it to {shown(folder)} or the folder"
     return None
 
 
-def _fixes(value: Scalar, standard: Mapping[str, Any], folder: str) -> Iterator[Fix]:
-    if standard.get("isFolderName") and folder and _problem(folder, standard, folder) is None:
+def _fixes(value: Scalar, standard: Standard, folder: str) -> Iterator[Fix]:
+    if standard.is_folder_name and folder and _problem(folder, standard, folder) is None:
         yield Fix(f"Rename to {shown(folder)}", (Edit(value.span, as_scalar(folder)),), preferred=True)

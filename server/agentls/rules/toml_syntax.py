@@ -41,7 +41,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.writing import text_value
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

@@ -74,7 +74,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.name_uses import is_known, resembling, uses
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document

@@ -94,10 +94,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from agentls.knowledge.annotations import UnknownKeys
 from agentls.knowledge.catalog import Value
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.meaning.completing import completed
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
     is_documentation,
     is_meant,
@@ -129,7 +131,7 @@ _LONGEST_MESSAGE = 119
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys that the host does not read, at the top and, where they are misspelt, further inside."""
     dialect = document.dialect
-    if not dialect.reports_unknown_keys or not is_meant(document) or is_documentation(document):
+    if dialect.facts.unknown_keys is UnknownKeys.IGNORE or not is_meant(document) or is_documentation(document):
         return
     reported = _reported_as_missing(document)
     running = running_texts(document)
@@ -139,18 +141,18 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if any(text.contains(entry.key.span.start) for text in running):
             continue
         foreign = dialect.foreign_keys.get(entry.name) if dialect.foreign_keys else None
-        if foreign is None or foreign.facts.get("effect") != "drops-file":
+        if foreign is None or foreign.facts.effect is None or not foreign.facts.effect.is_fatal:
             yield _finding(document, entry, foreign)
     for name in dialect.properties:
         inside = document.entry(name)
-        if inside is not None and not dialect.properties[name].facts.get("ignored"):
+        if inside is not None and not dialect.properties[name].facts.ignored:
             yield from _nested(document, inside.value, (name,))
 
 
 def _reported_as_missing(document: Document) -> set[str]:
     """Return the keys at which the rule about missing keys already says what they should be called."""
     known = document.dialect.properties.values()
-    wrong = (misspelt(document, one.name) for one in known if one.facts.get("onMissing"))
+    wrong = (misspelt(document, one.name) for one in known if one.facts.on_missing)
     return {entry.name for entry in wrong if entry is not None}
 
 
@@ -164,9 +166,9 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
     fixes = (*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)))
     host = document.dialect.host
     if foreign is not None:
-        advice = foreign.facts.get("advice")
+        advice = foreign.facts.advice
         remedy = f"use `{names[0]}`" if names else advice or "remove it"
-        reader = foreign.facts.get("readBy")
+        reader = foreign.facts.read_by
         known = f"; {reader} {'do' if ' and ' in reader or ', ' in reader else 'does'}" if reader else ""
         message = f"{host} does not read `{entry.name}` here{known}: {remedy}."
         if len(message) > _LONGEST_MESSAGE:
@@ -253,7 +255,7 @@ def _unknown_inside(document: Document, node: Mapping, entry: Entry, governing: 
         )
     elif document.dialect.is_closed:
         yield _unknown(document, entry, known)
-    elif governing.facts.get("unknownKeys") == "report":
+    elif governing.facts.unknown_keys is UnknownKeys.REPORT:
         yield Finding(
             entry.key.span,
             f"{document.dialect.host} does not know the key {shown(entry.name)} here and ignores it; remove it.",
@@ -266,7 +268,7 @@ def _foreign_inside(document: Document, node: Mapping, place: tuple[Path, Entry]
     """Return the finding on a key of another program further inside; its fix writes what this host reads."""
     path, entry = place
     names = [name for name in value.replaced_by if node.get(name) is None]
-    reader = value.facts.get("readBy")
+    reader = value.facts.read_by
     known = f"; {reader} {'do' if ' and ' in reader else 'does'}" if reader else ""
     fixes: tuple[Fix, ...] = ()
     if names:
@@ -274,6 +276,6 @@ def _foreign_inside(document: Document, node: Mapping, place: tuple[Path, Entry]
         fixes = (Fix(f"Rename to `{names[0]}`", edits, preferred=True),)
     return Finding(
         entry.key.span,
-        f"{document.dialect.host} does not read `{entry.name}` here{known}: {value.facts.get('advice')}.",
+        f"{document.dialect.host} does not read `{entry.name}` here{known}: {value.facts.advice}.",
         fixes=fixes,
     )

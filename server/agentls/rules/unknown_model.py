@@ -94,7 +94,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.annotations import Status
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.models import ModelUse, model_uses
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
@@ -107,12 +109,12 @@ SEVERITY = Severity.INFORMATION
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield models that the host passes on without knowing them."""
     for use in model_uses(document, snapshot):
-        if use.value is not None and use.value.status != "removed":
+        if use.value is not None and use.value.status is not Status.REMOVED:
             continue
         host, name = document.dialect.host, shown(use.name)
         if use.value is not None:
             # It is known to fail everywhere, so nobody can have meant it.
-            advice = use.value.facts.get("advice") or "name a model"
+            advice = use.value.facts.advice or "name a model"
             message = f"`{name}` is sent as the name of a model here, and fails: {advice}."
             near = list(use.value.replaced_by)
             yield _finding(use, message, near, severity=Severity.WARNING)

@@ -45,7 +45,8 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, Value, catalog
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.body import Part
@@ -59,7 +60,7 @@ _SHORTEST = 6
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the words that were meant to be replaced and are not."""
-    name = document.dialect.facts.get("substitutions")
+    name = document.dialect.facts.substitutions
     if name is None or document.dialect.format != "markdown":
         return
     known = catalog(name)
@@ -83,7 +84,7 @@ def _arguments(document: Document) -> list[str]:
     found = []
     for name, known in document.dialect.properties.items():
         value = document.root.value(name)
-        if known.facts.get("defines") == "argument" and value is not None:
+        if known.facts.defines == "argument" and value is not None:
             found += [item.name for item in document.items(value)]
     return found
 
@@ -93,12 +94,12 @@ def _value(text: str, known: Catalog) -> Value | None:
     if exact is not None:
         return exact
     # The pattern for names stands for whatever the file itself names.
-    patterns = ((one, one.facts.get("pattern")) for one in known.values if one.name != "$name")
+    patterns = ((one, one.facts.pattern) for one in known.values if one.name != "$name")
     return next((one for one, pattern in patterns if pattern and re.fullmatch(pattern, text)), None)
 
 
 def _is_for(document: Document, value: Value) -> bool:
-    return document.dialect.id in value.facts.get("kinds", (document.dialect.id,))
+    return value.facts.kinds is None or document.dialect.id in value.facts.kinds
 
 
 def _misspelt(document: Document, one: Part, known: Catalog, arguments: list[str]) -> Iterator[Finding]:

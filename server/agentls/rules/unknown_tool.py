@@ -112,7 +112,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.annotations import Status
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (
     EVERYTHING,
     MCP,
@@ -167,9 +169,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _is_unknown(use: ToolUse) -> bool:
-    if use.value is not None:
-        return use.value.status == "foreign"
-    return not use.is_exempt
+    return use.value is None and not use.is_exempt
 
 
 def _opens_list(use: ToolUse) -> bool:
@@ -193,17 +193,13 @@ def _advice(document: Document, use: ToolUse) -> _Advice:
     unknown = f"Unknown tool `{use.shown}`: {host} drops it"
     if EVERYTHING in use.name:
         return _pattern(use)
-    if use.value is not None:
-        names = use.value.replaced_by
-        remedy = f"use {_either(names)}." if names else "remove it."
-        return _Advice(f"`{use.shown}` is no tool of {host}", remedy, names)
     return _by_name(document, use, unknown)
 
 
 def _by_name(document: Document, use: ToolUse, unknown: str) -> _Advice:
     same = use.catalog.get(use.name, ignore_case=True)
     if same is not None:
-        names = (same.name,) if same.status in ("current", "conditional") else same.replaced_by
+        names = (same.name,) if same.status in (Status.CURRENT, Status.CONDITIONAL) else same.replaced_by
         if names and names[0].casefold() == use.name.casefold():
             return _Advice(f"Unknown tool `{use.shown}`: names are case-sensitive", f"write `{names[0]}`.", names)
         return _Advice(unknown, f"use {_either(names)}." if names else "remove it.", names)

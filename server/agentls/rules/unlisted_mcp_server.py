@@ -77,7 +77,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (
     EVERYTHING,
     MCP,
@@ -99,7 +100,7 @@ _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the servers that the agent declares and whose tools it does not get."""
-    allowing = next((entry for entry, known in tool_lists(document) if known.facts.get("allowList")), None)
+    allowing = next((entry for entry, known in tool_lists(document) if known.facts.allow_list), None)
     if allowing is None:
         return
     uses = [use for use in tool_uses(document) if use.entry is allowing]

@@ -27,7 +27,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -43,9 +45,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     allowing = [
         known
         for known in document.dialect.properties.values()
-        if known.grammar == "permission-rules" and known.facts.get("allowList")
+        if known.grammar is Grammar.PERMISSION_RULES and known.facts.allow_list
     ]
-    if not allowing or not document.dialect.facts.get("substitutions"):
+    if not allowing or not document.dialect.facts.substitutions:
         return
     rules = [
         item for known in allowing for item in document.items(document.root.value(known.name)) if item.name in _SHELLS

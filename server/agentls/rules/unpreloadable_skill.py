@@ -44,7 +44,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.meaning.finding import Finding, Related, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Related
 from agentls.meaning.name_uses import uses
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document

@@ -33,8 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import quoted
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -49,7 +50,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not is_meant(document):
         return
     for name, known in document.dialect.properties.items():
-        effect = known.facts.get("onList")
+        effect = known.facts.on_list
         value = document.root.value(name)
         if not effect or not isinstance(value, Sequence) or not value.flow:
             continue

@@ -68,8 +68,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.annotations import UnknownKeys
 from agentls.knowledge.catalog import Value, catalog
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed, shown
 from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
@@ -78,7 +80,6 @@ from agentls.syntax.nodes import Entry, Plain, to_plain
 from agentls.text.nearest import nearest, similarity
 
 SEVERITY = Severity.WARNING
-_ALWAYS_LOADS = "always-loads"
 # Values with which other programs load a rule always, too.
 _ALWAYS = (True, "*", "**", "**/*", ["*"], ["**"], ["**/*"])
 _ALMOST_THE_SAME = 0.8
@@ -87,9 +88,9 @@ _ALMOST_THE_SAME = 0.8
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys that were meant to be others, or that do not do what they do elsewhere."""
     dialect = document.dialect
-    if dialect.reports_unknown_keys or not is_meant(document):
+    if dialect.facts.unknown_keys is not UnknownKeys.IGNORE or not is_meant(document):
         return
-    shared = dialect.facts.get("sharedKeys")
+    shared = dialect.facts.shared_keys
     elsewhere = catalog(shared) if shared else None
     for entry in document.root.entries:
         if entry.name in dialect.properties or entry.name in snapshot.settings.keys:
@@ -102,15 +103,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _foreign(document: Document, entry: Entry, foreign: Value) -> Iterator[Finding]:
-    is_about_loading = foreign.facts.get("effect") == _ALWAYS_LOADS
+    is_about_loading = foreign.facts.effect is Effect.ALWAYS_LOADS
     if is_about_loading:
         # With `paths` the rule is loaded as it should be, and what is always to be loaded, is.
         if document.entry("paths") is not None or to_plain(entry.value) in _ALWAYS:
             return
-    elif foreign.facts.get("readBy"):
+    elif foreign.facts.read_by:
         return
     names = [name for name in foreign.replaced_by if document.entry(name) is None]
-    advice = f"use `{names[0]}`" if names else foreign.facts.get("advice") or "remove it"
+    advice = f"use `{names[0]}`" if names else foreign.facts.advice or "remove it"
     effect = f" and always loads the {document.dialect.kind}" if is_about_loading else ""
     if effect and "always loaded" in advice:
         advice = f"write `{names[0]}`" if names else "remove it or write `paths`"

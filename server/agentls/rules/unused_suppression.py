@@ -81,7 +81,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import remove_comment, remove_word
 from agentls.meaning.suppression import Suppression, Target
 from agentls.project.document import Document

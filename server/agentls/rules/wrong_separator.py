@@ -60,8 +60,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import as_scalar
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import ToolUse, shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

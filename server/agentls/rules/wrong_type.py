@@ -71,11 +71,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
-from agentls.meaning.finding import Finding, Fix, Severity
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import set_value, suggestion
 from agentls.meaning.violations import (
-    FATAL,
     expected_kinds,
     kind_of,
     place,
@@ -98,7 +98,7 @@ FORMATS = frozenset({"markdown", "json", "toml"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the top-level values that are of a kind for which the host drops the file."""
     for violation in violations(document):
-        if violation.effect not in FATAL or len(violation.path) != 1:
+        if not violation.effect.is_fatal or len(violation.path) != 1:
             continue
         if violation.keyword not in ("type", "minLength"):
             continue
@@ -111,8 +111,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         wanted = expected_kinds(violation.expected) if violation.keyword == "type" else "some text"
         yield Finding(
             span,
-            f"`{entry.name}` is {kind_of(value)}: {FATAL[violation.effect].format(host=document.dialect.host)}; "
-            f"write {wanted}.",
+            f"`{entry.name}` is {kind_of(value)}: {document.dialect.says(violation.effect)}; write {wanted}.",
             fixes=tuple(_fixes(document, entry, known)),
         )
 
@@ -121,13 +120,13 @@ def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
     value = entry.value
     plain = to_plain(value)
     if plain is None or plain == "":
-        if known.facts.get("onMissing"):
+        if known.facts.on_missing:
             text = suggestion(document, known)
             yield Fix(f"Set `{entry.name}` to `{_short(text)}`", (set_value(document, entry, text),), preferred=True)
     elif known.accepts("string") and not isinstance(value, Sequence) and "\n" not in value.span.of(document.text):
         text = quoted_value(document, value.span.of(document.text))
         yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
-    if isinstance(value, Sequence) and value.items and not known.facts.get("defines"):
+    if isinstance(value, Sequence) and value.items and not known.facts.defines:
         parts = [one.text.strip() for one in value.items if isinstance(one, Scalar) and one.text.strip()]
         if len(parts) == len(value.items):
             text = ". ".join(part.rstrip(".") if number < len(parts) - 1 else part for number, part in enumerate(parts))

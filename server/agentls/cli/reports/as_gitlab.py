@@ -7,7 +7,8 @@ from typing import Any
 
 from agentls.cli.reports.fingerprint import Fingerprints
 from agentls.cli.reports.report import Checked, Write
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.text.visible import to_json, visible
 
 _LEVELS = {

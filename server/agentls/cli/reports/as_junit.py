@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from agentls.cli.reports.report import Checked, Write
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.text.visible import visible
 
 # Whatever has an effect fails; what is only surprising or untidy is output beside a test that passed.

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from agentls import __version__
 from agentls.cli.reports.fingerprint import Fingerprints
 from agentls.cli.reports.report import Checked, Write
-from agentls.meaning.finding import Finding, Fix, Related, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix, Related
 from agentls.rules import Rule, all_rules
 from agentls.text.positions import LineIndex, Span
 from agentls.text.visible import to_json, visible

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from agentls.cli.reports.report import Checked, Write
-from agentls.meaning.finding import Finding, Severity
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding
 from agentls.meaning.secrets import HIDDEN, secret_spans
 from agentls.project.document import Document
 from agentls.text.positions import Span

@@ -25,7 +25,7 @@ def listed_names(document: Document, snapshot: Snapshot, offset: int, place: Pla
     if known is None:
         return
     # Below a key whose value is a list without a grammar, an item of it is what is meant.
-    item = known.child(0) if place.before == "- " and "refers" in known.facts else None
+    item = known.child(0) if place.before == "- " and known.facts.refers is not None else None
     taken = {one.strip("'\"") for one in place.others}
     for value in known_values(document, snapshot, item or known):
         if value.name not in taken:
@@ -40,10 +40,10 @@ def _in_list(document: Document, snapshot: Snapshot, offset: int, place: Place, 
     taken = {name.partition("(")[0] for name in word.others}
     for other in place.others:
         taken.update(one.partition("(")[0] for one in word_at(other, Span(0, len(other)), -1).others)
-    if known.facts.get("opposite"):
-        taken.update(item.name for item in document.items(document.root.value(known.facts["opposite"])))
+    if known.facts.opposite:
+        taken.update(item.name for item in document.items(document.root.value(known.facts.opposite)))
     before, after = _around(document, place, word, known)
-    kind: Kind = "tool" if known.facts.get("refers") == "tool" else "name"
+    kind: Kind = "tool" if known.facts.refers == "tool" else "name"
     for value in known_values(document, snapshot, known):
         if value.name not in taken:
             text = f"{before}{value.name}{after}"

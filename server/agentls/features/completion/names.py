@@ -65,16 +65,16 @@ def _in_frontmatter(document: Document, snapshot: Snapshot, offset: int, place: 
     if listed is not None:
         word = word_at(document.text, place.span, offset)
         tool = listed.catalog.get(word.span.of(document.text)) if listed.catalog is not None else None
-        kind = tool.facts.get("argumentRefers") if tool is not None else None
+        kind = tool.facts.argument_refers if tool is not None else None
         if word.in_argument and kind:
             yield from _in_parentheses(document, snapshot, offset, Span(word.span.end + 1, word.whole.end), str(kind))
         elif not word.in_argument:
             yield from listed_names(document, snapshot, offset, place)
         return
     known = governing.property_at(document.dialect, place.path)
-    if known is not None and known.facts.get("refers") == "script":
+    if known is not None and known.facts.refers == "script":
         yield from path_items(document, snapshot, Span(place.span.start, offset), place.span.end, "command")
-    elif known is not None and known.facts.get("path"):
+    elif known is not None and known.facts.path:
         yield from path_items(document, snapshot, Span(place.span.start, offset), place.span.end, "path")
     else:
         yield from listed_names(document, snapshot, offset, place)
@@ -101,7 +101,7 @@ def names_of(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Valu
     """Yield the names of a kind that the document sees, the host's own ones last."""
     for one in snapshot.index.visible(kind, root_of(document.path, document.dialect)):
         if one.path != document.path:
-            yield Value(one.qualified, summary_of(one), "", "current", (), {})
+            yield Value(one.qualified, summary_of(one), "")
     own = builtin_catalog(document.dialect.host, kind)
     yield from (value for value in (own.offered if own is not None else ()))
 
@@ -109,7 +109,7 @@ def names_of(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Valu
 def _in_body(document: Document, snapshot: Snapshot, offset: int) -> Iterator[Item]:
     line = document.lines.line_span(document.lines.line_of(offset))
     before = document.text[max(line.start, document.frontmatter.body.start) : offset]
-    if document.dialect.facts.get("substitutions"):
+    if document.dialect.facts.substitutions:
         begun = _SUBSTITUTION_BEGUN.search(before)
         if begun is not None:
             yield from _substitutions(document, Span(offset - len(begun[0]), offset))
@@ -129,20 +129,20 @@ def _substitutions(document: Document, begun: Span) -> Iterator[Item]:
     span = Span(begun.start, rest.end() if rest else begun.end)
     for value in _arguments(document):
         yield _item(value, span, value.name)
-    for value in catalog(document.dialect.facts["substitutions"]).offered:
-        kinds = value.facts.get("kinds")
+    for value in catalog(document.dialect.facts.substitutions).offered:
+        kinds = value.facts.kinds
         # An entry that stands for any word is nothing to be written as it is.
-        if (kinds is None or document.dialect.id in kinds) and "\\w" not in value.facts.get("pattern", ""):
+        if (kinds is None or document.dialect.id in kinds) and "\\w" not in (value.facts.pattern or ""):
             yield _item(value, span, value.name)
 
 
 def _arguments(document: Document) -> Iterator[Value]:
     for known in document.dialect.properties.values():
-        if known.facts.get("defines") == "argument":
+        if known.facts.defines == "argument":
             value = document.plain.get(known.name) if isinstance(document.plain, dict) else None
             words = value.replace(",", " ").split() if isinstance(value, str) else value
             for word in words if isinstance(words, list) else ():
-                yield Value(f"${word}", "One argument by its name.", "", "current", (), {})
+                yield Value(f"${word}", "One argument by its name.", "")
 
 
 def _named_kinds(document: Document, snapshot: Snapshot, offset: int, before: str, after: str) -> Iterator[Item]:

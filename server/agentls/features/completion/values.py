@@ -8,6 +8,7 @@ from typing import Any
 from agentls.features.completion import textmate
 from agentls.features.completion.item import Item, Kind
 from agentls.features.completion.keys import column_of, indent_of
+from agentls.knowledge.annotations import Grammar
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning import edits, governing
@@ -40,7 +41,7 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     present = {name.partition("(")[0] for name in word.others}
     for other in place.others:
         present.update(one.partition("(")[0] for one in word_at(other, Span(0, len(other)), -1).others)
-    opposite = known.facts.get("opposite")
+    opposite = known.facts.opposite
     if opposite:
         present.update(item.name for item in items(document.root.value(opposite), text))
     before, after = _around(document, place, word, known)
@@ -78,8 +79,8 @@ def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[It
     if known is None or "\n" in written or "\r" in written or place.before == "- ":
         return
     allowed = governing.fitting(document.dialect, place.path, place.siblings) if place.path else None
-    listed = governing.entry_facts(document.dialect, place.path).get(f"{known.name}Values") or ()
-    more = (Value(name, "", "", "current", (), {}) for name in listed)
+    listed = governing.entry_facts(document.dialect, place.path).values_for(known.name)
+    more = (Value(name, "", "") for name in listed)
     for value in (*governing.values(known), *own_values(document, snapshot, known), *more):
         if value.is_offered and (allowed is None or value.name in allowed):
             text = place.before + _written(document, known, value.name, place)
@@ -99,9 +100,9 @@ def _written(document: Document, known: Property, name: str, place: Place) -> st
 
 
 def _kind(known: Property, value: Value) -> Kind:
-    if "hex" in value.facts:
+    if value.facts.hex is not None:
         return "color"
-    if known.grammar == "tool-list":
+    if known.grammar is Grammar.TOOL_LIST:
         return "tool"
     return "name" if known.grammar else "value"
 
@@ -117,7 +118,7 @@ def _item(  # noqa: PLR0913 - one argument for each thing that differs.
         detail=value.summary,
         documentation_key=("value", document.dialect.id, value.name, *path) if value.documentation else (),
         filter_text=value.name,
-        hex=value.facts.get("hex"),
+        hex=value.facts.hex,
     )
 
 

@@ -119,7 +119,7 @@ def _value(
         near = [one for one in best if one in offered] if is_good_guess else []
     if not near:
         return None
-    what = str(known.facts.get("refers", known.name))
+    what = known.facts.refers or known.name
     return Hover(span, _did_you_mean(what, name, near[0], offered[near[0]].summary))
 
 

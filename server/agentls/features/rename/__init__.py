@@ -125,12 +125,12 @@ def rename_definition(definition: Definition, new: str, snapshot: Snapshot, *, m
 
 def _check_limits(known: Dialect, definition: Definition, new: str) -> None:
     """Raise `Refused` for a name that the host or the standard of such files does not take."""
-    from_path = known.facts.get("nameFrom") in ("folder", "path")
-    parts = new.split(":") if known.facts.get("nameFrom") == "path" else [new]
+    from_path = known.facts.name_from in ("folder", "path")
+    parts = new.split(":") if known.facts.name_from == "path" else [new]
     if from_path and any(_NOT_IN_FILE_NAMES.search(part) for part in parts):
         raise Refused(f"`{new}` cannot be the name of a file or folder.")
     for one in known.properties.values():
-        if one.facts.get("defines") == definition.kind:
+        if one.facts.defines == definition.kind:
             problem = _breach(one, new)
             if problem:
                 raise Refused(f"The name {problem}.")
@@ -165,7 +165,7 @@ def _move(definition: Definition, new: str, known: Dialect, snapshot: Snapshot) 
     """Return how the file or the folder follows its name: always where it gives the name, else when they were alike."""
     folder, file = posixpath.split(definition.path)
     stem, ending = posixpath.splitext(file)
-    source = known.facts.get("nameFrom")
+    source = known.facts.name_from
     if source == "folder":
         old, moved = folder, posixpath.join(posixpath.dirname(folder), new)
     elif source == "path":

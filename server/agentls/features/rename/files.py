@@ -64,7 +64,7 @@ def _renamed(path: str, moved: str, snapshot: Snapshot) -> list[tuple[Definition
 
 def _name_after(one: Definition, moved: str, known: Dialect) -> str | None:
     """Return the name that a definition has when its file has moved, `None` where the file has no say in it."""
-    source = known.facts.get("nameFrom")
+    source = known.facts.name_from
     folder, file = posixpath.split(moved)
     stem = posixpath.splitext(file)[0]
     if source == "folder":

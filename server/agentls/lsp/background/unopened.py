@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from agentls.knowledge.effects import Severity
 from agentls.lsp.background.progress import Progress
 from agentls.lsp.convert import uris
-from agentls.meaning.finding import Severity
 
 if TYPE_CHECKING:
     from agentls.lsp.state.connection import Server

@@ -1,0 +1,328 @@
+"""The annotations of the schemas as types: the only module that knows how `x-agentls` and its fields are called.
+
+Each class has the fields of one definition in `meta.json`, in this language's spelling: `onInvalid` is `on_invalid`.
+What a schema does not say has the default that stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from functools import cache, partial
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from agentls.knowledge.effects import Effect
+
+ANNOTATIONS = "x-agentls"
+_Facts = TypeVar("_Facts")
+
+
+class Grammar(Enum):
+    """How a text is split into names, rules or globs."""
+
+    TOOL_LIST = "tool-list"
+    NAME_LIST = "name-list"
+    PERMISSION_RULES = "permission-rules"
+    PERMISSION_RULE = "permission-rule"
+    GLOB_LIST = "glob-list"
+
+
+class Status(Enum):
+    """How the host treats a value or a key.
+
+    `conditional` exists, but is neither offered nor reported; `alias` works and has a newer name; `removed` does
+    nothing any more; `retired` is a model that is switched off.
+    """
+
+    CURRENT = "current"
+    CONDITIONAL = "conditional"
+    ALIAS = "alias"
+    REMOVED = "removed"
+    RETIRED = "retired"
+
+    @property
+    def works(self) -> bool:
+        """Tell whether the host still does something with it."""
+        return self in (Status.CURRENT, Status.CONDITIONAL, Status.ALIAS)
+
+
+class UnknownKeys(Enum):
+    """Whether keys that the schema does not have are reported when the host only ignores them.
+
+    `closed`: at any depth, and each is a mistake, because nobody else reads the file.
+    """
+
+    REPORT = "report"
+    IGNORE = "ignore"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Against which version of the host something was checked, and when."""
+
+    version: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What a standard demands beyond the host, for files that other programs read too."""
+
+    title: str
+    docs: str
+    required: bool = False
+    max_length: int | None = None
+    pattern: str | None = None
+    pattern_error_message: str = "must have another form"
+    is_folder_name: bool = False
+
+
+@dataclass(frozen=True)
+class Proof:
+    """By what a file of a collection is recognised: globs for a folder above it, and the keys in it."""
+
+    folders: tuple[str, ...]
+    keys: tuple[str, ...]
+    known: tuple[str, ...] = ()
+    no_other_keys: bool = False
+
+
+@dataclass(frozen=True)
+class Collections:
+    """By what files are recognised that people only collect. `not_` has globs of what is never taken for one."""
+
+    not_: tuple[str, ...]
+    any_of: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """What editors that let an extension name languages call the files of a kind."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class DialectFacts:
+    """What the root of a schema says of a kind of file at a host."""
+
+    id: str
+    host: str
+    kind: str
+    title: str
+    files: tuple[str, ...]
+    reader: str
+    unknown_keys: UnknownKeys
+    on_unknown_key: Effect
+    on_unreadable: Effect
+    verified: Verified
+    docs: str | None = None
+    language: Language | None = None
+    format: str = "markdown"
+    table: tuple[str, ...] = ()
+    root: str | None = None
+    on_missing_frontmatter: Effect = Effect.LOADS
+    ignores_frontmatter: bool = False
+    max_bytes: int | None = None
+    collections: Collections | None = None
+    description_budget: int | None = None
+    name_key: str | None = None
+    name_from: str | None = None
+    foreign_keys: str | None = None
+    shared_keys: str | None = None
+    substitutions: str | None = None
+    imports: bool = False
+    on_empty: Effect | None = None
+    overrides: str | None = None
+    not_beside: tuple[str, ...] = ()
+    flat_key: str | None = None
+    shared_files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CatalogFacts:
+    """What the root of a catalog says of its values."""
+
+    id: str
+    host: str
+    open: bool
+    verified: Verified
+    docs: str | None = None
+    suffixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeyFacts:
+    """What a schema says of a key or of a value inside it, beyond JSON Schema."""
+
+    since: str | None = None
+    docs: str | None = None
+    on_missing: Effect | None = None
+    is_recommended: bool = False
+    on_invalid: Effect | None = None
+    grammar: Grammar | None = None
+    values: str | None = None
+    keys: str | None = None
+    ignore_case: bool = False
+    refers: str | None = None
+    shadows: str | None = None
+    defines: str | None = None
+    path: str | None = None
+    stand_ins: tuple[str, ...] = ()
+    standard: Standard | None = None
+    on_list: str | None = None
+    ignored: str | None = None
+    allow_list: bool | None = None
+    opposite: str | None = None
+    adds_tools: tuple[str, ...] = ()
+    applies_to: tuple[str, ...] | None = None
+    status: Status = Status.CURRENT
+    replaced_by: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
+    foreign_keys: str | None = None
+    unknown_keys: UnknownKeys | None = None
+    is_root: bool = False
+    base_of_bare_names: bool = False
+    holds: str | None = None
+
+
+@dataclass(frozen=True)
+class ValueFacts:
+    """What a catalog, or a constant of a schema, says of one value."""
+
+    status: Status = Status.CURRENT
+    replaced_by: tuple[str, ...] = ()
+    advice: str | None = None
+    since: str | None = None
+    docs: str | None = None
+    permission: bool | None = None
+    subagents: str | None = None
+    inputs: tuple[str, ...] = ()
+    argument_refers: str | None = None
+    hex: str | None = None
+    resolves_to: str | None = None
+    retired_on: str | None = None
+    matcher: str | None = None
+    matcher_ignored: bool = False
+    matcher_values: tuple[str, ...] = ()
+    handlers: tuple[str, ...] | None = None
+    guard: bool = False
+    requires: tuple[str, ...] = ()
+    read_by: str | None = None
+    pattern: str | None = None
+    kinds: tuple[str, ...] | None = None
+    effect: Effect | None = None
+
+    def values_for(self, key: str) -> tuple[str, ...]:
+        """Return what may stand under `key` in an entry called by this value, such as the matchers of a hook event."""
+        return self.matcher_values if key == _MATCHER else ()
+
+    def ignores(self, key: str) -> bool:
+        """Tell whether the host is known to ignore `key` in an entry called by this value."""
+        return key == _MATCHER and self.matcher_ignored
+
+
+_MATCHER = "matcher"
+
+
+def dialect_facts(schema: Mapping[str, Any]) -> DialectFacts:
+    """Return the annotations of a dialect's root."""
+    return _read(DialectFacts, schema[ANNOTATIONS])
+
+
+def catalog_facts(schema: Mapping[str, Any]) -> CatalogFacts:
+    """Return the annotations of a catalog's root."""
+    return _read(CatalogFacts, schema[ANNOTATIONS])
+
+
+def key_facts(schemas: Iterable[Mapping[str, Any]]) -> KeyFacts:
+    """Return the annotations of the subschemas that govern one place; what the first of them says counts."""
+    merged: dict[str, Any] = {}
+    for one in reversed(tuple(schemas)):
+        merged.update(one.get(ANNOTATIONS, {}))
+    return _read(KeyFacts, merged) if merged else _NOTHING
+
+
+def value_facts(entry: Mapping[str, Any]) -> ValueFacts:
+    """Return the annotations of a named value."""
+    return _read(ValueFacts, entry.get(ANNOTATIONS, {}))
+
+
+def applies_to(schema: Mapping[str, Any]) -> Iterable[str] | None:
+    """Return the types of a map in which a key means something; asked for too often to read all the rest."""
+    found: Iterable[str] | None = schema.get(ANNOTATIONS, {}).get("appliesTo")
+    return found
+
+
+def overlaid(under: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema with the keywords of both, of which `above` counts, and with the annotations of both."""
+    merged = {**under, **above}
+    facts = {**under.get(ANNOTATIONS, {}), **above.get(ANNOTATIONS, {})}
+    if facts:
+        merged[ANNOTATIONS] = facts
+    return merged
+
+
+def without(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the schema of a dialect's root as one of a mere value: what it says of the file is left out."""
+    return {key: value for key, value in schema.items() if key != ANNOTATIONS}
+
+
+def stated(part: object, seen: dict[int, frozenset[str]]) -> frozenset[str]:
+    """Return the fields of `KeyFacts` that a subschema of `part` states, at any depth.
+
+    Definitions that many keys refer to are one object in a resolved schema; `seen` keeps them from being walked again.
+    """
+    if not isinstance(part, (dict, list, tuple)):
+        return frozenset()
+    found = seen.get(id(part))
+    if found is None:
+        names = _fields(KeyFacts)
+        own = part.get(ANNOTATIONS, ()) if isinstance(part, dict) else ()
+        inner = [value for key, value in part.items() if key != ANNOTATIONS] if isinstance(part, dict) else part
+        fields_here = frozenset(names[name][0] for name in own if name in names)
+        found = seen[id(part)] = fields_here.union(*(stated(one, seen) for one in inner))
+    return found
+
+
+def _read(kind: Callable[..., _Facts], raw: Mapping[str, Any]) -> _Facts:
+    """Return an instance of a class of facts; raises `KeyError` for an annotation that it does not have."""
+    known = _fields(kind)
+    values = {}
+    for name, value in raw.items():
+        field, convert = known[name]
+        if value is not None:
+            values[field] = convert(value)
+    return kind(**values)
+
+
+@cache
+def _fields(kind: Hashable) -> dict[str, tuple[str, Callable[[Any], Any]]]:
+    """Return for each annotation of a class of facts its field, and what makes a value of the field from JSON."""
+    hints = get_type_hints(kind)
+    assert is_dataclass(kind)  # noqa: S101 - only classes of facts are read.
+    return {annotation(one.name): (one.name, _converter(hints[one.name])) for one in fields(kind)}
+
+
+def annotation(field: str) -> str:
+    """Return how a field is called in the schemas: `onInvalid` for `on_invalid`."""
+    first, *rest = field.rstrip("_").split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+def _converter(hint: Any) -> Callable[[Any], Any]:
+    if get_origin(hint) in (Union, UnionType):
+        return _converter(next(one for one in get_args(hint) if one is not type(None)))
+    if get_origin(hint) is tuple:
+        item = _converter(get_args(hint)[0])
+        return lambda values: tuple(item(one) for one in values)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return partial(_read, hint)
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else lambda value: value
+
+
+_NOTHING = KeyFacts()
