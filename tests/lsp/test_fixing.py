@@ -114,3 +114,42 @@ def test_odd_wishes_are_answered(top: Path, params: Any) -> None:
             "workspace/executeCommand", {"command": "agentls.applyFixes", "arguments": [params]}
         )
         wire.silence()
+
+
+def test_a_rule_is_switched_off_here_or_for_the_project_and_its_page_opened(top: Path) -> None:
+    able = {**ABLE, "window": {"showDocument": {"support": True}}}
+    able["workspace"] = {
+        **ABLE["workspace"],
+        "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename"]},
+    }
+    with Wire() as wire:
+        begin(wire, top, able)
+        uri = (top / ".claude/agents/one.md").as_uri()
+        wire.open(uri, ONE)
+        place = {"line": 3, "character": 14}
+        params = {
+            "textDocument": {"uri": uri},
+            "range": {"start": place, "end": place},
+            "context": {"diagnostics": [], "only": ["quickfix"]},
+        }
+        found = {one["title"]: one for one in wire.result("textDocument/codeAction", params)}
+        wire.silence()
+        here = found["Switch `unknown-tool` off here"]["edit"]["documentChanges"][0]["edits"]
+        assert [one["newText"] for one in here] == ["  # agentls: ignore[unknown-tool]"]
+        create, change = found["Switch `unknown-tool` off in agentls.toml"]["edit"]["documentChanges"]
+        assert create == {
+            "kind": "create",
+            "uri": (top / "agentls.toml").as_uri(),
+            "options": {"ignoreIfExists": True},
+        }
+        assert change["edits"][0]["newText"] == '[rules]\nunknown-tool = "off"\n'
+        wire.result("workspace/executeCommand", found["Open documentation of `unknown-tool`"]["command"])
+        [shown] = [one for one in wire.silence() if one.get("method") == "window/showDocument"]
+        assert shown["params"]["uri"].endswith("docs/rules/unknown-tool.md")
+        (top / "agentls.toml").write_text("# ours\n[rules]\n", encoding="utf-8")
+        wire.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": create["uri"], "type": 1}]})
+        wire.settle()
+        found = {one["title"]: one for one in wire.result("textDocument/codeAction", params)}
+        [change] = found["Switch `unknown-tool` off in agentls.toml"]["edit"]["documentChanges"]
+        assert change["edits"][0]["range"]["start"] == {"line": 1, "character": 7}
+        wire.silence()

@@ -6,9 +6,11 @@ import pytest
 
 from agentls.knowledge.dialect import dialect
 from agentls.knowledge.settings import Override, Settings
+from agentls.meaning.silencing import silencers, switched_off
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
+from agentls.text.positions import apply
 
 TOP = "---\nname: reviewer\ndescription: Reviews a diff.\n"
 END = "---\nRead the diff.\n"
@@ -104,3 +106,69 @@ def test_overrides_hold_for_the_files_that_they_name(files: tuple[str, ...], fol
     override = Override(files, {"unknown-tool": "off"}, folder)
     found = _rules(TOP + "tools: Grpe, Read\n" + END, Settings({"unknown-tool": "error"}, overrides=(override,)))
     assert (found == []) == is_off
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "here", "whole"),
+    [
+        (
+            TOP + "tools: Grpe, Read\n" + END,
+            "unknown-tool",
+            TOP + "tools: Grpe, Read  # agentls: ignore[unknown-tool]\n" + END,
+            "---\n# agentls: ignore-file[unknown-tool]\n",
+        ),
+        (
+            TOP + "tools: Grpe, Read  # agentls: ignore[no-such]\n" + END,
+            "unknown-tool",
+            TOP + "tools: Grpe, Read  # agentls: ignore[no-such, unknown-tool]\n" + END,
+            None,
+        ),
+        # A comment at the end of the line would become a part of the value.
+        (
+            "---\nname: reviewer\ndescription: Use it: now\ntools: Grpe, Read\n" + END,
+            "unknown-tool",
+            "---\nname: reviewer\ndescription: Use it: now\n# agentls: ignore[unknown-tool]\ntools: Grpe, Read\n" + END,
+            None,
+        ),
+        (
+            TOP + "tools: >\n  Read,\n  Grpe\n" + END,
+            "unknown-tool",
+            None,
+            "---\n# agentls: ignore-file[unknown-tool]\n",
+        ),
+    ],
+)
+def test_comments_are_offered_where_they_change_nothing(
+    text: str, rule: str, here: str | None, whole: str | None
+) -> None:
+    kind = dialect("claude-code/agent")
+    assert kind is not None
+    document = Document(PATH, text, kind)
+    finding = next(one for one in lint(document, Snapshot()) if one.rule == rule)
+    offered = {fix.title: apply(text, fix.edits) for fix in silencers(document, finding)}
+    assert offered.get(f"Switch `{rule}` off here") == here
+    if whole is not None:
+        assert offered[f"Switch `{rule}` off in this file"].startswith(whole)
+    for changed in offered.values():
+        assert rule not in _rules(changed)
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "after"),
+    [
+        ("", (), '[rules]\nunknown-tool = "off"\n'),
+        ('tools = ["a"] # why\n', (), 'tools = ["a"] # why\n\n[rules]\nunknown-tool = "off"\n'),
+        ('[rules]\na = "off" # b\n\n[x]\n', (), '[rules]\na = "off" # b\nunknown-tool = "off"\n\n[x]\n'),
+        ("[rules]\n\n[x]\n", (), '[rules]\nunknown-tool = "off"\n\n[x]\n'),
+        ('[rules]\r\na = "off"\r\n', (), '[rules]\r\na = "off"\r\nunknown-tool = "off"\r\n'),
+        ('rules = { a = "off" }\n', (), 'rules = { a = "off", unknown-tool = "off" }\n'),
+        ("rules = {}\n", (), 'rules = { unknown-tool = "off" }\n'),
+        ('[rules]\nunknown-tool = "error" # ours\n', (), '[rules]\nunknown-tool = "off" # ours\n'),
+        ("[tool.agentls]\n", ("tool", "agentls"), '[tool.agentls]\n\n[tool.agentls.rules]\nunknown-tool = "off"\n'),
+        ("[rules\n", (), None),
+        ("rules = 5\n", (), None),
+    ],
+)
+def test_a_rule_is_switched_off_in_the_settings(text: str, table: tuple[str, ...], after: str | None) -> None:
+    edit = switched_off(text, table, "unknown-tool", "\r\n" if "\r\n" in text else "\n")
+    assert (apply(text, [edit]) if edit else None) == after

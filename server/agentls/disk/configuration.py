@@ -49,6 +49,11 @@ def find(folder: Path) -> Found:
     return Found(DEFAULTS)
 
 
+def table_of(name: str) -> tuple[str, ...]:
+    """Return the table of the file called `name` in which our settings stand."""
+    return dict(_PLACES)[name]
+
+
 def has_table(text: str, table: tuple[str, ...]) -> bool:
     """Tell whether a TOML text has that table, or once had: as it is written, even if the file is broken elsewhere."""
     return node_at(toml.read(text).node, table) is not None

@@ -10,7 +10,17 @@ from lsprotocol import types
 
 from agentls import __version__
 from agentls.knowledge import resources
-from agentls.lsp.handlers import answers, configuring, diagnosing, fixing, navigation, presentation, renaming, watching
+from agentls.lsp.handlers import (
+    answers,
+    configuring,
+    diagnosing,
+    fixing,
+    navigation,
+    presentation,
+    renaming,
+    silencing,
+    watching,
+)
 from agentls.lsp.state import client
 from agentls.lsp.state.connection import Server
 from agentls.lsp.transport import start
@@ -33,7 +43,7 @@ def create() -> Server:
     for handlers in (_HANDLERS, *(part.HANDLERS for part in _PARTS)):
         for method, handler in handlers.items():
             server.feature(method, options.get(method))(handler)
-    for name, command in fixing.COMMANDS.items():
+    for name, command in (*fixing.COMMANDS.items(), *silencing.COMMANDS.items()):
         server.command(name)(command)
     return server
 

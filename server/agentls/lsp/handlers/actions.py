@@ -8,7 +8,9 @@ from lsprotocol import types
 
 from agentls.features import refactor
 from agentls.lsp.convert import values as convert
+from agentls.lsp.handlers.silencing import silencing
 from agentls.lsp.state.client import Client
+from agentls.lsp.state.connection import Server
 from agentls.lsp.state.session import File
 from agentls.meaning.finding import Finding, Fix
 from agentls.rules.fixing import compatible, fix_all, obvious_fix
@@ -18,12 +20,13 @@ FIX_ALL = "source.fixAll.agentls"
 KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL)
 
 
-def code_actions(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
+def code_actions(server: Server, file: File, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
     """Yield what can be done about the part of `file` that the client asks for."""
+    client = server.session.client
     if not client.takes_actions:
         return
     if _wants(params, types.CodeActionKind.QuickFix):
-        yield from _quick_fixes(file, params, client)
+        yield from _quick_fixes(server, file, params)
     if _wants(params, types.CodeActionKind.RefactorRewrite):
         yield from _refactorings(file, params, client)
     if _wants(params, FIX_ALL):
@@ -35,10 +38,12 @@ def _wants(params: types.CodeActionParams, kind: str) -> bool:
     return only is None or any(not one or kind == one or kind.startswith(f"{one}.") for one in only)
 
 
-def _quick_fixes(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
+def _quick_fixes(server: Server, file: File, params: types.CodeActionParams) -> Iterator[types.CodeAction]:
+    client = server.session.client
     asked = file.places.span(params.range)
     # Some editors mention every diagnostic of the line: with the cursor on one of them, that one is meant.
     here = [one for one in file.findings if one.span.overlaps(asked)]
+    about_rules: list[types.CodeAction] = []
     for finding in here or file.findings:
         shown = _shown(finding, file, params.context.diagnostics)
         if shown is None and not here:
@@ -46,7 +51,10 @@ def _quick_fixes(file: File, params: types.CodeActionParams, client: Client) -> 
         diagnostic = shown or convert.diagnostic(finding, file.places, file.uri, client)
         for fix in finding.fixes:
             yield _quick_fix(fix, diagnostic, file, client)
+        if finding in here:
+            about_rules += silencing(server, file, finding, diagnostic)
     yield from _fixes_of_rules(here, file, client)
+    yield from about_rules
 
 
 def _shown(finding: Finding, file: File, diagnostics: Sequence[types.Diagnostic]) -> types.Diagnostic | None:

@@ -22,7 +22,7 @@ from agentls.lsp.state.connection import Server
 def code_action(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     """Offer fixes and other changes at a place."""
     found = server.file_at(params.text_document, params.range.end)
-    return list(actions.code_actions(found[0], params, server.session.client)) if found else []
+    return list(actions.code_actions(server, found[0], params)) if found else []
 
 
 def completion(server: Server, params: types.CompletionParams) -> types.CompletionList | None:

@@ -31,6 +31,7 @@ class Client:
     takes_versioned_edits: bool = False
     has_configuration: bool = False
     shows_progress: bool = False
+    shows_documents: bool = False
     watches_files: bool = False
     watches_relative_patterns: bool = False
     knows_file_operations: frozenset[str] = frozenset()
@@ -84,6 +85,7 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
         prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
         takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),
         has_configuration=bool(has("workspace.configuration")),
+        shows_documents=bool(has("window.show_document.support")),
         shows_progress=bool(has("window.work_done_progress")),
         watches_files=bool(has("workspace.did_change_watched_files.dynamic_registration")),
         watches_relative_patterns=bool(has("workspace.did_change_watched_files.relative_pattern_support")),
