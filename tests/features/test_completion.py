@@ -131,7 +131,10 @@ WITH_SNIPPETS = [
     ("$0", "color", "color: red"),
     ("$0", "background", "background: true"),
     ("$0", "model", "model: inherit"),
-    ("$0", "tools", "tools: Read, Grep, Glob"),
+    ("$0", "tools", "tools:\n  - "),
+    ("$0", "mcpServers", "mcpServers:\n  - "),
+    ("$0", "hooks", "hooks:\n  "),
+    ("tools: $0", "read only â€¦", "tools: Read, Grep, Glob"),
     ("hooks:\n  $0", "Stop", "hooks:\n  Stop:\n    - hooks:\n        - " + COMMAND.format(" " * 10)),
     ("hooks:\n  Stop:\n    - $0", "hooks", "hooks:\n  Stop:\n    - hooks:\n        - " + COMMAND.format(" " * 10)),
     (
@@ -306,7 +309,7 @@ SCAFFOLD = "---\nname: reviewer\ndescription: What the agent does. Use it when â
     [
         ("$0", SCAFFOLD + "\nWrite the instructions here.\n"),
         ("--$0", SCAFFOLD + "\nWrite the instructions here.\n"),
-        ("---$0", SCAFFOLD + "\nWrite the instructions here.\n"),
+        ("-$0", SCAFFOLD + "\nWrite the instructions here.\n"),
         ("\ufeff$0", "\ufeff" + SCAFFOLD + "\nWrite the instructions here.\n"),
         ("$0# Title\n\nText.\n", SCAFFOLD + "# Title\n\nText.\n"),
         ("$0\n# Title\n", SCAFFOLD + "\n# Title\n"),
@@ -320,6 +323,6 @@ def test_a_whole_file_is_offered_where_there_is_none(before: str, after: str, sn
     assert accept(here, found[0], snippet=snippet) == after
 
 
-@pytest.mark.parametrize("text", ["# Title\n$0", "# Ti$0tle", "Text $0", "# Title\n\ncol$0\n"])
+@pytest.mark.parametrize("text", ["# Title\n$0", "# Ti$0tle", "Text $0", "---$0", "# Title\n\ncol$0\n"])
 def test_no_whole_file_is_offered_elsewhere(text: str) -> None:
     assert offered(text, whole=True) == {}

@@ -56,7 +56,9 @@ class Catalog:
         self.docs = self.facts.docs
         self.verified_on = self.facts.verified.date
         self.suffixes = self.facts.suffixes
-        self.values: tuple[Value, ...] = tuple(value(one) for one in schema["anyOf"] if "const" in one)
+        values = (value(one) for one in schema["anyOf"] if "const" in one)
+        #: What people use most comes first.
+        self.values: tuple[Value, ...] = tuple(sorted(values, key=lambda value: -value.facts.share))
 
     @cached_property
     def _by_name(self) -> dict[str, Value]:
@@ -70,6 +72,12 @@ class Catalog:
     def offered(self) -> tuple[Value, ...]:
         """The values that completion proposes, in their order."""
         return tuple(value for value in self.values if value.is_offered)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The names that completion does not propose but that begin one that it proposes, as `LS` begins `LSP`."""
+        hidden = [value.name for value in self.values if not value.is_offered]
+        return frozenset(one for one in hidden if any(value.name.startswith(one) for value in self.offered))
 
     def get(self, name: str, *, ignore_case: bool = False) -> Value | None:
         """Return the value of that name, which may carry one of the catalog's suffixes."""

@@ -27,6 +27,8 @@ from agentls.lsp.transport import start
 from agentls.rules import all_rules
 from agentls.text.positions import Encoding
 
+_SUGGEST = "editor.action.triggerSuggest"
+
 
 def run(tcp: tuple[str, int] | None = None) -> int:
     """Serve one editor, on standard input and output or on a port, and return the exit status."""
@@ -53,7 +55,13 @@ def initialize(server: Server, params: types.InitializeParams) -> None:
     session = server.session
     encoding = cast("Encoding", server.workspace.position_encoding or "utf-16")
     wishes = params.initialization_options if isinstance(params.initialization_options, dict) else {}
-    session.client = client.describe(params.capabilities, encoding, runs_in_vscode="editor" in wishes)
+    in_vscode, suggest = "editor" in wishes, wishes.get("suggestCommand")
+    session.client = client.describe(
+        params.capabilities,
+        encoding,
+        runs_in_vscode=in_vscode,
+        suggest_command=suggest if isinstance(suggest, str) else _SUGGEST if in_vscode else None,
+    )
     editor = wishes.get("editor")
     session.editor = editor.get("name") if isinstance(editor, dict) else None
     watching.start(server, params)
@@ -104,6 +112,8 @@ def did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
     """Take the diagnostics of a closed file away."""
     uri = params.text_document.uri
     file = server.session.close(uri)
+    for kept in (server.lenses, server.inlays):
+        kept.forget(uri)
     if file:
         if not server.session.client.pulls_diagnostics:
             server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))

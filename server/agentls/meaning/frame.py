@@ -98,9 +98,14 @@ def renamed(document: Document, entry: Entry, name: str) -> Edit:
 
 def replacements(document: Document, entry: Entry) -> list[str]:
     """Return the known keys that an unknown one was probably meant to be, best first: only such as are absent."""
+    return meant_by(document, entry.name)
+
+
+def meant_by(document: Document, key: str) -> list[str]:
+    """Return the known and absent keys that the name of an unknown one probably means, best first."""
     known = document.dialect.properties
-    value = _foreign(document, entry.name)
-    names = list(value.replaced_by) if value else nearest(entry.name, known)
+    value = _foreign(document, key)
+    names = list(value.replaced_by) if value else nearest(key, known)
     return [name for name in names if name in known and document.entry(name) is None]
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from agentls.knowledge.catalog import Catalog
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry
+
+# What a matcher filters, as the catalog of events says it, and the kind of names which that is.
+_MATCHED_KINDS = {"tool name": "tool", "agent type": "agent"}
+
+
+def matched_kind(event: Mapping[str, Any]) -> str | None:
+    """Return the kind of names that the matcher of an event takes; `event` is what the catalog says of it."""
+    return _MATCHED_KINDS.get(event.get("matcher") or "")
 
 
 def keyed_entries(document: Document) -> Iterator[tuple[Entry, Catalog]]:

@@ -26,9 +26,14 @@ def settings_of_servers(document: Document) -> Iterator[Mapping]:
 
 
 def listed_servers(reference: Reference, snapshot: Snapshot) -> set[str]:
-    """Return the servers that the project lists for everybody, as tools' names have them; empty if it lists none."""
+    """Return the servers that the project of a name lists for everybody; empty if it lists none."""
+    return servers_seen_from(reference.root, snapshot)
+
+
+def servers_seen_from(root: str, snapshot: Snapshot) -> set[str]:
+    """Return the servers that a project lists for everybody, as tools' names have them; empty if it lists none."""
     json = {one.id for one in all_dialects() if one.format == "json"}
-    visible = snapshot.index.visible("mcp-server", reference.root)
+    visible = snapshot.index.visible("mcp-server", root)
     own = [one for one in visible if one.qualified == one.name]
     if not any(one.dialect in json for one in own):
         return set()

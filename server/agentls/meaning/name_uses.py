@@ -15,6 +15,8 @@ from agentls.project.names import Definition, Reference, facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.nearest import nearest
 
+_YES = frozenset({"true", "yes", "on", "1"})
+
 
 def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[Reference]:
     """Yield the uses of names of `kind` in keys that hold such names, with `in_tools` also in lists that give tools."""
@@ -25,6 +27,11 @@ def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[R
         gives_tools = known.grammar is Grammar.TOOL_LIST and bool(known.facts.allow_list)
         if known.facts.refers == kind or (in_tools and gives_tools):
             yield reference
+
+
+def only_users_run(skill: Definition) -> bool:
+    """Tell whether a skill is kept from everybody but users, so that no agent can load it."""
+    return str(skill.details.get("disable-model-invocation")).lower() in _YES
 
 
 def builtins(document: Document, kind: str) -> Catalog | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value
+from agentls.knowledge.dialect import root_of
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
-from agentls.meaning.tool_lists import MCP, declared_servers
+from agentls.meaning.mcp_servers import is_listed, servers_seen_from
+from agentls.meaning.tool_lists import MCP, Server, declared_servers
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.visible import code
@@ -23,10 +26,15 @@ _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
 def own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
     """Yield what else may stand at `known`, in a fixed order."""
     names: frozenset[str] = frozenset()
-    if known.facts.defines and document.name and any(_ANY_FILE.search(glob) for glob in document.dialect.files):
-        yield _value(document.name, "The name of this file.")
+    if known.facts.defines == document.dialect.kind and document.name:
+        if any(_ANY_FILE.search(glob) for glob in document.dialect.files):
+            yield _value(document.name, "The name of this file.")
+    elif known.facts.standard is not None and known.facts.standard.is_folder_name:
+        folder = posixpath.basename(posixpath.dirname(document.path))
+        if folder:
+            yield _value(folder, "The name of this file's folder.")
     if known.facts.refers == "tool":
-        for server in declared_servers(document):
+        for server in _servers(document, snapshot):
             yield _value(MCP + _NOT_IN_NAMES.sub("_", server.name), f"All tools of the MCP server {code(server.name)}.")
         names = snapshot.settings.tools
     elif known.catalog is not None and known.catalog.id.endswith(_MODELS):
@@ -34,6 +42,14 @@ def own_values(document: Document, snapshot: Snapshot, known: Property) -> Itera
     for name in sorted(names):
         if governing.find(known, name) is None:
             yield _value(name, "From your settings.")
+
+
+def _servers(document: Document, snapshot: Snapshot) -> Iterator[Server]:
+    """Yield the servers that the file declares, but for such as its project does not list."""
+    servers = servers_seen_from(root_of(document.path, document.dialect), snapshot)
+    for server in declared_servers(document):
+        if not servers or server.is_defined_here or is_listed(server.name, servers):
+            yield server
 
 
 def _value(name: str, summary: str) -> Value:

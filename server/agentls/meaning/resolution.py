@@ -3,6 +3,7 @@
     name_at(document, snapshot, offset) -> Named | None
     uses_of(named, snapshot) -> list[Reference]
     known_values(document, snapshot, known) -> Iterator[Value]     # names that may stand where `known` governs
+    names_of(document, snapshot, kind) -> Iterator[Value]           # all names of a kind, whatever stands there
 
 Definition, references, highlight, rename, hover and completion all start here, so that they agree.
 """
@@ -17,6 +18,8 @@ from functools import cache
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.dialect import Dialect, all_dialects, root_of
 from agentls.knowledge.schema import Property
+from agentls.meaning.mcp_servers import is_listed, servers_seen_from
+from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
 from agentls.project.index import FOUND_AS_WELL
 from agentls.project.names import Definition, Reference, facts_of
@@ -172,7 +175,10 @@ def builtin_catalog(host: str, kind: str) -> Catalog | None:
 
 
 def known_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
-    """Yield the names of the project, the user and the plugins that may stand where `known` governs."""
+    """Yield the names of the project, the user and the plugins that may stand where `known` governs.
+
+    None of them is one that a rule would report there.
+    """
     kind = known.facts.refers
     root = root_of(document.path, document.dialect)
     if kind == "tool":
@@ -185,11 +191,20 @@ def known_values(document: Document, snapshot: Snapshot, known: Property) -> Ite
             yield _offer(f"{TOOL_PREFIX}{name}", f"A tool of the MCP server `{server_name}`.")
     elif kind and kind not in _NOT_NAMES:
         for one in snapshot.index.visible(kind, root):
-            if one.path != document.path:
+            if one.path != document.path and not (kind == "skill" and only_users_run(one)):
                 yield _offer(one.qualified, summary_of(one))
         if known.catalog is None:
             own = builtin_catalog(document.dialect.host, kind)
             yield from (value for value in (own.offered if own else ()))
+
+
+def names_of(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Value]:
+    """Yield the names of a kind that the document sees, the host's own ones last."""
+    for one in snapshot.index.visible(kind, root_of(document.path, document.dialect)):
+        if one.path != document.path:
+            yield Value(one.qualified, summary_of(one), "", "current", (), {})
+    own = builtin_catalog(document.dialect.host, kind)
+    yield from (value for value in (own.offered if own is not None else ()))
 
 
 def in_tools(server: str) -> str:
@@ -198,8 +213,10 @@ def in_tools(server: str) -> str:
 
 
 def server_tools(snapshot: Snapshot, root: str) -> list[str]:
-    """Return the tools of servers that the project names anywhere, as `server__tool`."""
-    return sorted({one.name for one in snapshot.index.all_references(SERVER_TOOL) if _side_by_side(one.root, root)})
+    """Return the tools of servers that the project names anywhere, as `server__tool`, but for misspelt servers."""
+    servers = servers_seen_from(root, snapshot)
+    names = {one.name for one in snapshot.index.all_references(SERVER_TOOL) if _side_by_side(one.root, root)}
+    return sorted(one for one in names if not servers or is_listed(one.partition("__")[0], servers))
 
 
 def summary_of(definition: Definition) -> str:

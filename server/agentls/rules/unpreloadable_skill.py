@@ -46,14 +46,12 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Related
-from agentls.meaning.name_uses import uses
+from agentls.meaning.name_uses import only_users_run, uses
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
-from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
-_YES = frozenset({"true", "yes", "on", "1"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -61,13 +59,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     known = document.dialect.kind
     for reference in uses(document, "skill"):
         first = next(iter(snapshot.index.definitions("skill", reference.name, reference.root)), None)
-        if first is not None and _is_for_users(first):
+        if first is not None and only_users_run(first):
             yield Finding(
                 reference.span,
                 f"Only users may run `{shown(reference.name)}`, so this {known} starts without it; remove it.",
                 related=(Related(first.span, "It has `disable-model-invocation`.", first.path),),
             )
-
-
-def _is_for_users(skill: Definition) -> bool:
-    return str(skill.details.get("disable-model-invocation")).lower() in _YES

@@ -7,6 +7,28 @@ from difflib import SequenceMatcher
 from agentls.text.positions import Edit, Span
 
 
+class Follower:
+    """Tells where a place of one text stands in another that edits have made of it."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._edits = difference(old, new)
+
+    def offset(self, offset: int) -> int | None:
+        """Return where `offset` of the old text is in the new one, in code points; `None` within what was replaced."""
+        moved = offset
+        for edit in self._edits:
+            if edit.span.start < offset < edit.span.end:
+                return None
+            if edit.span.end <= offset and not (edit.span.start == offset == edit.span.end):
+                moved += len(edit.text) - (edit.span.end - edit.span.start)
+        return moved
+
+    def span(self, span: Span) -> Span | None:
+        """Return where `span` of the old text is in the new one; `None` when an end of it was replaced."""
+        start, end = self.offset(span.start), self.offset(span.end)
+        return Span(start, end) if start is not None and end is not None and start <= end else None
+
+
 def difference(old: str, new: str) -> tuple[Edit, ...]:
     """Return the edits that make `new` of `old`: as few lines as change, and of those what differs."""
     left, right = old.splitlines(keepends=True), new.splitlines(keepends=True)

@@ -19,9 +19,10 @@ from agentls.features.completion.values import skeletons, values
 from agentls.knowledge import dialect as dialects
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
+from agentls.meaning.misspelt_keys import place_meant
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.sketch.cursor import Place, Slot, place_at
+from agentls.syntax.sketch.cursor import Place, Slot
 from agentls.text.positions import Span
 
 __all__ = ["DocumentationKey", "Item", "complete", "documentation_of"]
@@ -33,7 +34,7 @@ def complete(document: Document, snapshot: Snapshot, offset: int, *, snippets: b
     if document.dialect.format == "toml":
         found = toml_items(document, offset)
     else:
-        place = place_at(document.text, document.frontmatter, offset)
+        place = place_meant(document, snapshot, offset)
         found = _items(document, snapshot, offset, place) if place else scaffold(document, offset, snippets=snippets)
     return tuple(
         replace(

@@ -14,6 +14,8 @@ from agentls.syntax.nodes import Path
 from agentls.syntax.sketch.cursor import Place
 
 MOST_CHOICES = 12
+# Where the cursor stands in the end.
+_HERE = "$0"
 
 _REST = re.compile(r"[^\r\n]*")
 
@@ -46,7 +48,7 @@ def keys(document: Document, place: Place, path: Path, siblings: Mapping[str, st
             detail=f"(required) {key.property.summary}" if key.is_required else key.property.summary,
             documentation_key=("key", document.dialect.id, *path, name),
             filter_text=name,
-            continues=plain.endswith(": "),
+            continues=plain.endswith(": ") or (body is not None and body.endswith(_HERE)),
         )
 
 
@@ -56,7 +58,12 @@ def _needs_block(known: Property) -> bool:
 
 
 def _body(known: Property, *, in_flow: bool) -> str | None:
-    """Return the value as a snippet with the white space before it: its choices, or the first skeleton."""
+    """Return the value as a snippet with the white space before it: its choices, or the first skeleton.
+
+    Of a list of names, and of a map whose keys are listed, only the beginning: what can follow is listed at once.
+    """
+    if not in_flow and (known.key_catalog is not None or _holds_names(known)):
+        return f"\n  {_HERE}" if known.key_catalog is not None else f"\n  - {_HERE}"
     if known.grammar not in governing.LIST_GRAMMARS:
         offered = [value.name for value in governing.values(known) if value.is_offered]
         default = governing.written(known.default)
@@ -71,6 +78,13 @@ def _body(known: Property, *, in_flow: bool) -> str | None:
     if not textmate.has_stops(body) and "\n" not in body:
         return f" ${{1:{body.strip()}}}"
     return body
+
+
+def _holds_names(known: Property) -> bool:
+    """Tell whether the value may be a list, one name a line."""
+    item = known.child(0)
+    listed = known.grammar in governing.LIST_GRAMMARS or (item is not None and "refers" in item.facts)
+    return listed and known.accepts("array")
 
 
 def _example(known: Property) -> str | None:

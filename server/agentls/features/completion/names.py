@@ -13,17 +13,17 @@ from dataclasses import replace
 
 from agentls.features.completion.item import Item
 from agentls.features.completion.listed_names import listed_names
+from agentls.features.completion.matchers import matcher_items
 from agentls.features.completion.paths import path_items
 from agentls.knowledge.catalog import Value, catalog
-from agentls.knowledge.dialect import root_of
 from agentls.meaning import governing
-from agentls.meaning.resolution import builtin_catalog, summary_of
+from agentls.meaning.misspelt_keys import place_meant
+from agentls.meaning.resolution import names_of
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import (
     Place,
     Slot,
-    place_at,
     word_at,
 )
 from agentls.text.positions import Span
@@ -45,7 +45,7 @@ def name_items(document: Document, snapshot: Snapshot, offset: int) -> tuple[Ite
     if offset >= document.frontmatter.body.start and document.dialect.format == "markdown":
         found = _in_body(document, snapshot, offset)
     else:
-        place = place_at(document.text, document.frontmatter, offset)
+        place = place_meant(document, snapshot, offset)
         if place is None or place.slot is Slot.KEY or _LINE_BREAK.search(place.span.of(document.text)):
             return ()
         found = _in_frontmatter(document, snapshot, offset, place)
@@ -72,7 +72,9 @@ def _in_frontmatter(document: Document, snapshot: Snapshot, offset: int, place: 
             yield from listed_names(document, snapshot, offset, place)
         return
     known = governing.property_at(document.dialect, place.path)
-    if known is not None and known.facts.refers == "script":
+    if governing.entry_facts(document.dialect, place.path) and place.path[-1] == "matcher":
+        yield from matcher_items(document, snapshot, offset, place)
+    elif known is not None and known.facts.refers == "script":
         yield from path_items(document, snapshot, Span(place.span.start, offset), place.span.end, "command")
     elif known is not None and known.facts.path:
         yield from path_items(document, snapshot, Span(place.span.start, offset), place.span.end, "path")
@@ -95,15 +97,6 @@ def _in_parentheses(document: Document, snapshot: Snapshot, offset: int, inside:
     for value in names_of(document, snapshot, kind):
         if value.name not in written:
             yield _item(value, span, value.name)
-
-
-def names_of(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Value]:
-    """Yield the names of a kind that the document sees, the host's own ones last."""
-    for one in snapshot.index.visible(kind, root_of(document.path, document.dialect)):
-        if one.path != document.path:
-            yield Value(one.qualified, summary_of(one), "")
-    own = builtin_catalog(document.dialect.host, kind)
-    yield from (value for value in (own.offered if own is not None else ()))
 
 
 def _in_body(document: Document, snapshot: Snapshot, offset: int) -> Iterator[Item]:

@@ -31,10 +31,13 @@ def path_items(document: Document, snapshot: Snapshot, before: Span, end: int, p
         return
     rest = _REST.match(document.text, before.end, max(end, before.end))
     span = Span(before.end - len(begun), rest.end() if rest else before.end)
-    for name in snapshot.files.listing(base):
+    own = document.path.removeprefix(f"{base.rstrip('/')}/") if place == "import" else None
+    # Folders come first: what lies below them cannot be reached otherwise.
+    for name in sorted(snapshot.files.listing(base), key=lambda name: not name.endswith("/")):
         has_blank = any(character.isspace() for character in name)
         if (
             name in _SKIPPED
+            or name == own
             or (has_blank and place != "import")
             or (name.startswith(".") and not begun.startswith("."))
         ):

@@ -17,7 +17,8 @@ from agentls.text.positions import Span
 
 BODY = "Write the instructions here."
 
-_ONLY_DASHES = re.compile(r"-{0,3}[ \t]*\Z")
+# Three dashes are the first line of a file that somebody writes by hand: nothing may be offered when Enter comes.
+_BEGUN = re.compile(r"-{0,2}\Z")
 
 
 def scaffold(document: Document, offset: int, *, snippets: bool) -> Iterator[Item]:
@@ -54,10 +55,10 @@ def scaffold(document: Document, offset: int, *, snippets: bool) -> Iterator[Ite
 
 
 def _may_begin_file(document: Document, line: Span, offset: int) -> bool:
-    """Tell whether the cursor stands where a file begins, with nothing but dashes before it."""
+    """Tell whether the cursor stands where a file begins, with nothing but the beginning of a fence before it."""
     parts = document.frontmatter
     before = document.text[: line.start].lstrip("\ufeff")
-    if before.strip() or not _ONLY_DASHES.match(document.text[line.start : offset].lstrip("\ufeff")):
+    if before.strip() or not _BEGUN.match(document.text[line.start : offset].lstrip("\ufeff")):
         return False
     if governing.is_strict(document.dialect) or parts.fencing is Fencing.CLOSED or parts.late is not None:
         return False

@@ -14,6 +14,7 @@ from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.frame import replacements
+from agentls.meaning.misspelt_keys import place_meant
 from agentls.meaning.own_values import own_values
 from agentls.meaning.value_fixes import best_values
 from agentls.project.document import Document
@@ -22,7 +23,6 @@ from agentls.syntax.nodes import Scalar, node_at
 from agentls.syntax.sketch.cursor import (
     Place,
     Slot,
-    place_at,
     word_at,
 )
 from agentls.text.nearest import nearest
@@ -51,7 +51,7 @@ def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
     if document.dialect.format == "toml":
         word = word_in(document.root, offset)
         return _in_tree(document, snapshot, word) if word else None
-    place = place_at(document.text, document.frontmatter, offset)
+    place = place_meant(document, snapshot, offset)
     if place is None or place.span.start == place.span.end:
         return None
     if place.slot is Slot.KEY:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _log = logging.getLogger(__name__)
 
@@ -22,6 +23,12 @@ class Idle:
     def is_empty(self) -> bool:
         """Tell whether there is nothing to do."""
         return not self._work
+
+    def hurry(self, is_done: Callable[[], bool], seconds: float) -> None:
+        """Do what there is to do until `is_done` or the time is over: somebody waits for it."""
+        limit = time.monotonic() + seconds
+        while not is_done() and self._work and time.monotonic() < limit:
+            self.step()
 
     def step(self) -> None:
         """Do a little of the oldest piece of work."""

@@ -21,7 +21,6 @@ _KINDS: dict[Kind, types.CompletionItemKind] = {
     "snippet": types.CompletionItemKind.Snippet,
     "file": types.CompletionItemKind.File,
 }
-_AGAIN = types.Command("Suggest", "editor.action.triggerSuggest")
 
 
 def completion_item(item: Item, places: Places, client: Client) -> types.CompletionItem:
@@ -39,8 +38,8 @@ def completion_item(item: Item, places: Places, client: Client) -> types.Complet
         answer.insert_text_format = types.InsertTextFormat.Snippet
         if client.adjusts_indentation:
             answer.insert_text_mode = types.InsertTextMode.AdjustIndentation
-    if item.continues and client.runs_in_vscode:
-        answer.command = _AGAIN
+    if item.continues and client.suggest_command:
+        answer.command = types.Command("Suggest", client.suggest_command)
     if item.hex and client.runs_in_vscode:
         # It shows a swatch in the list when the documentation is there from the start and begins with the color.
         answer.documentation = _documentation(item.documentation_key, client, f"{item.hex}\n\n")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from lsprotocol import types
 
 from agentls.features import folding
 from agentls.features import hover as hovers
-from agentls.features.completion import complete
-from agentls.features.completion.names import name_items
+from agentls.features.completion.suggestions import suggestions
 from agentls.features.hover.names import name_hover
-from agentls.lsp.convert import colors, proposals
+from agentls.lsp.convert import colors, proposals, uris
 from agentls.lsp.convert import values as convert
 from agentls.lsp.handlers import actions
 from agentls.lsp.state.connection import Server
+
+# So long a list may be late, in seconds, to have all names in it; one that comes sooner is marked as incomplete.
+_LONGEST_WAIT = 0.2
 
 
 def code_action(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -31,17 +32,16 @@ def completion(server: Server, params: types.CompletionParams) -> types.Completi
     if found is None:
         return None
     file, offset = found
-    able = server.session.client
-    names = name_items(file.document, file.snapshot, offset)
-    labels = {item.label for item in names}
-    others = complete(file.document, file.snapshot, offset, snippets=able.takes_snippets)
-    items = [*names, *(item for item in others if item.label not in labels)]
+    able, workspace = server.session.client, server.session.workspace
+    if uris.on_disk(file.uri):
+        # In the first second the names of the project are not read yet: most projects are small enough to do it now.
+        server.idle.hurry(lambda: workspace.is_read, _LONGEST_WAIT)
+    again = types.CompletionTriggerKind.TriggerForIncompleteCompletions
+    goes_on = params.context is not None and params.context.trigger_kind == again
+    answer = suggestions(file.document, file.snapshot, offset, snippets=able.takes_snippets, goes_on=goes_on)
     return types.CompletionList(
-        is_incomplete=False,
-        items=[
-            proposals.completion_item(replace(item, order=number), file.places, able)
-            for number, item in enumerate(items)
-        ],
+        is_incomplete=answer.is_incomplete or (uris.on_disk(file.uri) is not None and not workspace.is_read),
+        items=[proposals.completion_item(item, file.places, able) for item in answer.items],
     )
 
 
@@ -84,8 +84,9 @@ def folding_range(server: Server, params: types.FoldingRangeParams) -> list[type
     return [types.FoldingRange(one.start.line, one.end.line) for one in ranges if one.start.line < one.end.line]
 
 
-# Editors that offer nothing while plain Markdown is typed ask at least after these.
-_TRIGGERS = [":", " ", ",", "-", "[", "(", "@", "/", "$", "`"]
+# Editors that offer nothing while plain Markdown is typed ask at least after these. A colon is none of them: the list
+# would be open when Enter ends the line of a key, and its first entry would be written where nothing was meant.
+_TRIGGERS = [" ", ",", "-", "[", "(", "@", "/", "$", "`"]
 
 HANDLERS: dict[str, Callable[..., Any]] = {
     types.TEXT_DOCUMENT_CODE_ACTION: code_action,

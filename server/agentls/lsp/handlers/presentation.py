@@ -9,8 +9,6 @@ from lsprotocol import types
 
 from agentls.features import effective
 from agentls.features.completion.scaffold import scaffold
-from agentls.features.inlay import inlays
-from agentls.features.lens import lenses
 from agentls.features.selection import selections
 from agentls.features.tokens import tokens
 from agentls.lsp.convert import uris
@@ -63,7 +61,7 @@ def inlay_hint(server: Server, params: types.InlayHintParams) -> list[types.Inla
     shown = file.places.span(params.range)
     return [
         types.InlayHint(file.places.position(one.offset), one.text, tooltip=one.tooltip, padding_left=True)
-        for one in inlays(file.document, file.snapshot)
+        for one in server.inlays.answers(file)
         if shown.touches(one.offset)
     ]
 
@@ -75,7 +73,7 @@ def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLe
         return []
     locations, able = Locations(server.session), server.session.client.runs_in_vscode
     found = [*_page_lens(file)] if able else []
-    for one in lenses(file.document, file.snapshot):
+    for one in server.lenses.answers(file):
         place = file.places.range(one.span)
         targets = [locations.at(target.path, target.span) for target in one.locations]
         # The extension knows how to show them; other editors would say that they do not know the command.

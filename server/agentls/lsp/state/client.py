@@ -23,6 +23,7 @@ class Client:
     takes_snippets: bool = False
     adjusts_indentation: bool = False
     runs_in_vscode: bool = False
+    suggest_command: str | None = None
     shows_markdown_hover: bool = False
     shows_markdown_completion: bool = False
     knows_documentation_kinds: bool = False
@@ -45,8 +46,17 @@ class Client:
     announces_settings_if_asked: bool = False
 
 
-def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs_in_vscode: bool = False) -> Client:
-    """Return what `capabilities` amount to for us; only our own extension tells that it `runs_in_vscode`."""
+def describe(
+    capabilities: types.ClientCapabilities,
+    encoding: Encoding,
+    *,
+    runs_in_vscode: bool = False,
+    suggest_command: str | None = None,
+) -> Client:
+    """Return what `capabilities` amount to for us; only our own extension tells that it `runs_in_vscode`.
+
+    `suggest_command` is the client's own command that brings its list up.
+    """
 
     def has(path: str) -> Any:
         at: Any = capabilities
@@ -78,6 +88,7 @@ def describe(capabilities: types.ClientCapabilities, encoding: Encoding, *, runs
         adjusts_indentation=types.InsertTextMode.AdjustIndentation
         in (has(f"{item}.insert_text_mode_support.value_set") or ()),
         runs_in_vscode=runs_in_vscode,
+        suggest_command=suggest_command,
         shows_markdown_hover=markdown in (has("text_document.hover.content_format") or ()),
         shows_markdown_completion=markdown in (has(f"{item}.documentation_format") or ()),
         knows_documentation_kinds=bool(has(f"{item}.documentation_format")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from lsprotocol import types
@@ -10,16 +11,30 @@ from pygls.exceptions import FeatureRequestError
 from pygls.lsp.server import LanguageServer
 
 from agentls import __version__
+from agentls.features.inlay import Inlay, inlays
+from agentls.features.lens import Lens, lenses
 from agentls.lsp.background.idle import Idle
 from agentls.lsp.background.unopened import Unopened
 from agentls.lsp.background.upkeep import Upkeep
 from agentls.lsp.convert import values as convert
 from agentls.lsp.convert.locations import Locations
 from agentls.lsp.state.session import File, Session
+from agentls.lsp.state.steady import Steady
 from agentls.lsp.transport.inbox import Inbox
 from agentls.lsp.transport.protocol import Protocol, Writer
+from agentls.text.differences import Follower
 
 _log = logging.getLogger(__name__)
+
+
+def _moved_lens(lens: Lens, follower: Follower) -> Lens | None:
+    span = follower.span(lens.span)
+    return replace(lens, span=span) if span else None
+
+
+def _moved_inlay(inlay: Inlay, follower: Follower) -> Inlay | None:
+    offset = follower.offset(inlay.offset)
+    return replace(inlay, offset=offset) if offset is not None else None
 
 
 class Server(LanguageServer):
@@ -33,6 +48,8 @@ class Server(LanguageServer):
         self.idle = Idle()
         self.unopened = Unopened(self)
         self.upkeep = Upkeep(self)
+        self.lenses = Steady(lambda file: lenses(file.document, file.snapshot), _moved_lens)
+        self.inlays = Steady(lambda file: inlays(file.document, file.snapshot), _moved_inlay)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log what went wrong in a notification; a failing request is logged where it is answered."""
