@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agentls.features.colors import color_spans
-from agentls.features.completion import complete
+from agentls.features.completion import Item, complete
 from agentls.features.hover import hover
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect
 from agentls.knowledge.effects import Severity
@@ -205,6 +205,18 @@ def _complaints(document: Document) -> set[tuple[str, str]]:
     }
 
 
+def _finished(here: Marked, item: Item) -> str:
+    """Return the text after accepting an item, and where that only begins a list the first one of the list as well."""
+    text = accept(here, item, snippet=True)
+    if item.continues and item.snippet is not None and item.snippet.endswith("$0"):
+        offset = len(text) - len(here.document.text) + item.replace.end
+        document = _after(here, text)
+        following = complete(document, Snapshot(), offset, snippets=True)
+        if following:
+            return _finished(Marked(document, offset, 0), following[0])
+    return text
+
+
 def _after(here: Marked, text: str) -> Document:
     return Document(here.document.path, text, here.document.dialect)
 
@@ -214,7 +226,7 @@ def test_what_is_offered_lints_clean(text: str) -> None:
     here = marked(text)
     before = _complaints(here.document)
     for item in complete(here.document, Snapshot(), here.offset, snippets=True):
-        new = _complaints(_after(here, accept(here, item, snippet=True))) - before
+        new = _complaints(_after(here, _finished(here, item))) - before
         if item.snippet is None and item.kind in ("key", "event") and item.text.rstrip().endswith(":"):
             continue  # a bare key is the beginning of something, not something to judge.
         assert not new, (item.label, accept(here, item, snippet=True), new)
@@ -232,7 +244,7 @@ def test_whole_file_and_every_key_lint_clean_in_every_dialect(known: Dialect) ->
     offset = document.frontmatter.block.end
     opened = _after(here, document.text[:offset] + "\n" + document.text[offset:])
     for item in complete(opened, Snapshot(), offset, snippets=True):
-        text = accept(Marked(opened, offset, 0), item, snippet=True)
+        text = _finished(Marked(opened, offset, 0), item)
         if item.snippet is not None:
             assert not _complaints(_after(here, text)), (item.label, text)
 
