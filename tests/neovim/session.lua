@@ -34,6 +34,14 @@ local function keys(text)
   vim.api.nvim_feedkeys(vim.keycode(text), 't', false)
 end
 
+-- Lets the editor run for so many milliseconds.
+local function pause(time)
+  local start = vim.uv.now()
+  wait('the time to pass', function()
+    return vim.uv.now() - start >= time
+  end)
+end
+
 local function line()
   return vim.api.nvim_get_current_line()
 end
@@ -231,9 +239,67 @@ function act.diagnostics(step)
   return diagnostics()
 end
 
+-- What each key of a row is here. Who has waited for the list takes its first entry; before that nothing is chosen.
+local KEYS = { ['\27'] = '<Esc>', ['\8'] = '<BS>', ['\n'] = '<CR>', ['\t'] = '<Tab>', ['\5'] = '<C-x><C-o>' }
+local WAIT, TAKE = '\6', '<C-n><C-y>'
+
+local function menu()
+  return vim.fn.pumvisible() == 1 and vim.fn.complete_info({ 'matches' }).matches or {}
+end
+
+local function press(key, is_choice)
+  if key == WAIT then
+    wait('a list', function()
+      return #menu() > 0
+    end)
+    return
+  end
+  keys(is_choice and (key == '\n' or key == '\t') and TAKE or KEYS[key] or key)
+  pause(is_choice and 150 or 25)
+  -- What the last key has asked for is answered first.
+  client():request_sync('agentls/status', { uri = '' }, PATIENCE, 0)
+  pause(15)
+end
+
+-- Types keys, one after the other, into a file that holds `text`, and returns its text and what is listed then.
+function act.row(step)
+  vim.cmd.edit(step.file)
+  client()
+  vim.api.nvim_buf_set_lines(0, 0, -1, true, vim.split(step.before .. step.after, '\n'))
+  local lines = vim.split(step.before, '\n')
+  keys('i')
+  wait('insert mode', function()
+    return vim.api.nvim_get_mode().mode == 'i'
+  end)
+  vim.api.nvim_win_set_cursor(0, { #lines, #lines[#lines] })
+  local waited = false
+  for _, key in ipairs(step.keys) do
+    if vim.api.nvim_get_mode().mode == 'n' then
+      keys('a')
+    end
+    press(key, waited)
+    waited = key == WAIT
+  end
+  if step.lists then
+    wait('a list at the end', function()
+      return #menu() > 0
+    end)
+  end
+  local labels = {}
+  for _, item in ipairs(menu()) do
+    table.insert(labels, item.abbr)
+  end
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n')
+  keys('<Esc><Esc>')
+  wait('normal mode', function()
+    return vim.api.nvim_get_mode().mode == 'n'
+  end)
+  vim.cmd.bwipeout({ bang = true })
+  return { text = text, labels = labels }
+end
+
 function act.open(step)
   vim.cmd.edit(step.file)
-  vim.lsp.completion.enable(true, client().id, 0, { autotrigger = true })
   return vim.api.nvim_buf_get_lines(0, 0, -1, true)
 end
 
@@ -247,11 +313,8 @@ function act.write()
 end
 
 local function play()
-  vim.lsp.config('agentls', { cmd = steps.command, cmd_env = steps.environment })
-  vim.lsp.enable('agentls')
   vim.o.swapfile = false
   vim.o.hidden = true
-  vim.o.completeopt = 'menuone,noselect,fuzzy'
   shown.steps = {}
   for _, step in ipairs(steps.steps) do
     table.insert(shown.steps, act[step['do']](step))

@@ -23,6 +23,7 @@ from agentls.lsp.state.steady import Steady
 from agentls.lsp.transport.inbox import Inbox
 from agentls.lsp.transport.protocol import Protocol, Writer
 from agentls.text.differences import Follower
+from agentls.text.positions import Span
 
 _log = logging.getLogger(__name__)
 
@@ -33,8 +34,9 @@ def _moved_lens(lens: Lens, follower: Follower) -> Lens | None:
 
 
 def _moved_inlay(inlay: Inlay, follower: Follower) -> Inlay | None:
-    offset = follower.offset(inlay.offset)
-    return replace(inlay, offset=offset) if offset is not None else None
+    # A hint follows the last letter of what it is about.
+    span = follower.span(Span(max(inlay.offset - 1, 0), inlay.offset))
+    return replace(inlay, offset=span.end) if span else None
 
 
 class Server(LanguageServer):
