@@ -300,6 +300,7 @@ end
 
 function act.open(step)
   vim.cmd.edit(step.file)
+  client()
   return vim.api.nvim_buf_get_lines(0, 0, -1, true)
 end
 

@@ -115,7 +115,7 @@ def test_keys_are_completed_below_a_broken_line(agent: Path) -> None:
     shown = player.play(
         {"do": "open", "file": str(agent)},
         {"do": "go", "text": "tools"},
-        {"do": "complete", "keys": "oco", "line": "co", "manual": True},
+        {"do": "complete", "keys": "oco", "line": "co"},
         {"do": "accept"},
     )
     _, _, menu, accepted = shown["steps"]

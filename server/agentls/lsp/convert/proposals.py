@@ -30,7 +30,8 @@ def completion_item(item: Item, places: Places, client: Client) -> types.Complet
         kind=_KINDS[item.kind],
         detail=item.detail or None,
         sort_text=f"{item.order:04}",
-        filter_text=item.filter_text if item.filter_text != item.label else None,
+        # Also where it is the label: of entries without it, some editors take it that nothing is left to be narrowed.
+        filter_text=item.filter_text or item.label,
         text_edit=types.TextEdit(places.range(item.replace), item.text if item.snippet is None else item.snippet),
         data=list(item.documentation_key) or None,
     )
