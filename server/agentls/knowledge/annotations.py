@@ -144,6 +144,14 @@ class DialectFacts:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """Where and when it was counted how many lists name each value of a catalog."""
+
+    among: str
+    date: str
+
+
+@dataclass(frozen=True)
 class CatalogFacts:
     """What the root of a catalog says of its values."""
 
@@ -153,6 +161,7 @@ class CatalogFacts:
     verified: Verified
     docs: str | None = None
     suffixes: tuple[str, ...] = ()
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True)
@@ -216,6 +225,8 @@ class ValueFacts:
     pattern: str | None = None
     kinds: tuple[str, ...] | None = None
     effect: Effect | None = None
+    #: How many of a hundred files with such a list name it, as far as that was counted.
+    share: int = 0
 
     def values_for(self, key: str) -> tuple[str, ...]:
         """Return what may stand under `key` in an entry called by this value, such as the matchers of a hook event."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Catalog
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry
@@ -13,9 +13,9 @@ from agentls.syntax.nodes import Entry
 _MATCHED_KINDS = {"tool name": "tool", "agent type": "agent"}
 
 
-def matched_kind(event: Mapping[str, Any]) -> str | None:
+def matched_kind(event: ValueFacts) -> str | None:
     """Return the kind of names that the matcher of an event takes; `event` is what the catalog says of it."""
-    return _MATCHED_KINDS.get(event.get("matcher") or "")
+    return _MATCHED_KINDS.get(event.matcher or "")
 
 
 def keyed_entries(document: Document) -> Iterator[tuple[Entry, Catalog]]:

@@ -202,7 +202,7 @@ def names_of(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Valu
     """Yield the names of a kind that the document sees, the host's own ones last."""
     for one in snapshot.index.visible(kind, root_of(document.path, document.dialect)):
         if one.path != document.path:
-            yield Value(one.qualified, summary_of(one), "", "current", (), {})
+            yield Value(one.qualified, summary_of(one), "")
     own = builtin_catalog(document.dialect.host, kind)
     yield from (value for value in (own.offered if own is not None else ()))
 

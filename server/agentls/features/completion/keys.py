@@ -83,7 +83,7 @@ def _body(known: Property, *, in_flow: bool) -> str | None:
 def _holds_names(known: Property) -> bool:
     """Tell whether the value may be a list, one name a line."""
     item = known.child(0)
-    listed = known.grammar in governing.LIST_GRAMMARS or (item is not None and "refers" in item.facts)
+    listed = known.grammar in governing.LIST_GRAMMARS or (item is not None and item.facts.refers is not None)
     return listed and known.accepts("array")
 
 

@@ -18,10 +18,16 @@ from agentls.text.positions import Span
 _NAME = re.compile(r"[^|,\s]+")
 
 
+def takes_names(document: Document, place: Place) -> bool:
+    """Tell whether a matcher of names stands at `place`."""
+    is_matcher = bool(place.path) and place.path[-1] == "matcher"
+    return is_matcher and matched_kind(governing.entry_facts(document.dialect, place.path)) is not None
+
+
 def matcher_items(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
     """Yield the names that the event at `place` gives its hooks to match, but for those that the matcher has."""
     kind = matched_kind(governing.entry_facts(document.dialect, place.path))
-    if kind is None or not place.path or place.path[-1] != "matcher" or place.before == "- ":
+    if kind is None or place.before == "- ":
         return
     here = Span(offset, offset)
     present = set()
@@ -46,7 +52,7 @@ def _matched(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Valu
     tools = builtin_catalog(document.dialect.host, kind)
     yield from tools.offered if tools is not None else ()
     for name in sorted(snapshot.settings.tools):
-        yield Value(name, "From your settings.", "", "current", (), {})
+        yield Value(name, "From your settings.", "")
     for value in names_of(document, snapshot, "mcp-server"):
         name = f"{TOOL_PREFIX}{value.name}__.*"
-        yield Value(name, f"All tools of the MCP server `{value.name}`.", "", "current", (), {})
+        yield Value(name, f"All tools of the MCP server `{value.name}`.", "")

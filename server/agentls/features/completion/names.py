@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from agentls.features.completion.item import Item
 from agentls.features.completion.listed_names import listed_names
-from agentls.features.completion.matchers import matcher_items
+from agentls.features.completion.matchers import matcher_items, takes_names
 from agentls.features.completion.paths import path_items
 from agentls.knowledge.catalog import Value, catalog
 from agentls.meaning import governing
@@ -72,7 +72,7 @@ def _in_frontmatter(document: Document, snapshot: Snapshot, offset: int, place: 
             yield from listed_names(document, snapshot, offset, place)
         return
     known = governing.property_at(document.dialect, place.path)
-    if governing.entry_facts(document.dialect, place.path) and place.path[-1] == "matcher":
+    if takes_names(document, place):
         yield from matcher_items(document, snapshot, offset, place)
     elif known is not None and known.facts.refers == "script":
         yield from path_items(document, snapshot, Span(place.span.start, offset), place.span.end, "command")
