@@ -80,6 +80,7 @@ FILES = {
     ".claude/agents/unopened.md": broken("unopened"),
     ".claude/skills/changelog/SKILL.md": "---\nname: changelog\ndescription: How we write it\n---\n\nOne line each.\n",
     ".claude/commands/ship.md": "---\ndescription: Ships it\nmodel: sonet\n---\n\nShip $ARGUMENTS.\n",
+    ".claude/skills/loud/SKILL.md": "---\nname: loud\ndescription: Is loud\neffort: loud\n---\n\nShout.\n",
     "kit/.claude-plugin/plugin.json": '{"name": "kit"}\n',
     "kit/agents/helper.md": broken("helper").replace("model: sonnet", "permissionMode: plan"),
     "notes.md": "# Notes\n\nNothing here is an agent.\n",

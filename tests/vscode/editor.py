@@ -118,6 +118,12 @@ class Editor:
         self.page.goto(f"http://127.0.0.1:{self._port}/?folder={urllib.parse.quote(str(self.workspace))}")
         until(self._probe.exists, 90)
 
+    def visit(self, folder: Path) -> None:
+        """Open another folder in the same window."""
+        self._probe.unlink()
+        self.page.goto(f"http://127.0.0.1:{self._port}/?folder={urllib.parse.quote(str(folder))}")
+        until(self._probe.exists, 90)
+
     def reload(self) -> None:
         """Begin anew in the same window, with all extensions started again."""
         self._probe.unlink()
@@ -186,6 +192,16 @@ class Editor:
         self._browser.close()
         os.killpg(self._server.pid, signal.SIGTERM)
         self._server.wait(20)
+
+
+def ours(diagnostics: list[Json]) -> list[Json]:
+    return [each for each in diagnostics if each["source"] == "agentls"]
+
+
+def found(code: Editor, path: str, rule: str) -> list[Json]:
+    """Open a file, and return our diagnostics of it once one of them is by that rule."""
+    code.ask("open", path=path)
+    return ours(code.until_asked(lambda all_: rule in [each["code"] for each in all_], "diagnostics", path=path))
 
 
 @cache

@@ -16,6 +16,11 @@ import pytest
 import tomllib
 from packaging.requirements import Requirement
 
+from agentls.knowledge.dialect import detect
+from agentls.knowledge.settings import DEFAULTS
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
 from conftest import ROOT, VSIX
 
 COMPILED = (".so", ".pyd", ".dylib", ".dll")
@@ -62,8 +67,22 @@ def test_it_has_what_a_marketplace_shows(extension: Path) -> None:
         assert package[key], key
     for name in ("readme.md", "changelog.md", "LICENSE.txt", package["icon"]):
         assert (extension / name).exists(), name
-    pictures = re.findall(r"!\[.*?\]\((media/.*?)\)", (ROOT / "vscode-extension" / "README.md").read_text())
-    assert [name for name in pictures if not (extension / name).exists()] == []
+    # VS Code shows pictures from the web alone on this page, and ours have no address there.
+    assert "](media/" not in (extension / "readme.md").read_text("utf-8")
+    for page in (extension / "walkthrough").glob("*.md"):
+        for picture in re.findall(r"!\[.*?\]\(\.\./(media/.*?)\)", page.read_text("utf-8")):
+            assert (extension / picture).exists(), f"{picture} in {page.name}"
+
+
+def test_the_page_shows_a_finding_that_is_real() -> None:
+    page = re.sub("<.*?>", "", (ROOT / "vscode-extension" / "README.md").read_text("utf-8"))
+    path = "/project/.claude/agents/reviewer.md"
+    dialect = detect(path)
+    assert dialect
+    text = "---\nname: reviewer\ndescription: Reviews code\ntools: Read, Grpe\n---\n\nReview.\n"
+    (finding,) = lint(Document(path, text, dialect), Snapshot(DEFAULTS))
+    assert f"       {finding.message}\n" in page
+    assert f"       Ctrl+.  {finding.fixes[0].title}\n" in page
 
 
 def test_its_version_is_that_of_the_server(extension: Path) -> None:

@@ -24,7 +24,6 @@ def typist(code: Editor) -> Iterator[Editor]:
     code.ask("command", name="workbench.action.closePanel")
     yield code
     code.page.keyboard.press("Escape")
-    code.ask("command", name="workbench.action.files.revert")
     code.ask("closeAll")
 
 

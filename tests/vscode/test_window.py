@@ -149,21 +149,49 @@ def test_a_new_agent_is_written_where_it_is_wanted_and_has_no_problem(seen: Edit
     seen.page.keyboard.type("-new")
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_selector(f"{prompt} .monaco-list-row:has-text('All my projects')")
-    seen.shoot("new-agent")
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_selector(".tab.active:has-text('brand-new.md')")
-    file = seen.workspace / ".claude" / "agents" / "brand-new.md"
-    assert file.read_text("utf-8").startswith("---\nname: brand-new\n")
+    path = ".claude/agents/brand-new.md"
+    seen.until_asked(lambda text: text.startswith("---\nname: brand-new\n"), "text", path=path)
+    # The name is there already; the places that are left are filled in one after the other.
+    for text in ("Does it. Use it when it has to be done", "You do it."):
+        seen.page.keyboard.press("Tab")
+        seen.page.keyboard.type(text)
+    written = seen.ask("text", path=path)
+    assert written == "---\nname: brand-new\ndescription: Does it. Use it when it has to be done\n---\n\nYou do it.\n"
+    seen.shoot("new-agent", 320)
     seen.page.wait_for_timeout(1000)
-    assert seen.ask("diagnostics", path=".claude/agents/brand-new.md") == []
+    assert seen.ask("diagnostics", path=path) == []
+
+
+def test_a_new_skill_has_its_folder_and_its_name(seen: Editor) -> None:
+    seen.palette("agentls: New Skill")
+    prompt = '.quick-input-widget:not([style*="display: none"])'
+    seen.page.wait_for_selector(f"{prompt}:has-text('The name by which the skill is called')")
+    # The question waits although somebody looks elsewhere.
+    seen.page.locator(".monaco-editor .view-lines").last.click()
+    seen.page.locator(f"{prompt} input").first.click()
+    seen.page.keyboard.type("tidy-up")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_selector(f"{prompt} .monaco-list-row:has-text('All my projects')")
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_selector(".tab.active:has-text('SKILL.md')")
+    path = ".claude/skills/tidy-up/SKILL.md"
+    text = seen.until_asked(lambda text: text.startswith("---\n"), "text", path=path)
+    assert text.count("---\n") == 2
+    seen.ask("command", name="workbench.action.files.save")
 
 
 def test_the_page_of_a_rule_opens(seen: Editor) -> None:
     go_to(seen, 4, 15)
     seen.palette("agentls: Explain Rule")
-    seen.page.wait_for_selector(".tab.active:has-text('Preview unknown-tool.md')")
+    seen.page.wait_for_selector(".tab:has-text('unknown-tool.md')")
+    seen.page.wait_for_timeout(1500)
     seen.shoot("rule")
-    seen.ask("command", name="workbench.action.closeActiveEditor")
+    (page,) = seen.ask("generated", scheme="agentls-rule")
+    assert page.startswith("# unknown-tool\n\nSeverity: **warning**.")
+    assert "<!--" not in page
+    seen.ask("command", name="workbench.action.closeEditorsInOtherGroups")
 
 
 def test_everything_safe_is_mended_at_once(seen: Editor) -> None:
@@ -174,6 +202,32 @@ def test_everything_safe_is_mended_at_once(seen: Editor) -> None:
     seen.page.locator(".monaco-editor .view-lines").last.click()
     seen.palette("agentls: Fix All Problems in File")
     until(lambda: "tools: Read, Bash(git diff:*)\n" in seen.ask("text", path=".claude/agents/all.md"))
+    toast = seen.page.locator(".notification-toast", has_text="1 fixed in 1 file; nothing is left.")
+    toast.wait_for()
+    seen.shoot("fixed")
+
+
+def test_fixes_of_the_workspace_are_shown_before_they_are_made(seen: Editor) -> None:
+    before = seen.ask("text", path=".claude/agents/unopened.md")
+    seen.palette("agentls: Fix All Problems in Workspace")
+    seen.page.wait_for_selector(".refactor-preview .monaco-list-row:has-text('unopened.md')", timeout=60_000)
+    seen.shoot("preview")
+    assert seen.ask("text", path=".claude/agents/unopened.md") == before
+    seen.page.locator(".refactor-preview .monaco-button:has-text('Discard')").click()
+    seen.ask("command", name="workbench.action.closePanel")
+
+
+def test_what_an_agent_gets_is_one_click_away(seen: Editor) -> None:
+    seen.ask("open", path=".claude/agents/good.md")
+    lens = seen.page.locator(".codelens-decoration a", has_text="What this agent will get")
+    lens.first.wait_for()
+    seen.shoot("lens", 320)
+    lens.first.click()
+    (page,) = seen.until_asked(bool, "generated", scheme="agentls-effective")
+    assert "good" in page
+    seen.page.wait_for_timeout(1000)
+    seen.shoot("effective")
+    seen.ask("command", name="workbench.action.closeEditorsInOtherGroups")
 
 
 def test_the_status_tells_what_runs(seen: Editor) -> None:

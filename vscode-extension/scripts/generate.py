@@ -7,6 +7,7 @@ said once, in `schemas`.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ def read(path: Path) -> Any:
     return json.loads(path.read_text("utf-8"))
 
 
+SAMPLE = re.compile(r"(?:In `agentls\.toml`:\s+)?```.*?```", re.DOTALL)
 # What all languages of the extension have in common.
 LANGUAGE = read(SCRIPTS / "language.json")
 
@@ -126,7 +128,9 @@ def new_file(glob: str) -> str:
 
 def configuration() -> dict[str, Any]:
     settings = read(SCHEMAS / "settings.json")["properties"]
-    return {"title": "agentls", "properties": {name: shown(facts) for name, facts in settings.items()}}
+    # Without a number the settings page would sort them by name, and the rules would come last.
+    numbered = {name: shown(facts) | {"order": number} for number, (name, facts) in enumerate(settings.items())}
+    return {"title": "agentls", "properties": numbered}
 
 
 def shown(facts: Any) -> Any:
@@ -136,6 +140,8 @@ def shown(facts: Any) -> Any:
     kept = {key: value for key, value in facts.items() if not key.startswith("x-")}
     if "markdownDescription" in kept:
         kept.pop("description", None)
+        # The page has fields to fill in; how it is written in a file is for the documentation.
+        kept["markdownDescription"] = SAMPLE.sub("", kept["markdownDescription"]).strip()
     return {key: value if key == "default" else shown(value) for key, value in kept.items()}
 
 

@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     });
     context.subscriptions.push(client.onDidChangeState(status.update));
     await client.start();
+    await vscode.commands.executeCommand("setContext", "agentls.isRunning", true);
   };
 
   const report = (error: unknown): void => {

@@ -54,7 +54,20 @@ const METHODS = {
       });
       METHODS.open({ uri });
     }),
-  closeAll: () => vscode.commands.executeCommand("workbench.action.closeAllEditors"),
+  language: async ({ uri }) => (await vscode.workspace.openTextDocument(uri)).languageId,
+  speak: async ({ uri, language }) => {
+    await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(uri), language);
+  },
+  folds: async ({ uri }) =>
+    (await vscode.commands.executeCommand("vscode.executeFoldingRangeProvider", uri)).map((each) => [each.start, each.end]),
+  /** Closes everything without a question about what has been changed. */
+  closeAll: async () => {
+    for (const document of vscode.workspace.textDocuments.filter((each) => each.isDirty)) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand("workbench.action.files.revert");
+    }
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  },
   text: async ({ uri }) => (await vscode.workspace.openTextDocument(uri)).getText(),
   replace: async ({ uri, at, text }) => {
     const edit = new vscode.WorkspaceEdit();
