@@ -179,8 +179,12 @@ def test_hook_events_say_the_same_in_the_catalog(name: str) -> None:
     for event, part in events.items():
         assert text_of(name, part, "description") == catalog[event]["description"]
         assert text_of(name, part, "markdownDescription") == catalog[event]["markdownDescription"]
-        guards = catalog[event]["x-agentls"]["guard"] and name.endswith("/agent.json")
-        assert (annotation(name, part, "onInvalid") == "rejects-file") == guards
+        assert annotation(name, part, "onInvalid") == "drops-entry"
+    assert [event for event, one in catalog.items() if one["x-agentls"]["guard"]] == [
+        "PreToolUse",
+        "PermissionRequest",
+        "PreSkillShellCommand",
+    ]
 
 
 def test_hook_handlers_demand_what_the_catalog_says() -> None:

@@ -51,10 +51,11 @@ class Status(Enum):
 class UnknownKeys(Enum):
     """Whether keys that the schema does not have are reported when the host only ignores them.
 
-    `closed`: at any depth, and each is a mistake, because nobody else reads the file.
+    `resembling`: only those that resemble known ones or belong elsewhere. `closed`: at any depth, and each is a mistake, because nobody else reads the file.
     """
 
     REPORT = "report"
+    RESEMBLING = "resembling"
     IGNORE = "ignore"
     CLOSED = "closed"
 
@@ -107,6 +108,14 @@ class Language:
 
 
 @dataclass(frozen=True)
+class HooksOutside:
+    """What the host does when hooks stand under another key than theirs, and where it does not look for any."""
+
+    effect: Effect
+    except_: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DialectFacts:
     """What the root of a schema says of a kind of file at a host."""
 
@@ -137,6 +146,8 @@ class DialectFacts:
     substitutions: str | None = None
     imports: bool = False
     on_empty: Effect | None = None
+    on_byte_order_mark: Effect | None = None
+    hooks_outside: HooksOutside | None = None
     overrides: str | None = None
     not_beside: tuple[str, ...] = ()
     flat_key: str | None = None
@@ -173,6 +184,7 @@ class KeyFacts:
     on_missing: Effect | None = None
     is_recommended: bool = False
     on_invalid: Effect | None = None
+    on_invalid_guard: Effect | None = None
     grammar: Grammar | None = None
     values: str | None = None
     keys: str | None = None

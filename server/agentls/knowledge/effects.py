@@ -30,6 +30,9 @@ class Effect(Enum):
     DROPS_ENTRY = "drops-entry"
     DROPS_VALUE = "drops-value"
     DROPS_PLUGIN = "drops-plugin"
+    LOSES_SETTINGS = "loses-settings"
+    LOSES_PLUGIN = "loses-plugin"
+    LOSES_HOOKS = "loses-hooks"
     FAILS_VALIDATION = "fails-validation"
     NO_TOOLS = "no-tools"
     HIDES = "hides"
@@ -68,6 +71,9 @@ _TABLE: dict[Effect, tuple[Severity | None, str]] = {
     Effect.DROPS_ENTRY: (Severity.WARNING, "{host} drops this entry"),
     Effect.DROPS_VALUE: (Severity.WARNING, "{host} drops the value"),
     Effect.DROPS_PLUGIN: (Severity.ERROR, "{host} does not offer this plugin"),
+    Effect.LOSES_SETTINGS: (Severity.ERROR, "nothing in this file is in effect"),
+    Effect.LOSES_PLUGIN: (Severity.ERROR, "{host} does not load the plugin"),
+    Effect.LOSES_HOOKS: (Severity.WARNING, "{host} drops all hooks and `allowed-tools`"),
     Effect.FAILS_VALIDATION: (Severity.ERROR, "{host}'s own check refuses it"),
     Effect.NO_TOOLS: (Severity.WARNING, "{host} takes it for no tools at all"),
     Effect.HIDES: (Severity.WARNING, "{host} hides the {kind} from the menu"),

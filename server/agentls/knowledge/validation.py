@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from agentls.knowledge.annotations import key_facts
+from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Effect
 from agentls.syntax import nodes
 from agentls.syntax.nodes import Path
@@ -67,10 +68,19 @@ class Checker:
 
     def _violation(self, error: ValidationError) -> Violation:
         effect = Effect.IGNORED
+        guarding: Effect | None = None
+        guards: frozenset[str | int] = frozenset()
         at: Any = self._schema
         for step in error.absolute_schema_path:
             if isinstance(at, Mapping):
-                effect = key_facts((at,)).on_invalid or effect
+                facts = key_facts((at,))
+                effect = facts.on_invalid or effect
+                if facts.keys is not None and facts.on_invalid_guard is not None:
+                    guarding, guards = facts.on_invalid_guard, _guards(facts.keys)
+            # Whatever is wrong inside a guard, and however deep, the guard is lost and all that it guards with it.
+            if guarding is not None and step in guards:
+                effect = guarding
+                break
             at = at[step]
         missing = _missing_key(error)
         schema: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
@@ -84,6 +94,12 @@ class Checker:
             schema.get("properties", {}).get(missing, {}).get("default") if missing else None,
             _because(self._schema, error) if missing else (),
         )
+
+
+@cache
+def _guards(names: str) -> frozenset[str | int]:
+    """Return the names of the catalog `names` that guard something."""
+    return frozenset(value.name for value in catalog(names).values if value.facts.guard)
 
 
 def _because(schema: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:

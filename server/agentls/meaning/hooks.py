@@ -1,13 +1,31 @@
-"""What the rules about hooks share: the keys whose map has its names from a catalog."""
+"""What the rules about hooks share: where hooks stand, and what looks like hooks where none belong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from agentls.knowledge.annotations import ValueFacts
-from agentls.knowledge.catalog import Catalog
+from agentls.knowledge.catalog import Catalog, Value
+from agentls.knowledge.effects import Effect
 from agentls.project.document import Document
-from agentls.syntax.nodes import Entry
+from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+_MATCHER, _HANDLERS = "matcher", "hooks"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Hooks where the host does not look for them. `entry` is what holds them, `event` their event if they name one.
+
+    `effect` is what the host does about it; `parent` is the key under which hooks belong.
+    """
+
+    entry: Entry
+    event: str | None
+    effect: Effect
+    parent: str
+
 
 # What a matcher filters, as the catalog of events says it, and the kind of names which that is.
 _MATCHED_KINDS = {"tool name": "tool", "agent type": "agent"}
@@ -24,3 +42,72 @@ def keyed_entries(document: Document) -> Iterator[tuple[Entry, Catalog]]:
         entry = document.entry(name)
         if entry is not None and known.key_catalog is not None:
             yield entry, known.key_catalog
+
+
+def groups(document: Document) -> Iterator[tuple[Value, Mapping]]:
+    """Yield each group of handlers of a known event that the host looks at, with the event."""
+    for parent, events in keyed_entries(document):
+        if not isinstance(parent.value, Mapping) or document.dialect.properties[parent.name].facts.ignored:
+            continue
+        for entry in parent.value.entries:
+            event = events.get(entry.name)
+            for group in entry.value.items if isinstance(entry.value, Sequence) else ():
+                if event is not None and isinstance(group, Mapping):
+                    yield event, group
+
+
+def outside(document: Document) -> tuple[Outside, ...]:
+    """Return the hooks that stand outside their key, or too deep in it, and for which the host drops something."""
+    told = document.dialect.facts.hooks_outside
+    parent = next((one for one in document.dialect.properties.values() if one.key_catalog is not None), None)
+    if told is None or parent is None or parent.key_catalog is None:
+        return ()
+    events, effect = parent.key_catalog, told.effect
+    found = []
+    for entry in document.root.entries:
+        if entry.name == parent.name:
+            # What stands directly under the key is an event; a guard further inside never runs.
+            inside = entry.value.entries if isinstance(entry.value, Mapping) else ()
+            found += [Outside(one, None, effect, parent.name) for one in inside if _has_guard(one.value, events)]
+        elif entry.name not in told.except_:
+            event = events.get(entry.name)
+            if _is_outside(entry, event, events):
+                found.append(Outside(entry, event.name if event else None, effect, parent.name))
+    return tuple(found)
+
+
+def _is_outside(entry: Entry, event: Value | None, events: Catalog) -> bool:
+    value = entry.value
+    if _is_guard(entry, events) or _has_guard(value, events):
+        return True
+    if event is not None:
+        return False
+    inside = value.entries if isinstance(value, Mapping) else ()
+    return _holds_groups(value) or any(events.get(one.name) is None and _holds_groups(one.value) for one in inside)
+
+
+def _is_guard(entry: Entry, events: Catalog) -> bool:
+    """Tell whether the entry declares a hook that guards something; nothing and an empty list declare none."""
+    value = events.get(entry.name)
+    if value is None or not value.facts.guard:
+        return False
+    is_nothing = isinstance(entry.value, Scalar) and entry.value.value is None
+    return not is_nothing and not (isinstance(entry.value, Sequence) and not entry.value.items)
+
+
+def _has_guard(node: Node, events: Catalog) -> bool:
+    if isinstance(node, Mapping):
+        return any(_is_guard(one, events) or _has_guard(one.value, events) for one in node.entries)
+    return isinstance(node, Sequence) and any(_has_guard(item, events) for item in node.items)
+
+
+def _holds_groups(node: Node) -> bool:
+    return _is_group(node) or (isinstance(node, Sequence) and any(_is_group(item) for item in node.items))
+
+
+def _is_group(node: Node) -> bool:
+    """Tell whether the host takes it for a group: it has a list of handlers, or a matcher beside a map of them."""
+    handlers = node.value(_HANDLERS) if isinstance(node, Mapping) else None
+    if isinstance(handlers, Sequence):
+        return bool(handlers.items)
+    return isinstance(node, Mapping) and isinstance(handlers, Mapping) and node.get(_MATCHER) is not None

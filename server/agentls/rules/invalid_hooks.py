@@ -72,6 +72,7 @@ from agentls.syntax.nodes import (
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
+FORMATS = frozenset({"markdown", "json"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

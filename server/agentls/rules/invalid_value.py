@@ -157,6 +157,7 @@ from agentls.text.positions import Span
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json", "toml"})
 _MOST = 115
+_LOSES_MORE = frozenset({Effect.DROPS_ENTRY, Effect.LOSES_HOOKS})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -178,6 +179,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         wrong = _eaten(violation, written) if comment else _wrong(document, violation, node)
         # In JSON nobody writes `null` without meaning it; in YAML a key without a value is often just unfinished.
         empty = is_empty(node) and comment is None and document.dialect.format != "json"
+        # An entry of a list or a map that is lost takes more with it than its own value.
+        empty = empty and violation.effect not in _LOSES_MORE
         remedy = _remedy(known, violation, node, written)
         if len(wrong) + len(remedy) > _MOST:
             remedy = "use one of its values."

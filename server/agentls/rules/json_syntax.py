@@ -58,6 +58,7 @@ from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.syntax.frontmatter import BYTE_ORDER_MARK
 from agentls.syntax.json import Fault, Wrong
 from agentls.text.positions import Edit, Span
 
@@ -85,6 +86,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     host = document.dialect.host
     if document.dialect.facts.on_empty is Effect.LOADS and not document.text.strip("\ufeff \t\r\n"):
         return
+    if document.dialect.facts.on_byte_order_mark and document.text.startswith(BYTE_ORDER_MARK):
+        yield Finding(
+            Span(0, 1),
+            f"A byte order mark stands before the brace: {host} cannot read the file; save it without one.",
+            fixes=(Fix("Remove the byte order mark", (Edit(Span(0, 1), ""),), preferred=True),),
+        )
     for fault in document.json.faults:
         wrong, remedy = _SAID[fault.wrong]
         yield Finding(

@@ -1,7 +1,9 @@
-"""A hook event at the top level, where the program drops the file for it.
+"""Hooks where the program does not look for them, so that it drops all that they may guard.
 
-`PreToolUse` and `PermissionRequest` guard an agent. Claude Code takes one that does not stand under `hooks` for a
-guard that would silently not work, and leaves the whole agent out.
+`PreToolUse`, `PermissionRequest` and `PreSkillShellCommand` guard what stands beside them. Claude Code takes one that
+does not stand under `hooks` for a guard that would silently not work, and so it takes groups of hooks under any other
+key. Then it leaves out the whole agent, the whole settings file or the whole plugin; a skill or a command loses its
+hooks and its `allowed-tools`.
 
 ```markdown bad
 ---
@@ -31,6 +33,49 @@ hooks:
 Read the diff.
 ```
 
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+hook:
+^^^^ error unfixed
+  - matcher: Bash
+    hooks:
+      - type: command
+        command: ./check.sh
+---
+Read the diff.
+```
+
+```json bad path=.claude/settings.json
+{
+  "PreToolUse": [{ "hooks": [{ "type": "command", "command": "date" }] }],
+  ^^^^^^^^^^^^ error unfixed
+  "permissions": { "deny": ["WebFetch"] }
+}
+```
+
+```json bad path=.claude/settings.json
+{
+  "hooks": {
+    "hooks": { "PreToolUse": [{ "hooks": [{ "type": "command", "command": "date" }] }] }
+    ^^^^^^^ error unfixed
+  }
+}
+```
+
+```markdown bad path=.claude/skills/deploy/SKILL.md
+---
+description: Deploys the service.
+PreToolUse:
+^^^^^^^^^^ warning
+  - hooks:
+      - type: command
+        command: date
+---
+Deploy it.
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -53,44 +98,60 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.frame import renamed, shown
+from agentls.meaning.hooks import Outside, outside
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Mapping
+from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
+FORMATS = frozenset({"markdown", "json"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield the top-level keys that a catalog knows to drop the file."""
-    foreign = document.dialect.foreign_keys
-    if foreign is None:
-        return
-    for entry in document.root.entries:
-        value = foreign.get(entry.name)
-        effect = value.facts.effect if value is not None and entry.name not in document.dialect.properties else None
-        if value is None or effect is None or not effect.is_fatal:
-            continue
-        place = f"under `{value.replaced_by[0]}`" if value.replaced_by else "elsewhere"
+    """Yield the keys that hold hooks but are not those under which the host reads them."""
+    for one in outside(document):
         yield Finding(
-            entry.key.span,
-            f"`{entry.name}` stands at the top level: {document.dialect.says(effect)}; move it {place}.",
-            fixes=tuple(_fixes(document, entry, value.replaced_by)),
+            one.entry.key.span,
+            f"{_wrong(document, one)}: {document.dialect.says(one.effect)}; {_remedy(one)}.",
+            severity=one.effect.severity,
+            fixes=tuple(_fixes(document, one)),
         )
 
 
-def _fixes(document: Document, entry: Entry, parents: tuple[str, ...]) -> Iterator[Fix]:
-    if not parents or document.root.flow:
+def _wrong(document: Document, one: Outside) -> str:
+    name = shown(one.entry.name)
+    if document.entry(one.parent) is not None and one.entry not in document.root.entries:
+        return f"A guard stands too deep, inside {name}"
+    return f"{name} stands outside `{one.parent}`" if one.event else f"{name} holds hooks, but is not `{one.parent}`"
+
+
+def _remedy(one: Outside) -> str:
+    return f"move it under `{one.parent}`" if one.event else f"write them under `{one.parent}`"
+
+
+def _fixes(document: Document, one: Outside) -> Iterator[Fix]:
+    entry, parent = one.entry, document.entry(one.parent)
+    if one.event is None:
+        if parent is None and isinstance(entry.value, Mapping) and nearest(entry.name, [one.parent]):
+            yield Fix(f"Rename to `{one.parent}`", (renamed(document, entry, one.parent),), preferred=True)
         return
-    title = f"Move it under `{parents[0]}`"
-    parent = document.entry(parents[0])
+    yield from _moved(document, entry, parent, one.parent)
+
+
+def _moved(document: Document, entry: Entry, parent: Entry | None, name: str) -> Iterator[Fix]:
+    if document.root.flow:
+        return
+    title = f"Move it under `{name}`"
     lines = line_of(document, entry.span)
     text = lines.of(document.text)
     if not text.endswith("\n"):
         return
     moved = "".join(f"  {line}" if line.strip() else line for line in text.splitlines(keepends=True))
     if parent is None:
-        yield Fix(title, (Edit(lines, f"{parents[0]}:{document.line_break()}{moved}"),), preferred=True)
+        yield Fix(title, (Edit(lines, f"{name}:{document.line_break()}{moved}"),), preferred=True)
     elif isinstance(parent.value, Mapping) and not parent.value.flow and parent.value.get(entry.name) is None:
         start = parent.value.span.start
         indentation = start - document.lines.line_span(document.lines.line_of(start)).start

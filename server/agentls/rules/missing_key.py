@@ -90,6 +90,7 @@ from agentls.meaning.frame import (
     shown,
     suggestion,
 )
+from agentls.meaning.hooks import outside
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry
@@ -116,6 +117,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     written = {name: misspelt(document, name) for name in absent}
     for name, known in absent.items():
+        if known.key_catalog is not None and outside(document):
+            continue
         wrong = written[name]
         if wrong is not None:
             yield _misspelt(document, known, wrong)

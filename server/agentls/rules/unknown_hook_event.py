@@ -67,7 +67,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import renamed, shown
-from agentls.meaning.hooks import keyed_entries
+from agentls.meaning.hooks import keyed_entries, outside
 from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -79,11 +79,12 @@ FORMATS = frozenset({"markdown", "json"})
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys of hooks that their catalog does not have."""
+    elsewhere = outside(document)
     for parent, names in keyed_entries(document):
         if not isinstance(parent.value, Mapping) or names.is_open:
             continue
         for entry in parent.value.entries:
-            if names.get(entry.name) is not None:
+            if names.get(entry.name) is not None or any(one.entry is entry for one in elsewhere):
                 continue
             near = [name for name in names.closest(entry.name) if parent.value.get(name) is None]
             rename = tuple(

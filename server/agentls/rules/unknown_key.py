@@ -108,6 +108,7 @@ from agentls.meaning.frame import (
     replacements,
     shown,
 )
+from agentls.meaning.hooks import outside
 from agentls.meaning.removal import remove_entry
 from agentls.meaning.unreadable import running_texts
 from agentls.project.document import Document
@@ -135,13 +136,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     reported = _reported_as_missing(document)
     running = running_texts(document)
+    elsewhere = outside(document)
     for entry in document.root.entries:
         if entry.name in dialect.properties or entry.name in snapshot.settings.keys or entry.name in reported:
             continue
-        if any(text.contains(entry.key.span.start) for text in running):
+        if any(text.contains(entry.key.span.start) for text in running) or any(one.entry is entry for one in elsewhere):
             continue
         foreign = dialect.foreign_keys.get(entry.name) if dialect.foreign_keys else None
-        if foreign is None or foreign.facts.effect is None or not foreign.facts.effect.is_fatal:
+        resembling = dialect.facts.unknown_keys is UnknownKeys.RESEMBLING
+        if foreign is not None or not resembling or replacements(document, entry):
             yield _finding(document, entry, foreign)
     for name in dialect.properties:
         inside = document.entry(name)
