@@ -71,7 +71,7 @@ _TABLE: dict[Effect, tuple[Severity | None, str]] = {
     Effect.DROPS_ENTRY: (Severity.WARNING, "{host} drops this entry"),
     Effect.DROPS_VALUE: (Severity.WARNING, "{host} drops the value"),
     Effect.DROPS_PLUGIN: (Severity.ERROR, "{host} does not offer this plugin"),
-    Effect.LOSES_SETTINGS: (Severity.ERROR, "nothing in this file is in effect"),
+    Effect.LOSES_SETTINGS: (Severity.ERROR, "{host} applies nothing in this file"),
     Effect.LOSES_PLUGIN: (Severity.ERROR, "{host} does not load the plugin"),
     Effect.LOSES_HOOKS: (Severity.WARNING, "{host} drops all hooks and `allowed-tools`"),
     Effect.FAILS_VALIDATION: (Severity.ERROR, "{host}'s own check refuses it"),

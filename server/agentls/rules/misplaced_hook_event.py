@@ -38,7 +38,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 hook:
-^^^^ error unfixed
+^^^^ unfixed
   - matcher: Bash
     hooks:
       - type: command
@@ -50,7 +50,7 @@ Read the diff.
 ```json bad path=.claude/settings.json
 {
   "PreToolUse": [{ "hooks": [{ "type": "command", "command": "date" }] }],
-  ^^^^^^^^^^^^ error unfixed
+  ^^^^^^^^^^^^ unfixed
   "permissions": { "deny": ["WebFetch"] }
 }
 ```
@@ -59,7 +59,7 @@ Read the diff.
 {
   "hooks": {
     "hooks": { "PreToolUse": [{ "hooks": [{ "type": "command", "command": "date" }] }] }
-    ^^^^^^^ error unfixed
+    ^^^^^^^ unfixed
   }
 }
 ```
