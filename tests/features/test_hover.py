@@ -41,13 +41,16 @@ EXPLAINED = [
     ("tools: «Multi$0Edit»", "**Edit**"),
     ("model: «claude-3-op$0us»", "2026-01-05"),
     ("«allowed-to$0ols»: Read", "`tools`"),
+    # the value of a misspelt key
+    ("modle: «ha$0iku»", "**haiku**"),
+    ("tols: «Gr$0ep»", "**Grep**"),
     # did you mean
-    ("tools: «Gr$0pe»", "Unknown tool `Grpe`. Did you mean `Grep`?"),
-    ("tools: «re$0ad»", "Unknown tool `read`. Did you mean `Read`?"),
-    ("«allowed_too$0ls»: Read", "Did you mean `tools`?"),
-    ("«colou$0r»: red", "Unknown key `colour`. Did you mean `color`?"),
-    ("color: «Re$0d»", "Unknown color `Red`. Did you mean `red`?"),
-    ("hooks:\n  «PreToolUs$0»: []", "Unknown key `PreToolUs`. Did you mean `PreToolUse`?"),
+    ("tools: «Gr$0pe»", "Probably `Grep`:\n\n**Grep**"),
+    ("tools: «re$0ad»", "Probably `Read`:\n\n**Read**"),
+    ("«allowed_too$0ls»: Read", "Probably `tools`:"),
+    ("«colou$0r»: red", "Probably `color`:"),
+    ("color: «Re$0d»", "Probably `red`:"),
+    ("hooks:\n  «PreToolUs$0»: []", "Probably `PreToolUse`:"),
     # while the rest is broken or unclosed
     ("name: 'x\ntools: [Read, «Gr$0ep»", "**Grep**"),
     ("---\ntools: «Re$0ad»", "**Read**"),
@@ -85,7 +88,7 @@ SILENT = [
 def test_hover_says_nothing(text: str) -> None:
     here = marked(text)
     found = hover(here.document, Snapshot(), here.offset)
-    assert found is None or "Unknown" not in found.markdown
+    assert found is None or "Probably" not in found.markdown
     if "metadata" not in text:
         assert found is None
 

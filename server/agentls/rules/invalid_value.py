@@ -183,7 +183,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         empty = empty and violation.effect not in _LOSES_MORE
         remedy = _remedy(known, violation, node, written)
         if len(wrong) + len(remedy) > _MOST:
-            remedy = "use one of its values."
+            # The key stands beside the value; what can be written instead does not.
+            wrong = wrong.removeprefix(f"{shown(_name(violation))} is ")
+        if len(wrong) + len(remedy) > _MOST:
+            remedy = _some_values(known, _MOST - len(wrong))
         yield Finding(
             span,
             f"{wrong}; {remedy}",
@@ -254,6 +257,16 @@ def _remedy(known: Property, violation: Violation, node: Node, written: str) -> 
     if violation.keyword == "maxLength":
         return f"use at most {violation.expected} characters."
     return "give it a value or remove it." if is_empty(node) else "correct it."
+
+
+def _some_values(known: Property, room: int) -> str:
+    """Return the advice to use another value, with as many of them as `room` characters hold."""
+    allowed = allowed_values(known)
+    for count in range(len(allowed), 0, -1):
+        text = f"use {', '.join(allowed[:count])} or another."
+        if len(text) <= room:
+            return text
+    return "use another value."
 
 
 def _added(document: Document, violation: Violation, node: Node) -> Iterator[Fix]:

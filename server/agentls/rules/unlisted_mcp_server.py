@@ -77,8 +77,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.mcp_servers import is_listed, servers_seen_from
 from agentls.meaning.tool_lists import (
     EVERYTHING,
     MCP,
@@ -107,7 +109,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     listed = [use.name for use in uses]
     if not listed or EVERYTHING in listed or any(use.is_unclosed for use in uses):
         return
+    servers = servers_seen_from(root_of(document.path, document.dialect), snapshot)
     for server in declared_servers(document):
+        if servers and not server.is_defined_here and not is_listed(server.name, servers):
+            # Nobody knows which server is meant: that is said first, and its tools would be those of no server.
+            continue
         # The bare name of a server in the list is an unknown tool, and is reported as that.
         if server.name in listed or any(_lets_through(name, server.name) for name in listed):
             continue

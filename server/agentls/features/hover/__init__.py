@@ -93,7 +93,7 @@ def _key(document: Document, snapshot: Snapshot, place: Place) -> Hover | None:
     near = (replacements(document, entry) if entry is not None and not place.path else []) or nearest(name, names)
     if not near:
         return None
-    return Hover(place.span, _did_you_mean("key", name, near[0], names[near[0]].summary))
+    return Hover(place.span, _meant(near[0], names[near[0]].documentation))
 
 
 def _value(
@@ -119,8 +119,7 @@ def _value(
         near = [one for one in best if one in offered] if is_good_guess else []
     if not near:
         return None
-    what = known.facts.refers or known.name
-    return Hover(span, _did_you_mean(what, name, near[0], offered[near[0]].summary))
+    return Hover(span, _meant(near[0], offered[near[0]].documentation))
 
 
 def _explained(known: Property, value: Value) -> str:
@@ -133,9 +132,9 @@ def _explained(known: Property, value: Value) -> str:
     return text
 
 
-def _did_you_mean(what: str, name: str, near: str, summary: str) -> str:
-    known = code(near)
-    return f"Unknown {what} {code(name)}. Did you mean {known}?" + (f"\n\n{known}: {summary}" if summary else "")
+def _meant(near: str, documentation: str) -> str:
+    """Return what is known of the word that was probably meant; that another one stands there the finding says."""
+    return f"Probably {code(near)}:\n\n{documentation}" if documentation else f"Probably {code(near)}."
 
 
 def as_plain_text(markdown: str) -> str:
