@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agentls.project.document import Document
-from agentls.syntax.nodes import Entry
+from agentls.syntax.nodes import Entry, Node, Scalar, Sequence
 from agentls.syntax.yaml import scalars
 from agentls.text.positions import Edit, Span
 
@@ -44,3 +44,18 @@ def insert_key(document: Document, line: str, after: Entry | None = None) -> Edi
     if after and document.text[at - 1 : at] not in ("\n", "\r"):
         text = document.line_break() + line
     return Edit(Span(at, at), text)
+
+
+def added_name(document: Document, value: Node, name: str) -> Edit | None:
+    """Return the edit that adds a name to a list of names, in the form that it has; `None` for an empty value."""
+    if isinstance(value, Scalar):
+        end = value.span.start + len(value.span.of(document.text).rstrip()) - value.is_quoted
+        return Edit(Span(end, end), f", {name}") if value.is_string and value.text.strip() else None
+    if not isinstance(value, Sequence) or not value.items:
+        return None
+    last = value.items[-1].span
+    if value.flow:
+        return Edit(Span(last.end, last.end), f", {quoted(name)}")
+    start = document.lines.line_start(document.lines.line_of(last.start))
+    before = document.text[start : last.start]
+    return Edit(Span(last.end, last.end), f"{document.line_break()}{before}{as_scalar(name)}")

@@ -164,6 +164,20 @@ def _with_separator(text: str, span: Span) -> Span:
     return span if text[start - 1 : start] in (":", "[", "-", "\n") else Span(start, span.end)
 
 
+def remove_name(document: Document, span: Span) -> Edit | None:
+    """Return the edit that takes the name at `span` out of the list of names in which it stands at the top level.
+
+    A list that holds no other goes with its key. `None` where the name stands anywhere else.
+    """
+    for entry in document.root.entries:
+        every = document.items(entry.value)
+        for item in every if entry.span.contains(span.start) else ():
+            if item.span.contains(span.start):
+                alone = len(every) == 1
+                return remove_entry(document, entry) if alone else remove_item(document, item, entry.value)
+    return None
+
+
 def remove_word(document: Document, span: Span) -> Edit:
     """Return the edit that takes one word out of a list with commas."""
     return Edit(_with_separator(document.text, span), "")

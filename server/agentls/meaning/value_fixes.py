@@ -105,9 +105,9 @@ def _other_kinds(document: Document, entry: Entry, violation: Violation, known: 
     value = entry.value
     wanted = violation.expected if isinstance(violation.expected, list) else [violation.expected]
     if isinstance(value, Scalar) and not is_empty(value):
-        if "array" in wanted and value.is_string:
+        if "array" in wanted and value.is_string and _takes_texts(known):
             yield Fix("Make it a list", (Edit(value.span, list_value(document, [value.text])),), preferred=True)
-        elif "string" in wanted and not value.is_string and not allowed_values(known) and not known.accepts("integer"):
+        elif "string" in wanted and not value.is_string and not _is_counted(known):
             yield Fix(
                 "Put it in quotes",
                 (Edit(value.span, quoted_value(document, value.span.of(document.text))),),
@@ -115,6 +115,16 @@ def _other_kinds(document: Document, entry: Entry, violation: Violation, known: 
             )
     elif isinstance(value, Mapping) and "array" in wanted and not value.flow and value.entries:
         yield Fix("Make it a list", tuple(_as_items(document, value)), preferred=True)
+
+
+def _takes_texts(known: Property) -> bool:
+    item = known.child(0)
+    return item is None or (item.accepts("string") and not item.children())
+
+
+def _is_counted(known: Property) -> bool:
+    """Tell whether a number or a word in quotes would be as wrong: there is a list of values, or names are wanted."""
+    return bool(allowed_values(known)) or known.grammar is not None or known.accepts("integer")
 
 
 def _as_items(document: Document, value: Mapping) -> Iterator[Edit]:

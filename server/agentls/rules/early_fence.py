@@ -47,6 +47,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
@@ -55,7 +56,7 @@ from agentls.meaning.unreadable import is_early_end
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import FENCE
-from agentls.text.positions import Edit, Span
+from agentls.text.positions import Edit, Span, apply
 
 SEVERITY = Severity.WARNING
 _FENCE_LINE = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
@@ -84,7 +85,10 @@ def _fixes(document: Document, closing: Span) -> Iterator[Fix]:
     line = document.lines.line_of(closing.start)
     if real and document.lines.line_of(real.start()) - line <= _FARTHEST:
         runs = _DASHES.finditer(text, closing.start, real.start())
-        yield Fix("Write two hyphens", tuple(Edit(Span(*run.span()), "--") for run in runs), preferred=True)
+        edits = tuple(Edit(Span(*run.span()), "--") for run in runs)
+        changed = replace(document, text=apply(text, edits))
+        if changed.is_loaded_as_map or not document.is_loaded_as_map:
+            yield Fix("Write two hyphens", edits, preferred=True)
         return
     span = document.lines.line_span(line)
     before = "" if not text[span.start : closing.start].strip() else document.line_break()

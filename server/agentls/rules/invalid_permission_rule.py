@@ -90,6 +90,10 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
     effect = f": {document.dialect.host} drops it" if found.is_lost else ""
     is_as_written = span.of(document.text) == text
     better = found.better if is_as_written else None
+    if better and tools is not None:
+        left = problem(better, tools, allows=bool(place.facts.allow_list))
+        # What would be wrong in another way then is no better.
+        better = None if left is not None and left.is_lost and found.is_lost else better
     yield Finding(
         span,
         f"{shown(text) if text.strip() else 'This rule'} {found.wrong}{effect}; {found.remedy}.",

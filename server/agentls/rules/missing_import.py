@@ -30,12 +30,14 @@ from collections.abc import Iterator
 
 from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
+from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.syntax.body import Part
 from agentls.text.nearest import nearest
-from agentls.text.positions import Edit
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 _IS_PATH = re.compile(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z", re.IGNORECASE)
@@ -62,9 +64,19 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             one.span,
             f"There is no file {shown(one.text, 50)}: nothing is imported; "
             + (f"did you mean {shown(near)}?" if near else "correct the path or add it."),
-            fixes=(Fix(f"Replace with {shown(near, 50)}", (Edit(one.span, near),), preferred=True),) if near else (),
+            fixes=tuple(_fixes(document, one, near)),
             unfinished=True,
         )
+
+
+def _fixes(document: Document, one: Part, near: str | None) -> Iterator[Fix]:
+    if near:
+        yield Fix(f"Replace with {shown(near, 50)}", (Edit(one.span, near),), preferred=True)
+    whole = Span(one.span.start - 1, one.span.end)
+    line = document.lines.line_span(document.lines.line_of(one.span.start))
+    if line.of(document.text).strip() == whole.of(document.text):
+        yield Fix("Remove the import", (Edit(line_of(document, whole), ""),))
+    yield Fix("Write it as code, which imports nothing", (Edit(whole, f"`{whole.of(document.text)}`"),))
 
 
 def _is_private(target: str, snapshot: Snapshot) -> bool:

@@ -32,7 +32,7 @@ Sort the issues.
 name: tracker
 description: Looks after issues.
 mcpServers: [github, jira]
-                     ^^^^ unfinished unfixed
+                     ^^^^ unfinished choose
 ---
 Sort the issues.
 ```
@@ -58,6 +58,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.name_uses import uses
+from agentls.meaning.removal import remove_name
 from agentls.meaning.tool_lists import server_of, shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.names import MCP_PREFIX, Reference, facts_of
@@ -76,12 +77,16 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         names = resembling(reference.name, servers)
         known = f"did you mean `{shown(names[0])}`?" if names else "add it unless users have it."
+        edit = remove_name(document, span) if document.dialect.format == "markdown" else None
         yield Finding(
             span,
             f"This project lists no MCP server `{shown(reference.name)}`; {known}",
-            fixes=tuple(
-                Fix(f"Replace with `{start}{name}`", (Edit(span, start + name),), preferred=not number)
-                for number, name in enumerate(names[:3])
+            fixes=(
+                *(
+                    Fix(f"Replace with `{start}{name}`", (Edit(span, start + name),), preferred=not number)
+                    for number, name in enumerate(names[:3])
+                ),
+                *((Fix(f"Remove `{start}{shown(reference.name)}`", (edit,)),) if edit else ()),
             ),
             unfinished=True,
         )

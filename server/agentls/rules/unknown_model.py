@@ -66,7 +66,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 model: gpt-4o
-       ^^^^^^ unfixed
+       ^^^^^^ choose
 ---
 Read the diff.
 ```
@@ -93,6 +93,7 @@ Read the diff.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agentls.knowledge.annotations import Status
 from agentls.knowledge.effects import Severity
@@ -104,6 +105,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
+_MOST = 4
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -121,12 +123,18 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         near = use.catalog.closest(use.name)
         remedy = f"did you mean `{near[0]}`?" if near else "it works only if your gateway knows it."
-        yield _finding(use, f"{host} does not know the model `{name}`; {remedy}", near)
+        finding = _finding(use, f"{host} does not know the model `{name}`; {remedy}", near)
+        if not near:
+            # Which one was meant nobody can tell, but these always work.
+            usual = [value.name for value in use.catalog.offered[:_MOST]]
+            finding = replace(finding, fixes=tuple(_replacement(use, one) for one in usual))
+        yield finding
+
+
+def _replacement(use: ModelUse, name: str) -> Fix:
+    return Fix(f"Replace with `{name}`", (Edit(use.name_span, name),))
 
 
 def _finding(use: ModelUse, message: str, near: list[str], severity: Severity | None = None) -> Finding:
-    fixes = (
-        Fix(f"Replace with `{one}`", (Edit(use.name_span, one),), preferred=number == 0)
-        for number, one in enumerate(near)
-    )
+    fixes = (replace(_replacement(use, one), preferred=number == 0) for number, one in enumerate(near))
     return Finding(use.name_span, message, severity, tuple(fixes), unfinished=use.may_become_known)

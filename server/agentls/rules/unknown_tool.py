@@ -178,7 +178,8 @@ def _opens_list(use: ToolUse) -> bool:
 
 
 def _unclosed(document: Document, use: ToolUse) -> Finding:
-    end = use.item.scalar.span.end
+    span = use.item.scalar.span
+    end = span.start + len(span.of(document.text).rstrip())
     return Finding(
         Span(use.item.span.start, use.item.span.start + 1),
         f"This bracket never closes, so `{use.shown}` is read as the name of a tool; add `]`.",

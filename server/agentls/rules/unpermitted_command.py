@@ -10,7 +10,7 @@ description: Says how it stands.
 allowed-tools: Read, Bash(git log *)
 ---
 The state of the branch: !`git status --short`
-                           ^^^^^^^^^^^^^^^^^^ information unfinished unfixed
+                           ^^^^^^^^^^^^^^^^^^ information unfinished choose
 ```
 
 ```markdown good path=.claude/commands/status.md
@@ -25,15 +25,18 @@ The state of the branch: !`git status --short`
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from agentls.knowledge.annotations import Grammar
 from agentls.knowledge.effects import Severity
-from agentls.meaning.finding import Finding
+from agentls.meaning.edits import added_name, as_scalar, insert_key
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import Item
+from agentls.text.positions import apply
 
 SEVERITY = Severity.INFORMATION
 _SHELLS = ("Bash", "PowerShell")
@@ -59,8 +62,29 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             one.span,
             f"No rule in `{allowing[0].name}` allows {shown(one.text)}; add one, unless your settings do.",
+            fixes=tuple(_fixes(document, allowing[0].name, f"{_SHELLS[0]}({one.text.strip()})")),
             unfinished=True,
         )
+
+
+def _fixes(document: Document, name: str, rule: str) -> Iterator[Fix]:
+    """Yield the fix that allows exactly this command, if the rule is still read as one where it is put."""
+    entry = document.entry(name)
+    if not document.has_block:
+        return
+    if entry is None:
+        last = document.root.entries[-1] if document.root.entries else None
+        edit = insert_key(document, f"{name}: {as_scalar(rule)}", last)
+    else:
+        found = added_name(document, entry.value, rule)
+        if found is None:
+            return
+        edit = found
+    changed = replace(document, text=apply(document.text, [edit]))
+    read = [item.text for item in document.items(document.root.value(name))]
+    after = [item.text for item in changed.items(changed.root.value(name))]
+    if after == [*read, rule] and changed.reading.outcome is document.reading.outcome:
+        yield Fix(f"Allow {shown(rule)}", (edit,))
 
 
 def _allows(rule: Item, command: str) -> bool:

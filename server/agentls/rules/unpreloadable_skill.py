@@ -17,7 +17,7 @@ name: releaser
 description: Prepares a release.
 skills:
   - release
-    ^^^^^^^ warning related unfixed
+    ^^^^^^^ warning related
 ---
 Collect the changes.
 ```
@@ -45,8 +45,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
-from agentls.meaning.finding import Finding, Related
+from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.name_uses import only_users_run, uses
+from agentls.meaning.removal import remove_name
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -60,8 +61,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for reference in uses(document, "skill"):
         first = next(iter(snapshot.index.definitions("skill", reference.name, reference.root)), None)
         if first is not None and only_users_run(first):
+            edit = remove_name(document, reference.span)
             yield Finding(
                 reference.span,
                 f"Only users may run `{shown(reference.name)}`, so this {known} starts without it; remove it.",
+                fixes=(Fix(f"Remove `{shown(reference.name)}`", (edit,), preferred=True),) if edit else (),
                 related=(Related(first.span, "It has `disable-model-invocation`.", first.path),),
             )

@@ -86,6 +86,7 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (
     Entry,
+    Node,
     Scalar,
     Sequence,
     to_plain,
@@ -123,7 +124,7 @@ def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
         if known.facts.on_missing:
             text = suggestion(document, known)
             yield Fix(f"Set `{entry.name}` to `{_short(text)}`", (set_value(document, entry, text),), preferred=True)
-    elif known.accepts("string") and not isinstance(value, Sequence) and "\n" not in value.span.of(document.text):
+    elif _may_be_quoted(value, known) and "\n" not in value.span.of(document.text):
         text = quoted_value(document, value.span.of(document.text))
         yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
     if isinstance(value, Sequence) and value.items and not known.facts.defines:
@@ -133,6 +134,11 @@ def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
             yield Fix(
                 "Join the items to one text", (set_value(document, entry, text_value(document, text)),), preferred=True
             )
+
+
+def _may_be_quoted(value: Node, known: Property) -> bool:
+    is_text = isinstance(value, Scalar) and value.is_string
+    return known.accepts("string") and not is_text and not isinstance(value, Sequence)
 
 
 def _short(text: str) -> str:
