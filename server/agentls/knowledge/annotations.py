@@ -136,6 +136,7 @@ class DialectFacts:
     table: tuple[str, ...] = ()
     root: str | None = None
     on_missing_frontmatter: Effect = Effect.LOADS
+    text_min: int | None = None
     ignores_frontmatter: bool = False
     max_bytes: int | None = None
     collections: Collections | None = None

@@ -7,6 +7,7 @@ from agentls.project.document import Document
 from agentls.syntax.nodes import (
     Entry,
     Mapping,
+    Moment,
     Node,
     Path,
     Plain,
@@ -76,7 +77,7 @@ def kind_of(value: Plain) -> str:
         return "true or false"
     if value is None or value == "":
         return "empty"
-    kinds = ((str, "text"), ((int, float), "a number"), (list, "a list"), (dict, "a map"))
+    kinds = ((Moment, "a date"), (str, "text"), ((int, float), "a number"), (list, "a list"), (dict, "a map"))
     return next(word for types, word in kinds if isinstance(value, types))
 
 

@@ -49,7 +49,9 @@ from agentls.meaning.frame import (
     kebab,
     naming_key,
     shown,
+    written,
 )
+from agentls.meaning.value_fixes import allowed_values, value_fixes
 from agentls.meaning.violations import (
     expected_kinds,
     kind_of,
@@ -63,6 +65,8 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
+_CHOICES = frozenset({"enum", "anyOf", "const"})
+_MOST = 7
 _AT_THE_TOP = frozenset({"type", "minLength"})
 
 
@@ -81,9 +85,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         span = place(document, violation)
         if span is not None:
+            says, remedy = document.dialect.says(violation.effect), _remedy(document, violation)
             yield Finding(
                 span,
-                f"{_wrong(document, violation)}: {document.dialect.says(violation.effect)}; {_remedy(violation)}.",
+                f"{_wrong(document, violation)}: {says}; {remedy}.",
                 fixes=tuple(_fixes(document, violation)),
                 unfinished=True,
             )
@@ -101,14 +106,30 @@ def _wrong(document: Document, violation: Violation) -> str:
     return f"{shown(name)} is empty" if violation.keyword == "minLength" else f"{shown(name)} does not fit"
 
 
-def _remedy(violation: Violation) -> str:
+def _remedy(document: Document, violation: Violation) -> str:
     if violation.missing:
         return "add it"
+    known = document.dialect.property_at(violation.path, document.plain)
+    allowed = allowed_values(known) if known is not None else []
+    if allowed and violation.keyword in _CHOICES:
+        return f"use {', '.join(allowed[:_MOST])}" + (" or another of its values" if len(allowed) > _MOST else "")
+    if violation.keyword == "minimum":
+        return f"write at least {violation.expected}"
     return f"write {expected_kinds(violation.expected)}" if violation.keyword == "type" else "correct it"
 
 
 def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
     node = node_at(document.root, violation.path)
+    known = document.dialect.property_at(violation.path, document.plain)
+    if known is not None and violation.keyword in _CHOICES:
+        yield from value_fixes(document, violation, known)
+        return
+    if known is not None and known.catalog is not None and isinstance(node, Scalar):
+        value = known.catalog.get(node.text)
+        names = value.replaced_by if value is not None else known.catalog.closest(node.text)
+        for number, name in enumerate(names):
+            yield Fix(f"Write {shown(name)}", (Edit(node.span, written(document, node, name)),), preferred=not number)
+        return
     if violation.keyword != "pattern" or not isinstance(node, Scalar) or not isinstance(node.value, str):
         return
     text = node.value

@@ -73,6 +73,7 @@ from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
+from agentls.syntax.policies import READERS
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
@@ -98,7 +99,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if document.frontmatter.fencing is not Fencing.NONE or first is None or not is_readable(document):
         return
     effect = dialect.facts.on_missing_frontmatter
-    if dialect.facts.ignores_frontmatter:
+    if dialect.facts.ignores_frontmatter or READERS[dialect.reader].fences is not None:
         return
     fenced = _late_block(document)
     if fenced is not None:

@@ -41,6 +41,8 @@ from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import FENCE, Fencing
+from agentls.syntax.policies import READERS
+from agentls.syntax.yaml.read import Outcome, read
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
@@ -51,7 +53,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     frontmatter = document.frontmatter
     if frontmatter.fencing is not Fencing.UNCLOSED or frontmatter.opening is None:
         return
-    if not is_meant(document) or not is_readable(document):
+    if not is_meant(document) or not is_readable(document) or _takes_rest(document):
         return
     text = document.text
     at = frontmatter.block.end
@@ -68,3 +70,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         f"This frontmatter is never closed: {document.dialect.host} reads none of its keys; add `{FENCE}` below them.",
         fixes=(Fix("Close the frontmatter", (edit,), preferred=True),),
     )
+
+
+def _takes_rest(document: Document) -> bool:
+    """Tell whether the host takes all that follows for the block, and can read it."""
+    reader = READERS[document.dialect.reader]
+    if reader.fences is None or not reader.fences.takes_rest:
+        return False
+    rest = Span(document.frontmatter.block.start, len(document.text))
+    return read(document.text, rest, reader).outcome is not Outcome.LOST

@@ -96,7 +96,7 @@ from collections.abc import Iterable, Iterator
 
 from agentls.knowledge.annotations import UnknownKeys
 from agentls.knowledge.catalog import Value
-from agentls.knowledge.effects import Severity
+from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.meaning.completing import completed
 from agentls.meaning.finding import Finding, Fix
@@ -168,6 +168,7 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
     )
     fixes = (*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)))
     host = document.dialect.host
+    effect = document.dialect.facts.on_unknown_key
     if foreign is not None:
         advice = foreign.facts.advice
         remedy = f"use `{names[0]}`" if names else advice or "remove it"
@@ -176,8 +177,14 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
         message = f"{host} does not read `{entry.name}` here{known}: {remedy}."
         if len(message) > _LONGEST_MESSAGE:
             message = f"{host} does not read `{entry.name}` here: {remedy}."
-        return Finding(entry.key.span, message, fixes=fixes)
+        if effect.is_fatal:
+            message = f"{shown(entry.name)} is no key here: {document.dialect.says(effect)}; {remedy}."
+        return Finding(entry.key.span, message, severity=effect.severity, fixes=fixes)
     unfinished = any(name.startswith(entry.name) for name in document.dialect.properties)
+    if effect is not Effect.IGNORED:
+        remedy = f"did you mean `{names[0]}`?" if names else "remove it."
+        message = f"{shown(entry.name)} is no key here: {document.dialect.says(effect)}; {remedy}"
+        return Finding(entry.key.span, message, severity=effect.severity, fixes=fixes, unfinished=unfinished)
     if names:
         message = f"{host} does not know the key {shown(entry.name)}; did you mean `{names[0]}`?"
         return Finding(entry.key.span, message, fixes=fixes, unfinished=unfinished)

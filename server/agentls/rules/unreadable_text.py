@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.effects import Severity
+from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
 from agentls.meaning.storage import has_bare_returns, is_utf16
@@ -40,6 +40,9 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+
+# Where a file without frontmatter is refused, or becomes a prompt with all its keys.
+_COSTLY = frozenset({Effect.REJECTS_FILE, Effect.BECOMES_PROMPT})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -58,5 +61,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 meant.frontmatter.opening,
                 f"Bare carriage returns end the lines: {host} sees no frontmatter; save the file with LF line ends.",
+                severity=Severity.ERROR if document.dialect.facts.on_missing_frontmatter in _COSTLY else None,
                 fixes=(Fix("Use LF line ends", (edit,), preferred=True),),
             )

@@ -92,7 +92,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.effects import Severity
+from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, loss
 from agentls.meaning.unreadable import (
@@ -138,4 +138,7 @@ def _no_map(document: Document) -> Finding:
         blank = Fix("Add the blank after the colon", (Edit(Span(colon + 1, colon + 1), " "),), preferred=True)
         message = f"A colon without a blank after it makes no key: {loss(document)}; add the blank."
         return Finding(Span(colon, colon + 1), message, fixes=(blank,))
-    return Finding(line, f"The frontmatter has no keys: {loss(document)}; write `key: value` lines.")
+    effect = document.dialect.facts.on_unreadable
+    # A list or a word is YAML: the host has no reason to take it for text.
+    part = document.dialect.says(Effect.LOSES_METADATA if effect is Effect.BECOMES_PROMPT else effect)
+    return Finding(line, f"The frontmatter has no keys: {part}; write `key: value` lines.")

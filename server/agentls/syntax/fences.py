@@ -15,6 +15,7 @@ from agentls.text.positions import Span
 
 _LATE = re.compile(r"^(?P<fence>---)[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:)", re.MULTILINE)
 _MISSING = re.compile(r"(?:[\w-]+:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*)+(?P<fence>---)[ \t]*\r?$", re.MULTILINE)
+_OLD_BREAK = re.compile(r"---[ \t]*\r(?!\n)")
 _LINES_ABOVE = 12
 _SPACE = re.compile(r"\s*")
 
@@ -74,8 +75,12 @@ def _refused(text: str, start: int, opening: re.Match[str] | None, *, seen: bool
         return replace(meant, fencing=Fencing.UNCLOSED) if meant.opening else meant
     if meant.opening is not None:
         return replace(meant, refused=_wrong_line(text, meant.opening))
+    if _OLD_BREAK.match(text, start):
+        return replace(meant, refused=Span(start, start + len(FENCE)))
     at = _SPACE.match(text, start)
     begin = at.end() if at else start
+    if begin > start and text.startswith(FENCE, begin):
+        return replace(meant, late=Span(begin, begin + len(FENCE)), refused=Span(begin, begin + len(FENCE)))
     if text.startswith(FENCE, begin):
         return replace(meant, refused=_wrong_line(text, Span(begin, begin + len(FENCE))))
     late = _LATE.search(text, start)

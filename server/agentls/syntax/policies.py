@@ -29,8 +29,9 @@ class Reader:
 
     `repair`: after a failure the host rewrites values and tries again; `mark_prevents_repair`: not behind a byte order
     mark. `fallback`: after a failure it reads line by
-    line, but for a block that has one of the keys `without_fallback`. `lines`: it never reads YAML. `takes_any_root`:
-    a block that is a list or a word is as good as none. `languages`: the words that may stand behind the opening fence;
+    line, but for a block that has one of the keys `without_fallback`. `lines`: it never reads YAML. `unindents_tabs`:
+    tabs at the beginning of a line do not count. `takes_lists`, `takes_words`: a block that is a list or a word is as
+    good as none. `languages`: the words that may stand behind the opening fence;
     `executes`: those with which the block is a program that the host runs. `reads_escaped_newlines`: the two characters
     `\\n` in a description become a line break. `whole_file`: there are no fences, the file is data from its first
     character to its last.
@@ -43,7 +44,9 @@ class Reader:
     without_fallback: frozenset[str] = frozenset()
     lines: LineReader | None = None
     mark_prevents_repair: bool = False
-    takes_any_root: bool = False
+    unindents_tabs: bool = False
+    takes_lists: bool = False
+    takes_words: bool = False
     languages: frozenset[str] = frozenset({""})
     executes: frozenset[str] = frozenset()
     reads_escaped_newlines: bool = False
@@ -64,7 +67,9 @@ _GEMINI = Fences(
 _LINE = re.compile(r"(?:(?<=\n)|(?<=\r))(?P<fence>---)[ \t]*(?:\r?\n|\Z)")
 _COPILOT = Fences(re.compile(r"(?P<fence>---)[ \t]*\r?\n"), _LINE)
 _CODEX = Fences(_COPILOT.opening, _LINE, byte_order_mark=False)
-_GRAY_MATTER = Fences(re.compile(r"(?P<fence>---)(?!-)[ \t]*[\w-]*[ \t\r]*(?=\n)"), re.compile(r"\n(?P<fence>---)"))
+_GRAY_MATTER = Fences(
+    re.compile(r"(?P<fence>---)(?!-)[ \t]*[\w-]*[ \t\r]*(?=\n)"), re.compile(r"\n(?P<fence>---)"), takes_rest=True
+)
 _BREAK = r"(?:\r\n|\r|\n)"
 _QWEN_AGENT = Fences(re.compile(rf"(?P<fence>---){_BREAK}"), re.compile(rf"{_BREAK}(?P<fence>---){_BREAK}"))
 _QWEN_SKILL = Fences(_QWEN_AGENT.opening, re.compile(rf"{_BREAK}(?P<fence>---)(?:{_BREAK}|\Z)"))
@@ -80,7 +85,9 @@ _VALIDATOR = Fences(re.compile(r"(?P<fence>---)"), re.compile(r"(?P<fence>---)")
 _JS = Reader(
     fences=_GRAY_MATTER,
     flavour=flavours.JS_YAML_3,
-    takes_any_root=True,
+    unindents_tabs=True,
+    takes_lists=True,
+    takes_words=True,
     languages=frozenset({"", "yaml", "yml", "json", "js", "javascript"}),
     executes=frozenset({"js", "javascript"}),
     repair=colons_to_blocks,
@@ -92,7 +99,7 @@ READERS = {
     "json": Reader(whole_file=True),
     "toml": Reader(whole_file=True),
     "libyaml-strict": Reader(fences=_COPILOT, flavour=flavours.LIBYAML),
-    "libyaml-strict-skill": Reader(fences=_COPILOT, flavour=flavours.LIBYAML, takes_any_root=True),
+    "libyaml-strict-skill": Reader(fences=_COPILOT, flavour=flavours.LIBYAML, takes_lists=True, takes_words=True),
     "libyaml-quoting": Reader(fences=_CODEX, flavour=flavours.SERDE, repair=values_to_quotes),
     "js-yaml-3": _JS,
     "js-yaml-4": Reader(fences=_GEMINI, flavour=flavours.JS_YAML_4),

@@ -24,6 +24,7 @@ from agentls.syntax.policies import Reader
 from agentls.syntax.yaml.causes import Cause, Kind, explain
 from agentls.syntax.yaml.compose import DuplicateKeyError, YamlError, compose
 from agentls.syntax.yaml.repair import Repaired, repair
+from agentls.syntax.yaml.rewriting import without_leading_tabs
 from agentls.text.positions import Span
 
 _ENTRY_LINE = re.compile(
@@ -69,6 +70,8 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
         return _shaped(compose(text, reader.flavour), block, Outcome.READ, reader)
     except YamlError as error:
         first_error = error
+    if reader.unindents_tabs and (found := _unindented(text, reader)) is not None:
+        return _shaped(shifted(found, block.start), block, Outcome.READ, reader, 0)
     cut = _cut(source, block, reader)
     causes = cut.causes or (_cause(source, block, first_error),)
     marked = reader.mark_prevents_repair and source.startswith(BYTE_ORDER_MARK)
@@ -86,6 +89,18 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
     return Reading(Mapping(block, cut.entries, flow=False), Outcome.LOST, causes)
 
 
+def _unindented(text: str, reader: Reader) -> Node | None:
+    """Return the tree of a block in which tabs at the beginning of lines do not count, if that makes it readable."""
+    if "\n\t" not in text:
+        return None
+    bare = without_leading_tabs(text)
+    try:
+        node = compose(bare.text, reader.flavour)
+    except YamlError:
+        return None
+    return _relocate(node, bare, text, 0) if node is not None else None
+
+
 def _cause(source: str, block: Span, error: YamlError) -> Cause:
     if isinstance(error, DuplicateKeyError):
         return Cause(Kind.DUPLICATE, error.span.shifted(block.start))
@@ -100,7 +115,11 @@ def _shaped(node: Node | None, block: Span, outcome: Outcome, reader: Reader, sh
         return Reading(node, outcome)
     if isinstance(node, Scalar) and node.value is None:
         return Reading(Mapping(Span(block.start, block.start), (), flow=False), outcome)
-    return Reading(Mapping(node.span, (), flow=False), outcome, is_map=reader.takes_any_root)
+    return Reading(
+        Mapping(node.span, (), flow=False),
+        outcome,
+        is_map=reader.takes_lists if isinstance(node, Sequence) else reader.takes_words,
+    )
 
 
 @dataclass(frozen=True, slots=True)

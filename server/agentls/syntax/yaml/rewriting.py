@@ -63,6 +63,17 @@ def values_to_quotes(text: str) -> Repaired:
     return out.finished()
 
 
+def without_leading_tabs(text: str) -> Repaired:
+    """Return `text` without the tabs with which its lines begin."""
+    out = Builder()
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.lstrip("\t")
+        out.copy(bare, at + len(line) - len(bare))
+        at += len(line)
+    return out.finished()
+
+
 def _is_readable(value: str) -> bool:
     try:
         compose(value, SERDE)
