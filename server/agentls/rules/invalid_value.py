@@ -179,8 +179,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         wrong = _eaten(violation, written) if comment else _wrong(document, violation, node)
         # In JSON nobody writes `null` without meaning it; in YAML a key without a value is often just unfinished.
         empty = is_empty(node) and comment is None and document.dialect.format != "json"
-        # An entry of a list or a map that is lost takes more with it than its own value.
-        empty = empty and violation.effect not in _LOSES_MORE
+        # An entry of a map that is lost takes more with it than its own value; an empty item of a list does not.
+        empty = empty and (violation.effect not in _LOSES_MORE or isinstance(violation.path[-1], int))
         remedy = _remedy(known, violation, node, written)
         if len(wrong) + len(remedy) > _MOST:
             # The key stands beside the value; what can be written instead does not.
