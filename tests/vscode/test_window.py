@@ -154,11 +154,11 @@ def test_a_new_agent_is_written_where_it_is_wanted_and_has_no_problem(seen: Edit
     path = ".claude/agents/brand-new.md"
     seen.until_asked(lambda text: text.startswith("---\nname: brand-new\n"), "text", path=path)
     # The name is there already; the places that are left are filled in one after the other.
-    for text in ("Does it. Use it when it has to be done", "You do it."):
+    for text in ("Does it", "when it is needed", "You do it."):
         seen.page.keyboard.press("Tab")
         seen.page.keyboard.type(text)
-    written = seen.ask("text", path=path)
-    assert written == "---\nname: brand-new\ndescription: Does it. Use it when it has to be done\n---\n\nYou do it.\n"
+    wanted = "---\nname: brand-new\ndescription: Does it. Use it when it is needed.\n---\n\nYou do it.\n"
+    seen.until_asked(lambda text: text == wanted, "text", path=path)
     seen.shoot("new-agent", 320)
     seen.page.wait_for_timeout(1000)
     assert seen.ask("diagnostics", path=path) == []
@@ -191,7 +191,7 @@ def test_the_page_of_a_rule_opens(seen: Editor) -> None:
     (page,) = seen.ask("generated", scheme="agentls-rule")
     assert page.startswith("# unknown-tool\n\nSeverity: **warning**.")
     assert "<!--" not in page
-    seen.ask("command", name="workbench.action.closeEditorsInOtherGroups")
+    seen.ask("closeAll")
 
 
 def test_everything_safe_is_mended_at_once(seen: Editor) -> None:
@@ -227,7 +227,7 @@ def test_what_an_agent_gets_is_one_click_away(seen: Editor) -> None:
     assert "good" in page
     seen.page.wait_for_timeout(1000)
     seen.shoot("effective")
-    seen.ask("command", name="workbench.action.closeEditorsInOtherGroups")
+    seen.ask("closeAll")
 
 
 def test_the_status_tells_what_runs(seen: Editor) -> None:
