@@ -122,6 +122,13 @@ ROWS = (
         path=SETTINGS,
     ),
     Row(
+        "the second rule of a command",
+        "---\nallowed-tools: Bash(git add:*), $0\n---\n\nBody.\n",
+        f"Ba{WAIT}{ENTER}",
+        "---\nallowed-tools: Bash(git add:*), Bash$0\n---\n\nBody.\n",
+        path=COMMAND,
+    ),
+    Row(
         "the tools of a misspelt key",
         f"{_HEAD}tols:$0{_TAIL}",
         f" {WAIT}",

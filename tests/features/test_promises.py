@@ -196,25 +196,25 @@ PLACES = [
 ]
 
 
-def _complaints(document: Document) -> set[tuple[str, str]]:
+def _complaints(document: Document, cursor: int | None = None) -> set[tuple[str, str]]:
     """Return what is wrong, but for keys that nobody can have written yet."""
     return {
         (one.rule, one.message)
-        for one in lint(document, Snapshot())
+        for one in lint(document, Snapshot(), cursor)
         if (one.severity or 4) <= Severity.WARNING and " is missing" not in one.message
     }
 
 
-def _finished(here: Marked, item: Item) -> str:
-    """Return the text after accepting an item, and where that only begins a list the first one of the list as well."""
+def _finished(here: Marked, item: Item) -> Marked:
+    """Return what accepting an item gives, and where that only begins a list with the first one of the list as well."""
     text = accept(here, item, snippet=True)
+    offset = len(text) - len(here.document.text) + item.replace.end
+    after = Marked(_after(here, text), offset, 0)
     if item.continues and item.snippet is not None and item.snippet.endswith("$0"):
-        offset = len(text) - len(here.document.text) + item.replace.end
-        document = _after(here, text)
-        following = complete(document, Snapshot(), offset, snippets=True)
+        following = complete(after.document, Snapshot(), offset, snippets=True)
         if following:
-            return _finished(Marked(document, offset, 0), following[0])
-    return text
+            return _finished(after, following[0])
+    return after
 
 
 def _after(here: Marked, text: str) -> Document:
@@ -226,7 +226,8 @@ def test_what_is_offered_lints_clean(text: str) -> None:
     here = marked(text)
     before = _complaints(here.document)
     for item in complete(here.document, Snapshot(), here.offset, snippets=True):
-        new = _complaints(_after(here, _finished(here, item))) - before
+        after = _finished(here, item)
+        new = _complaints(after.document, after.offset) - before
         if item.snippet is None and item.kind in ("key", "event") and item.text.rstrip().endswith(":"):
             continue  # a bare key is the beginning of something, not something to judge.
         assert not new, (item.label, accept(here, item, snippet=True), new)
@@ -244,9 +245,9 @@ def test_whole_file_and_every_key_lint_clean_in_every_dialect(known: Dialect) ->
     offset = document.frontmatter.block.end
     opened = _after(here, document.text[:offset] + "\n" + document.text[offset:])
     for item in complete(opened, Snapshot(), offset, snippets=True):
-        text = _finished(Marked(opened, offset, 0), item)
+        after = _finished(Marked(opened, offset, 0), item)
         if item.snippet is not None:
-            assert not _complaints(_after(here, text)), (item.label, text)
+            assert not _complaints(after.document, after.offset), (item.label, after.document.text)
 
 
 def test_an_answer_takes_about_a_millisecond() -> None:

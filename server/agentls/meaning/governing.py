@@ -14,7 +14,7 @@ from agentls.knowledge.schema import Property
 from agentls.syntax.nodes import Path
 from agentls.syntax.policies import READERS
 
-LIST_GRAMMARS = (Grammar.TOOL_LIST, Grammar.NAME_LIST)
+LIST_GRAMMARS = (Grammar.TOOL_LIST, Grammar.NAME_LIST, Grammar.PERMISSION_RULES)
 
 
 @dataclass(frozen=True)

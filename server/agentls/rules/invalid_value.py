@@ -178,7 +178,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         written = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
         wrong = _eaten(violation, written) if comment else _wrong(document, violation, node)
         # In JSON nobody writes `null` without meaning it; in YAML a key without a value is often just unfinished.
-        empty = is_empty(node) and comment is None and document.dialect.format != "json"
+        empty = is_unwritten = is_empty(node) and comment is None and document.dialect.format != "json"
         # An entry of a map that is lost takes more with it than its own value; an empty item of a list does not.
         empty = empty and (violation.effect not in _LOSES_MORE or isinstance(violation.path[-1], int))
         remedy = _remedy(known, violation, node, written)
@@ -193,8 +193,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             severity=Severity.HINT if empty else None,
             fixes=(*_added(document, violation, node), *value_fixes(document, violation, known)),
             unnecessary=empty,
-            unfinished=_may_become_valid(known, node),
+            unfinished=is_unwritten or _may_become_valid(known, node),
+            typing_span=_rest_of_line(document, span) if is_unwritten else None,
         )
+
+
+def _rest_of_line(document: Document, span: Span) -> Span:
+    """Return where somebody stands who is about to write what is missing behind a dash or a colon."""
+    return Span(span.start, document.lines.line_span(document.lines.line_of(span.start)).end)
 
 
 def _is_judged_here(effect: Effect) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.features.completion.item import Item, Kind
-from agentls.features.completion.values import _around, _written
+from agentls.features.completion.values import _around, _written, names_present
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.resolution import known_values
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place, word_at
-from agentls.text.positions import Span
 
 
 def listed_names(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
@@ -37,9 +36,7 @@ def _in_list(document: Document, snapshot: Snapshot, offset: int, place: Place, 
     word = word_at(document.text, place.span, offset)
     if word.in_argument:
         return
-    taken = {name.partition("(")[0] for name in word.others}
-    for other in place.others:
-        taken.update(one.partition("(")[0] for one in word_at(other, Span(0, len(other)), -1).others)
+    taken = names_present(place, word, known)
     if known.facts.opposite:
         taken.update(item.name for item in document.items(document.root.value(known.facts.opposite)))
     before, after = _around(document, place, word, known)

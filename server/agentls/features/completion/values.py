@@ -38,9 +38,7 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     word = word_at(text, place.span, offset)
     if word.in_argument:
         return
-    present = {name.partition("(")[0] for name in word.others}
-    for other in place.others:
-        present.update(one.partition("(")[0] for one in word_at(other, Span(0, len(other)), -1).others)
+    present = names_present(place, word, known)
     opposite = known.facts.opposite
     if opposite:
         present.update(item.name for item in items(document.root.value(opposite), text))
@@ -49,6 +47,14 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     for value in (*governing.values(known), *own_values(document, snapshot, known)):
         if value.is_offered and value.name not in present:
             yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
+
+
+def names_present(place: Place, word: Word, known: Property) -> set[str]:
+    """Return the names that the list has without the one at the cursor; of rules those that leave nothing to add."""
+    words = [*word.others, *(one for other in place.others for one in word_at(other, Span(0, len(other)), -1).others)]
+    if known.grammar is Grammar.PERMISSION_RULES:
+        return set(words)
+    return {one.partition("(")[0] for one in words}
 
 
 def _around(document: Document, place: Place, word: Word, known: Property) -> tuple[str, str]:
@@ -102,7 +108,7 @@ def _written(document: Document, known: Property, name: str, place: Place) -> st
 def _kind(known: Property, value: Value) -> Kind:
     if value.facts.hex is not None:
         return "color"
-    if known.grammar is Grammar.TOOL_LIST:
+    if known.facts.refers == "tool":
         return "tool"
     return "name" if known.grammar else "value"
 
