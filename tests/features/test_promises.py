@@ -234,7 +234,10 @@ def test_what_is_offered_lints_clean(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "known", [one for one in all_dialects() if not governing.is_strict(one)], ids=lambda known: known.id
+    "known",
+    # Where a host does not look, nothing that is written is right.
+    [one for one in all_dialects() if not governing.is_strict(one) and not one.facts.moves],
+    ids=lambda known: known.id,
 )
 def test_whole_file_and_every_key_lint_clean_in_every_dialect(known: Dialect) -> None:
     path = known.files[0].replace("**/", "").replace("**", "x").replace("*", "reviewer")

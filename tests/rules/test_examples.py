@@ -70,7 +70,8 @@ def test_preferred_fixes_give_the_fixed_example(bad: Example, fixed: Example) ->
 def test_every_fix_mends_its_finding_and_brings_no_new_one(rule: Rule, example: Example) -> None:
     before = _findings(example)
     for finding in [one for one in before if one.rule == rule.id]:
-        for fix in finding.fixes:
+        # Where a file is moved to is asked in the tests of places.
+        for fix in [one for one in finding.fixes if one.moves_to is None]:
             after = _findings(example, apply(example.text, fix.edits))
             assert _as_bad(after, finding) < _as_bad(before, finding), (fix.title, finding.message)
             known = {one.rule for one in before}

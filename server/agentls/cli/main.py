@@ -25,6 +25,7 @@ COMMANDS = {
     "list": "list every agent, skill, command, server and plugin with its file",
     "show": "show what an agent will get: its model, tools, skills and servers",
     "graph": "draw who may start whom",
+    "audit": "list what a project makes its assistants run, send or allow without asking",
     "explain": "print what a rule finds and why it matters",
     "rules": "list the rules",
     "catalog": "list the tools, models, colors and other names that a host knows",

@@ -117,6 +117,16 @@ class HooksOutside:
 
 
 @dataclass(frozen=True)
+class Move:
+    """Where a file was meant to be that lies where the host does not look; see the schema of the schemas."""
+
+    pattern: str
+    to: str
+    keys: tuple[str, ...] = ()
+    unless: str | None = None
+
+
+@dataclass(frozen=True)
 class DialectFacts:
     """What the root of a schema says of a kind of file at a host."""
 
@@ -146,6 +156,7 @@ class DialectFacts:
     foreign_keys: str | None = None
     shared_keys: str | None = None
     substitutions: str | None = None
+    moves: tuple[Move, ...] = ()
     imports: bool = False
     on_empty: Effect | None = None
     on_byte_order_mark: Effect | None = None

@@ -88,7 +88,12 @@ def all_dialects() -> tuple[Dialect, ...]:
     """Return every dialect: those found by path alone come before those that need a marker file above them."""
     names = [name for name in resources.names(".") if "/" in name and not name.startswith(_NOT_DIALECTS)]
     found = [one for one in map(_read, names) if one is not None]
-    return tuple(sorted(found, key=lambda one: (one.overrides is None, one.root_marker is not None, one.id)))
+    return tuple(sorted(found, key=_precedence))
+
+
+def _precedence(one: Dialect) -> tuple[bool, bool, bool, str]:
+    """Return a sort key: what goes before others, what the path alone tells, and last what is only out of place."""
+    return one.overrides is None, bool(one.facts.moves), one.root_marker is not None, one.id
 
 
 def _read(name: str) -> Dialect | None:

@@ -10,12 +10,16 @@ from agentls.text.positions import Edit, Span
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One way to mend a finding. `preferred`: the obvious one. `safe`: it cannot change what the host reads."""
+    """One way to mend a finding. `preferred`: the obvious one. `safe`: it cannot change what the host reads.
+
+    `moves_to` is the path to which the whole file is moved; such a fix has no edits.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     preferred: bool = False
     safe: bool = False
+    moves_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def _finding(file: Checked, finding: Finding) -> dict[str, Any]:
                 "preferred": fix.preferred,
                 "safe": fix.safe,
                 "edits": [{**_range(lines, edit.span), "text": edit.text} for edit in fix.edits],
+                **({"moves_to": fix.moves_to} if fix.moves_to else {}),
             }
             for fix in finding.fixes
         ],

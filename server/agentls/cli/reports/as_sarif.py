@@ -71,8 +71,8 @@ class SarifReport:
             result["ruleIndex"] = self._numbers[finding.rule]
         if finding.related:
             result["relatedLocations"] = [_related(file, one) for one in finding.related]
-        if finding.fixes:
-            result["fixes"] = [_fix(file, one) for one in finding.fixes]
+        if fixes := [_fix(file, one) for one in finding.fixes if one.edits]:
+            result["fixes"] = fixes
         return result
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lsprotocol import types
 
 from agentls.features import refactor
+from agentls.lsp.convert import uris
 from agentls.lsp.convert import values as convert
 from agentls.lsp.handlers.silencing import silencing
 from agentls.lsp.state.client import Client
@@ -50,7 +51,8 @@ def _quick_fixes(server: Server, file: File, params: types.CodeActionParams) -> 
             continue
         diagnostic = shown or convert.diagnostic(finding, file.places, file.uri, client)
         for fix in finding.fixes:
-            yield _quick_fix(fix, diagnostic, file, client)
+            if fix.moves_to is None or types.ResourceOperationKind.Rename in client.knows_file_operations:
+                yield _quick_fix(fix, diagnostic, file, client)
         if finding in here:
             about_rules += silencing(server, file, finding, diagnostic)
     yield from _fixes_of_rules(here, file, client)
@@ -69,8 +71,14 @@ def _quick_fix(fix: Fix, diagnostic: types.Diagnostic, file: File, client: Clien
         kind=types.CodeActionKind.QuickFix,
         diagnostics=[diagnostic],
         is_preferred=fix.preferred or None if client.prefers_actions else None,
-        edit=_edit(fix.edits, file, client),
+        edit=_edit(fix.edits, file, client) if fix.moves_to is None else _move(file.uri, fix.moves_to),
     )
+
+
+def _move(uri: str, target: str) -> types.WorkspaceEdit:
+    """Return the edit that moves a whole file, unless something is there already."""
+    options = types.RenameFileOptions(overwrite=False, ignore_if_exists=False)
+    return types.WorkspaceEdit(document_changes=[types.RenameFile(uri, uris.from_path(target), options=options)])
 
 
 def _refactorings(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
