@@ -1,0 +1,146 @@
+"""Everything that an editor asks about a file, and what holds for each answer whatever the file."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterator
+
+from agentls.features import (
+    calls,
+    colors,
+    definition,
+    effective,
+    folding,
+    highlight,
+    inlay,
+    lens,
+    links,
+    refactor,
+    references,
+    selection,
+    symbols,
+    tokens,
+    workspace_symbols,
+)
+from agentls.features.completion import complete
+from agentls.features.completion.names import name_items
+from agentls.features.hover import hover
+from agentls.features.hover.names import name_hover
+from agentls.features.rename import prepare, rename
+from agentls.features.rename.files import file_rename
+from agentls.features.rename.renaming import Refused
+from agentls.meaning.finding import Finding
+from agentls.project.document import Document
+from agentls.project.names import facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import judge
+from agentls.text.positions import Edit, Span, apply
+from agentls.text.visible import is_hidden
+
+Question = tuple[str, Callable[[], object]]
+NEW_NAMES = ("new", "", "a/b", "CON", "é", "a:b", "x" * 300, "\n", "true", "Name", "a, b", "*", "a\u200bb")
+
+
+class BrokenPromiseError(AssertionError):
+    """An answer that cannot be right, whatever the text."""
+
+
+def findings(document: Document, snapshot: Snapshot, cursor: int | None = None) -> list[Finding]:
+    """Return what is wrong, and hold it to what is promised of all findings."""
+    judged = judge(document, snapshot, cursor)
+    for rule, error in judged.failures:
+        raise BrokenPromiseError(f"the rule {rule} failed") from error
+    for one in judged.findings:
+        inside(one.rule, one.span, document)
+        if any(map(is_hidden, one.message.replace("\u200d", "").replace("\ufe0f", ""))):
+            raise BrokenPromiseError(f"{one.rule}: something in the message cannot be seen: {one.message!r}")
+        for fix in one.fixes:
+            after = applied(one.rule, document, fix.edits)
+            if document.dialect.format == "json" and _is_json(document.text) and not _is_json(after):
+                raise BrokenPromiseError(f"{one.rule}: the fix {fix.title!r} makes JSON unreadable")
+    return judged.findings
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def inside(what: str, span: Span, document: Document) -> None:
+    """Refuse a span that ends before it starts, or reaches beyond the text."""
+    if not 0 <= span.start <= span.end <= len(document.text):
+        raise BrokenPromiseError(f"{what}: {span!r} is no place in a text of {len(document.text)} characters")
+
+
+def applied(what: str, document: Document, edits: tuple[Edit, ...]) -> str:
+    """Return the text after the edits, which must be in the text and beside one another."""
+    for edit in edits:
+        inside(what, edit.span, document)
+    return apply(document.text, edits)
+
+
+def questions(document: Document, snapshot: Snapshot, at: int) -> Iterator[Question]:
+    """Yield what is asked about the place `at` and about the file as a whole."""
+    d, s = document, snapshot
+    yield "lint", lambda: findings(d, s, at)
+    yield "completion", lambda: complete(d, s, at, snippets=bool(at & 1))
+    yield "completion of names", lambda: name_items(d, s, at)
+    yield "hover", lambda: hover(d, s, at)
+    yield "hover on names", lambda: name_hover(d, s, at)
+    yield "definition", lambda: definition.definitions(d, s, at)
+    yield "references", lambda: references.references(d, s, at, with_declaration=True)
+    yield "highlight", lambda: highlight.highlights(d, s, at)
+    yield "prepare rename", lambda: prepare(d, s, at)
+    yield "rename", lambda: _renamed(d, s, at)
+    yield "selection", lambda: selection.selections(d, at)
+    yield "conversions", lambda: [applied("conversion", d, one.edits) for one in refactor.conversions(d, at)]
+    yield "calls", lambda: [(calls.incoming(s, one), calls.outgoing(s, one)) for one in calls.prepare(d, s, at)]
+    yield "facts", lambda: facts_of(d)
+    yield "tokens", lambda: tokens.tokens(d, s)
+    yield "folding", lambda: tuple(folding.folds(d))
+    yield "symbols", lambda: symbols.symbols(d)
+    yield "inlays", lambda: inlay.inlays(d, s)
+    yield "lenses", lambda: lens.lenses(d, s)
+    yield "links", lambda: links.links(d, s)
+    yield "colors", lambda: colors.color_spans(d)
+    yield "effective", lambda: _effective(d, s)
+    yield "workspace symbols", lambda: workspace_symbols.workspace_symbols(s, d.text[at : at + 3])
+    yield "file rename", lambda: file_rename(s, [(d.path, f"{d.path}x.md")])
+
+
+def ask(document: Document, question: Question) -> object:
+    """Return the answer; raises `BrokenPromiseError` for one that points out of the text."""
+    name, act = question
+    answer = act()
+    if name not in ("rename", "file rename", "workspace symbols"):
+        for span in _spans(answer, document):
+            inside(name, span, document)
+    return answer
+
+
+def _renamed(document: Document, snapshot: Snapshot, at: int) -> object:
+    try:
+        return rename(document, snapshot, at, NEW_NAMES[at % len(NEW_NAMES)])
+    except Refused:
+        return None
+
+
+def _effective(document: Document, snapshot: Snapshot) -> object:
+    found = effective.effective(document, snapshot, judge(document, snapshot).findings)
+    return effective.as_markdown(found) if found else None
+
+
+def _spans(answer: object, document: Document) -> Iterator[Span]:
+    """Yield the places in this document that an answer names, however deep."""
+    if isinstance(answer, Span):
+        yield answer
+    elif isinstance(answer, (tuple, list)):
+        for one in answer:
+            yield from _spans(one, document)
+    elif dataclasses.is_dataclass(answer) and getattr(answer, "path", document.path) in (None, document.path):
+        for field in dataclasses.fields(answer):
+            yield from _spans(getattr(answer, field.name), document)
