@@ -21,7 +21,10 @@ def repeated(kind: str, unit: str) -> Callable[[int], tuple[str, str]]:
 
 def numbered(kind: str, unit: str, before: str = "", after: str = "") -> Callable[[int], tuple[str, str]]:
     """Return a case whose block has lines that differ by a number, written `%d` in them."""
-    return lambda n: (kind, block(before + "".join(unit.replace("%d", str(i)) for i in range(n // (len(unit) + 1))) + after))
+    return lambda n: (
+        kind,
+        block(before + "".join(unit.replace("%d", str(i)) for i in range(n // (len(unit) + 1))) + after),
+    )
 
 
 def body(kind: str, unit: str) -> Callable[[int], tuple[str, str]]:

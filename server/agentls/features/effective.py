@@ -23,6 +23,7 @@ from agentls.project.document import Document
 from agentls.project.names import Definition, facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
+from agentls.text.positions import Span
 from agentls.text.visible import code, markdown, prose
 
 _PRELOADED = "skill"
@@ -66,14 +67,16 @@ def effective(document: Document, snapshot: Snapshot, findings: Iterable[Finding
     servers, unreached = _servers(document, snapshot, tools)
     findings = [one for one in findings if one.severity in (Severity.ERROR, Severity.WARNING)]
     is_loaded = bool(name) and all(one.severity is not Severity.ERROR for one in findings)
-    said = [_note(document, one) for one in findings]
-    ignored = (*said, *(note for note in (*missed, *unreached) if all(note.name != one.name for one in said)))
+    secrets = secret_spans(document)
+    said = [_note(document, one, secrets) for one in findings]
+    names = {one.name for one in said}
+    ignored = (*said, *(note for note in (*missed, *unreached) if note.name not in names))
     return Effective(name or document.name, is_loaded, written, model, tools, skills, servers, ignored)
 
 
-def _note(document: Document, finding: Finding) -> Note:
+def _note(document: Document, finding: Finding, secrets: Iterable[Span]) -> Note:
     """Return what a finding says, without the text of values that may be secret."""
-    if any(one.start <= finding.span.start < one.end for one in secret_spans(document)):
+    if any(one.start <= finding.span.start < one.end for one in secrets):
         line = document.lines.line_of(finding.span.start) + 1
         return Note(f"line {line}", "something in it is wrong; its values are not shown here.")
     return Note(_shown(finding.span.of(document.text)), prose(finding.message))

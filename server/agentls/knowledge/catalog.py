@@ -12,7 +12,7 @@ from typing import Any
 
 from agentls.knowledge import resources
 from agentls.knowledge.annotations import Status, ValueFacts, catalog_facts, value_facts
-from agentls.text.nearest import nearest
+from agentls.text.nearest import folded, nearest
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,10 @@ class Catalog:
         return {value.name.casefold(): value for value in reversed(self.values)}
 
     @cached_property
+    def _by_spelling(self) -> dict[str, Value]:
+        return {folded(value.name): value for value in reversed(self.values)}
+
+    @cached_property
     def offered(self) -> tuple[Value, ...]:
         """The values that completion proposes, in their order."""
         return tuple(value for value in self.values if value.is_offered)
@@ -79,6 +83,10 @@ class Catalog:
         hidden = [value.name for value in self.values if not value.is_offered]
         return frozenset(one for one in hidden if any(value.name.startswith(one) for value in self.offered))
 
+    @cached_property
+    def _offered_names(self) -> tuple[str, ...]:
+        return tuple(value.name for value in self.offered)
+
     def get(self, name: str, *, ignore_case: bool = False) -> Value | None:
         """Return the value of that name, which may carry one of the catalog's suffixes."""
         names = [name, *(name.removesuffix(suffix) for suffix in self.suffixes)]
@@ -88,9 +96,13 @@ class Catalog:
                 return found
         return None
 
+    def spelled_alike(self, name: str) -> Value | None:
+        """Return the value whose name differs from `name` in habits of spelling alone, as `a_b` does from `aB`."""
+        return self._by_spelling.get(folded(name))
+
     def closest(self, word: str, limit: int = 5) -> list[str]:
         """Return the names of offered values that `word` was probably meant to be, best first; may be empty."""
-        return nearest(word, [value.name for value in self.offered], limit)
+        return nearest(word, self._offered_names, limit)
 
 
 def value(entry: Mapping[str, Any], name: str | None = None) -> Value:

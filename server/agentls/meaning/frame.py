@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agentls.knowledge.catalog import Value
+from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import quoted
 from agentls.meaning.writing import key, text_value
@@ -112,10 +114,14 @@ def meant_by(document: Document, key: str) -> list[str]:
 def _foreign(document: Document, name: str) -> Value | None:
     """Return the key of another program that `name` is, also in another spelling: `allowed_tools`, `allowed-tools`."""
     foreign = document.dialect.foreign_keys
-    if foreign is None or any(folded(one) == folded(name) for one in document.dialect.properties):
+    if foreign is None or folded(name) in _spellings(document.dialect):
         return foreign.get(name) if foreign else None
-    alike = (one for one in foreign.values if folded(one.name) == folded(name))
-    return foreign.get(name) or next(alike, None)
+    return foreign.get(name) or foreign.spelled_alike(name)
+
+
+@cache
+def _spellings(dialect: Dialect) -> frozenset[str]:
+    return frozenset(map(folded, dialect.properties))
 
 
 def misspelt(document: Document, name: str) -> Entry | None:

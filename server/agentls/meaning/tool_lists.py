@@ -46,7 +46,13 @@ class ToolUse:
     catalog: Catalog
     value: Value | None
     number: int
-    others: tuple[Item, ...]
+    every: tuple[Item, ...]
+    working: int
+
+    @property
+    def others(self) -> tuple[Item, ...]:
+        """The other items of the same list."""
+        return self.every[: self.number] + self.every[self.number + 1 :]
 
     @property
     def name(self) -> str:
@@ -102,16 +108,18 @@ class ToolUse:
 
     def lists(self, name: str) -> bool:
         """Tell whether another item of the same list has that name."""
-        return any(other.name == name for other in self.others)
+        return any(other.name == name for number, other in enumerate(self.every) if number != self.number)
 
     def removal(self, document: Document, *, preferred: bool = False, safe: bool = False) -> Iterator[Fix]:
         """Yield the fix that takes it out of its list, where that leaves a list.
 
         Without its last good name a list that gives tools would leave the agent none: that is no way to mend it.
         """
-        if self.allows and not any(may_work(other.name, self.catalog) for other in self.others):
+        if self.allows and self.working == may_work(self.name, self.catalog):
             return
-        edit = remove_item(document, self.item, self.list) if self.others else remove_entry(document, self.entry)
+        edit = (
+            remove_item(document, self.item, self.list) if len(self.every) > 1 else remove_entry(document, self.entry)
+        )
         yield Fix(f"Remove `{shown(self.item.text)}`", (edit,), preferred=preferred, safe=safe)
 
 
@@ -160,10 +168,10 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
         names = known.catalog
         assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
         every = document.items(entry.value)
+        working = sum(may_work(item.name, names) for item in every)
         for number, item in enumerate(every):
-            others = every[:number] + every[number + 1 :]
             value = names.get(item.name)
-            found.append(ToolUse(item, entry.value, entry, known, names, value, number, others))
+            found.append(ToolUse(item, entry.value, entry, known, names, value, number, every, working))
     return tuple(found)
 
 

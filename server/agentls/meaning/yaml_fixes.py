@@ -14,14 +14,19 @@ from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.positions import Edit, Span, apply
 
-# So many causes of a block are looked at for fixes, each of which is tried out on the whole block. Where more is
-# broken, a text has just come in that is none of YAML; when these are mended, the next have their turn.
-MOST_MENDED = 4
+# Each fix is tried out on the whole block, so that the more is broken the fewer are tried. Where a page is broken, a
+# text has just come in that is none of YAML; when the first causes are mended, the next have their turn.
+_MOST_READ = 60
 
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _WORD = re.compile(r"\w+(?=[ \t])")
 _CLOSERS = {"[": "]", "{": "}"}
 _BRACKETED = {"[": "array", "{": "object"}
+
+
+def is_worth_mending(document: Document, number: int) -> bool:
+    """Tell whether fixes are looked for at the cause of that number, counted from 1."""
+    return number * len(document.reading.causes) <= _MOST_READ
 
 
 def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:

@@ -62,7 +62,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.meaning.unreadable import describe, sorted_causes
-from agentls.meaning.yaml_fixes import MOST_MENDED, quote_fix
+from agentls.meaning.yaml_fixes import is_worth_mending, quote_fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.yaml.causes import Cause, Kind
@@ -83,7 +83,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             cause.span,
             f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {remedy}.",
-            fixes=quote_fix(document, cause) if mended <= MOST_MENDED else (),
+            fixes=quote_fix(document, cause) if is_worth_mending(document, mended) else (),
         )
 
 

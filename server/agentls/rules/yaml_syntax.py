@@ -101,7 +101,7 @@ from agentls.meaning.unreadable import (
     last_of,
     sorted_causes,
 )
-from agentls.meaning.yaml_fixes import MOST_MENDED, fixes
+from agentls.meaning.yaml_fixes import fixes, is_worth_mending
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
@@ -123,7 +123,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         wrong, remedy = describe(document, cause)
         message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
         mended += 1
-        yield Finding(cause.span, message, fixes=fixes(document, cause) if mended <= MOST_MENDED else ())
+        yield Finding(cause.span, message, fixes=fixes(document, cause) if is_worth_mending(document, mended) else ())
 
 
 def _no_map(document: Document) -> Finding:

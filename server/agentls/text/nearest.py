@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 ENOUGH = 0.7
+_ROUNDING = 1e-9
 
 
 def nearest(word: str, names: Iterable[str], limit: int = 5) -> list[str]:
@@ -27,8 +28,22 @@ def _ranked(word: str, names: tuple[str, ...]) -> tuple[tuple[float, str], ...]:
     written = folded(word)
     if not written:
         return ()
-    scored = ((similarity(written, folded(name)), name) for name in names)
+    letters = frozenset(written)
+    scored = []
+    for name, known, its_letters in _folded(names):
+        longest = max(len(written), len(known))
+        allowed = int(longest * (1 - ENOUGH) + _ROUNDING)
+        # Each letter that one of the two does not have at all is a slip: that decides most of them.
+        if abs(len(written) - len(known)) <= allowed and len(letters - its_letters) <= allowed:
+            scored.append((similarity(written, known), name))
     return tuple(sorted((pair for pair in scored if pair[0] >= ENOUGH), key=lambda pair: -pair[0]))
+
+
+@lru_cache(maxsize=256)
+def _folded(names: tuple[str, ...]) -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Return each name, how it is compared, and its letters: the same lists are asked for again and again."""
+    spelled = ((name, folded(name)) for name in names)
+    return tuple((name, known, frozenset(known)) for name, known in spelled)
 
 
 def folded(word: str) -> str:
@@ -44,7 +59,7 @@ def similarity(left: str, right: str) -> float:
     longest = max(len(left), len(right))
     if left == right:
         return 1.0
-    allowed = int(longest * (1 - ENOUGH) + 1e-9)
+    allowed = int(longest * (1 - ENOUGH) + _ROUNDING)
     if abs(len(left) - len(right)) > allowed:
         return 0.0
     # Swapping keeps the letters, every other slip costs one: too few letters in common decide without the table.

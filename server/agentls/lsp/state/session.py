@@ -29,6 +29,9 @@ from agentls.project.index import UnknownIndex
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
 
+# The keystrokes of half a second wait behind one file at most; what takes longer was pasted in by mistake.
+_MOST_SECONDS = 0.5
+
 
 @dataclass(frozen=True, eq=False)
 class File:
@@ -50,7 +53,7 @@ class File:
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong with it, but for words that are just being typed."""
-        return lint(self.document, self.known, self.typing_at)
+        return lint(self.document, self.known, self.typing_at, _MOST_SECONDS)
 
     @property
     def known(self) -> Snapshot:
