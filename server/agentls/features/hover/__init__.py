@@ -31,10 +31,13 @@ from agentls.text.visible import code
 
 _NEVER_JUDGED = re.compile(r"[_*/@:.|;]")
 _FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
-_CODE = re.compile(r"(?<!\\)(`+) ?([^\n]*?[^\n`]) ?\1(?!`)")
-_ESCAPED = re.compile(r"\\([^\w\s])")
-_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
+_INLINE = re.compile(
+    r"""\\(?P<escaped>[^\w\s])
+      | (?P<ticks>`+)[ ]?(?P<code>[^\n]*?[^\n`])[ ]?(?P=ticks)(?!`)
+      | \[(?P<text>(?:\\.|[^\]\\])+)\]\((?P<url>[^)\s]+)\)
+      | \*\*(?P<strong>(?:\\.|[^*\n\\])+)\*\*""",
+    re.VERBOSE,
+)
 _BULLET = re.compile(r"^- ", re.MULTILINE)
 
 
@@ -140,6 +143,13 @@ def _meant(near: str, documentation: str) -> str:
 def as_plain_text(markdown: str) -> str:
     """Return Markdown as people read it without a renderer."""
     text = _FENCE.sub(lambda found: "".join(f"    {line}\n" for line in found[1].splitlines()), markdown)
-    text = _LINK.sub(r"\1: \2", text)
-    text = _ESCAPED.sub(r"\1", _STRONG.sub(r"\1", _CODE.sub(r"\2", text)))
+    text = _INLINE.sub(_bare, text)
     return _BULLET.sub("• ", text).strip()
+
+
+def _bare(found: re.Match[str]) -> str:
+    for name in ("text", "strong"):
+        if found[name]:
+            inner = _INLINE.sub(_bare, found[name])
+            return f"{inner}: {found['url']}" if name == "text" else inner
+    return str(found["escaped"] or found["code"])
