@@ -23,7 +23,7 @@ from agentls.text.visible import code, is_hidden, markdown, prose, to_json, visi
 from features.projects import ROOT, Project, at_cursor
 
 NASTY = "x\x1b]0;pwned\x07\x1b[31m\u202e\u200b\x9b31m::stop-commands::pwn ##[add-mask]読"
-EVIL = "[Click](command:x) ![i](https://evil.example/x.png) <img src=https://evil.example/y> `a` **b**\n# H https://evil.example"
+EVIL = "[Click](command:x) ![i](https://evil.example/x.png) <img src=https://evil.example/y> `a` **bold**\n# H https://evil.example"
 AGENT = "---\nname: {name}\ndescription: b\ntools: Read, {tool}\n{key}: 1\n---\nx\n"
 
 
@@ -91,7 +91,7 @@ def team(evil: str) -> dict[str, str]:
 def harmless(text: str) -> bool:
     """Tell whether a renderer of Markdown makes no link, picture or tag of any of the nasty parts."""
     outside = re.sub(r"(`+).*?\1(?!`)", "", re.sub(r"\\.", "", text))
-    return not any(one in outside for one in ("](", "<img", "https://evil", "\n# H", "**b**"))
+    return not any(one in outside for one in ("](", "<img", "https://evil", "\n# H", "**bold**"))
 
 
 @pytest.mark.parametrize("path", sorted(team("")))

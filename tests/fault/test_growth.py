@@ -1,0 +1,79 @@
+"""Four times the text takes about four times the work, for every question and every text that once took more.
+
+Work is counted in calls of Python functions, of which every machine makes the same number.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+import growing
+import pytest
+from questions import ask, questions
+
+from agentls.knowledge.dialect import dialect
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+
+SMALL = 500
+MOST_GROWTH = 6
+# What is done once whatever the text, and so small that its growth is no matter.
+FREE = 60_000
+
+
+class Calls:
+    """Counts the calls of functions while it is entered."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __enter__(self) -> Calls:  # noqa: PYI034 - `Self` is younger than Python 3.10.
+        sys.setprofile(self._note)
+        return self
+
+    def _note(self, frame: FrameType, event: str, argument: object) -> None:
+        del frame, argument
+        self.count += event in ("call", "c_call")
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+
+def work(name: str, size: int) -> dict[str, int]:
+    kind_name, text = growing.CASES[name](size)
+    kind = dialect(kind_name)
+    assert kind is not None
+    path = "/p/.claude/agents/a.md"
+    found = {}
+    for at in (len(text) // 2, len(text)):
+        document = Document(path, text, kind)
+        for question in questions(document, Snapshot(), at):
+            with Calls() as calls:
+                ask(document, question)
+            found[question[0]] = max(found.get(question[0], 0), calls.count)
+    return found
+
+
+@pytest.mark.parametrize("name", growing.CASES)
+def test_work_grows_with_the_text(name: str) -> None:
+    work(name, SMALL)
+    small, large = work(name, SMALL), work(name, 4 * SMALL)
+    grown = {
+        question: (small[question], count)
+        for question, count in large.items()
+        if count > FREE and count > MOST_GROWTH * small[question]
+    }
+    assert not grown
+
+
+def test_time_that_is_over_is_said() -> None:
+    kind = dialect("claude-code/agent")
+    assert kind is not None
+    text = "---\nname: a\ndescription: b\ntools: Reed\n---\nx\n"
+    document = Document("/p/.claude/agents/a.md", text, kind)
+    first, *rest = lint(document, Snapshot(), seconds=-1)
+    assert "takes too long" in first.message
+    assert (first.rule, rest) == ("", [])
+    assert not any("takes too long" in one.message for one in lint(document, Snapshot()))
