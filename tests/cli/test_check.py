@@ -169,7 +169,7 @@ def test_help_and_version(tmp_path: Path) -> None:
 
 
 def test_explain(tmp_path: Path) -> None:
-    assert "unknown-tool" in agentls(tmp_path, "explain").stdout
+    assert "unknown-tool" in agentls(tmp_path, "rules").stdout
     assert "case-sensitive" in agentls(tmp_path, "explain", "unknown-tool").stdout
     assert agentls(tmp_path, "explain", "nonsense").returncode == 2
 
