@@ -22,6 +22,8 @@ WRITTEN = ROOT / "examples" / ".claude" / "agents" / "ml-engineer.md"
 def typist(code: Editor) -> Iterator[Editor]:
     code.ask("command", name="notifications.clearAll")
     code.ask("command", name="workbench.action.closePanel")
+    # Whoever types has had the editor open for a moment: the names of the project are known.
+    code.until_asked(bool, "files")
     yield code
     code.page.keyboard.press("Escape")
     code.ask("closeAll")
@@ -56,6 +58,9 @@ def labels(code: Editor) -> list[str]:
 
 def offered(code: Editor, row: Row) -> bool:
     found = labels(code)
+    # The window holds no more of a long list than it shows.
+    if found and not set(row.offers) <= set(found):
+        found += [each["label"] for each in code.ask("completions", path=row.path, at=code.ask("cursor"))]
     return (
         bool(found)
         and tuple(found[: len(row.first)]) == row.first
@@ -88,7 +93,8 @@ def test_a_whole_agent_is_typed_without_a_wrong_character(typist: Editor, delay:
     begin(typist, path, "$0")
     indent = 0
     for line in wanted.split("\n"):
-        for _ in range(max(indent - blanks(line), 0)):
+        # One Backspace takes a whole step of indentation away.
+        for _ in range(max(indent - blanks(line), 0) // 2):
             typist.page.keyboard.press("Backspace")
         rest = line[min(indent, blanks(line)) :]
         type_keys(typist, rest[:SHORT], delay)
