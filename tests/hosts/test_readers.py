@@ -160,6 +160,7 @@ def test_value(reader: str, written: str, found: str, value: Any) -> None:
         ("yaml-core-lenient", "---\ra: 1\r---\rx", READ),
         ("yaml-core-lenient-skill", "---\na: 1\n---", READ),
         ("cursor-rule", "\ufeff\n\n---\na: 1\n---\nx", READ),
+        ("js-yaml-3", "---coffee\na: 1\n---\nx", UNSEEN),
         ("cursor-rule", "text\n---\na: 1\n---\nx", UNSEEN),
         ("cursor-agent", "\ufeff---\na: 1\n---\nx", UNSEEN),
         ("cursor-agent", "text\n---\na: 1\n----\nx", READ),

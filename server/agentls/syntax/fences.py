@@ -50,7 +50,9 @@ def split(text: str, fences: Fences) -> Frontmatter:
     if first < len(text) and text[first - 1] not in "\r\n":
         first = min(_after_line(text, first), closing.start("fence"))
     fence = Span(*closing.span("fence"))
-    last = max(first, text.rfind("\n", 0, fence.start) + 1, text.rfind("\r", 0, fence.start) + 1)
+    early = fence.start > first and text[fence.start - 1] not in "\r\n"
+    line = max(text.rfind("\n", 0, fence.start), text.rfind("\r", 0, fence.start)) + 1
+    last = fence.start if early else max(first, line)
     lost = Span(*closing.span("lost")) if closing.groupdict().get("lost") else None
     word = text[opening.end("fence") : _line_end(text, opening.end("fence"))].strip()
     return Frontmatter(
@@ -59,6 +61,7 @@ def split(text: str, fences: Fences) -> Frontmatter:
         Span(closing.end(), len(text)),
         Span(*opening.span("fence")),
         fence,
+        early=early,
         lost=lost,
         language=word,
     )

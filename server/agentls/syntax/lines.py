@@ -41,7 +41,7 @@ def _cursor(source: str, block: Span, *, items: bool) -> Iterator[Entry]:
     lines = list(_lines(source, block))
     for number, line in enumerate(lines):
         match = _KEY_LINE.match(line.text)
-        if match is None or not match["key"].strip() or (items and line.text[:1] in " \t-#"):
+        if match is None or not match["key"].strip() or (items and line.text.lstrip()[:1] in "-#"):
             continue
         key = _scalar(source, line.span.start, match, "key", None)
         name = key.text.lower() if not items else key.text

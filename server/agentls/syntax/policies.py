@@ -28,13 +28,13 @@ class Reader:
     """`fences`: how the block is found; Claude Code's own way when there are none.
 
     `repair`: after a failure the host rewrites values and tries again; `mark_prevents_repair`: not behind a byte order
-    mark. `fallback`: after a failure it reads line by
-    line, but for a block that has one of the keys `without_fallback`. `lines`: it never reads YAML. `unindents_tabs`:
-    tabs at the beginning of a line do not count. `takes_lists`, `takes_words`: a block that is a list or a word is as
-    good as none. `languages`: the words that may stand behind the opening fence;
-    `executes`: those with which the block is a program that the host runs. `reads_escaped_newlines`: the two characters
-    `\\n` in a description become a line break. `whole_file`: there are no fences, the file is data from its first
-    character to its last.
+    mark. `fallback`: after a failure it reads line by line, but for a block that has one of the keys
+    `without_fallback`. `lines`: it never reads YAML; `keeps_quotes`: and quotes stay a part of a value.
+    `unindents_tabs`: tabs at the beginning of a line do not count. `takes_lists`, `takes_words`: a block that is a list
+    or a word is as good as none. `executes`: the words behind the opening fence with which
+    the block is a program that the host runs. `reads_escaped_newlines`: the two characters `\\n` in a
+    description become a line break. `whole_file`: there are no fences, the file is data from its first character to
+    its last.
     """
 
     fences: Fences | None = None
@@ -43,11 +43,11 @@ class Reader:
     fallback: LineReader | None = None
     without_fallback: frozenset[str] = frozenset()
     lines: LineReader | None = None
+    keeps_quotes: bool = False
     mark_prevents_repair: bool = False
     unindents_tabs: bool = False
     takes_lists: bool = False
     takes_words: bool = False
-    languages: frozenset[str] = frozenset({""})
     executes: frozenset[str] = frozenset()
     reads_escaped_newlines: bool = False
     whole_file: bool = False
@@ -68,12 +68,14 @@ _LINE = re.compile(r"(?:(?<=\n)|(?<=\r))(?P<fence>---)[ \t]*(?:\r?\n|\Z)")
 _COPILOT = Fences(re.compile(r"(?P<fence>---)[ \t]*\r?\n"), _LINE)
 _CODEX = Fences(_COPILOT.opening, _LINE, byte_order_mark=False)
 _GRAY_MATTER = Fences(
-    re.compile(r"(?P<fence>---)(?!-)[ \t]*[\w-]*[ \t\r]*(?=\n)"), re.compile(r"\n(?P<fence>---)"), takes_rest=True
+    re.compile(r"(?P<fence>---)[ \t]*(?:ya?ml|json|js|javascript)?[ \t\r]*(?=\n)"),
+    re.compile(r"\n(?P<fence>---)"),
+    takes_rest=True,
 )
 _BREAK = r"(?:\r\n|\r|\n)"
 _QWEN_AGENT = Fences(re.compile(rf"(?P<fence>---){_BREAK}"), re.compile(rf"{_BREAK}(?P<fence>---){_BREAK}"))
 _QWEN_SKILL = Fences(_QWEN_AGENT.opening, re.compile(rf"{_BREAK}(?P<fence>---)(?:{_BREAK}|\Z)"))
-_CURSOR_RULE = Fences(re.compile(r"\s*(?P<fence>---)[ \t]*\r?\n"), re.compile(r"\r?\n(?P<fence>---)"))
+_CURSOR_RULE = Fences(re.compile(r"\s*(?P<fence>---)[ \t]*\r?\n"), re.compile(r"(?P<fence>---)"))
 _CURSOR_AGENT = Fences(
     re.compile(r"^(?P<fence>---)[ \t]*\r?\n", re.MULTILINE),
     re.compile(r"\n(?P<fence>---)"),
@@ -88,7 +90,6 @@ _JS = Reader(
     unindents_tabs=True,
     takes_lists=True,
     takes_words=True,
-    languages=frozenset({"", "yaml", "yml", "json", "js", "javascript"}),
     executes=frozenset({"js", "javascript"}),
     repair=colons_to_blocks,
     mark_prevents_repair=True,
@@ -111,7 +112,7 @@ READERS = {
         without_fallback=frozenset({"executor", "executionBackend"}),
     ),
     "yaml-core-lenient-skill": Reader(fences=_QWEN_SKILL, flavour=flavours.CORE, fallback=lines.qwen),
-    "cursor-agent": Reader(fences=_CURSOR_AGENT, lines=lines.cursor_agent),
+    "cursor-agent": Reader(fences=_CURSOR_AGENT, lines=lines.cursor_agent, keeps_quotes=True),
     "cursor-rule": Reader(fences=_CURSOR_RULE, lines=lines.cursor_rule),
     "strictyaml": Reader(fences=_VALIDATOR, flavour=flavours.STRICT),
 }
