@@ -207,6 +207,7 @@ class KeyFacts:
     defines: str | None = None
     path: str | None = None
     stand_ins: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
     standard: Standard | None = None
     on_list: str | None = None
     ignored: str | None = None
