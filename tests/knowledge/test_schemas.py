@@ -94,7 +94,17 @@ def test_source_has_version_and_date(name: str) -> None:
 
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_catalogs_that_are_named_exist(name: str) -> None:
-    for _, catalog in values_of(load(SCHEMAS / name), "values", "keys", "foreignKeys", "sharedKeys", "substitutions"):
+    for _, catalog in values_of(
+        load(SCHEMAS / name),
+        "values",
+        "keys",
+        "foreignKeys",
+        "sharedKeys",
+        "substitutions",
+        "unasked",
+        "unset",
+        "matcherCatalog",
+    ):
         assert catalog in CATALOG_OF
 
 

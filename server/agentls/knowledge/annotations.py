@@ -157,6 +157,7 @@ class DialectFacts:
     shared_keys: str | None = None
     substitutions: str | None = None
     moves: tuple[Move, ...] = ()
+    unasked: str | None = None
     imports: bool = False
     on_empty: Effect | None = None
     on_byte_order_mark: Effect | None = None
@@ -198,6 +199,8 @@ class KeyFacts:
     is_recommended: bool = False
     on_invalid: Effect | None = None
     on_invalid_guard: Effect | None = None
+    unset: str | None = None
+    unit: str | None = None
     grammar: Grammar | None = None
     values: str | None = None
     keys: str | None = None
@@ -242,6 +245,9 @@ class ValueFacts:
     resolves_to: str | None = None
     retired_on: str | None = None
     matcher: str | None = None
+    matcher_catalog: str | None = None
+    taken_with: tuple[str, ...] = ()
+    read_with: str | None = None
     matcher_ignored: bool = False
     matcher_values: tuple[str, ...] = ()
     handlers: tuple[str, ...] | None = None

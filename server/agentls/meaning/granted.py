@@ -70,7 +70,11 @@ def granted(document: Document) -> Granted | None:
     names = inherited(catalog) if inherits else [name for use in allowed for name in _gives(use)]
     # What a key adds to a list, it adds to a list only: who has everything needs nothing.
     added = [] if inherits else [name for name in _added(document) if name not in names]
-    taken = tuple(dict.fromkeys(name for use in uses if not use.allows for name in _takes(use)))
+    forbidden = [use for use in uses if not use.allows]
+    if any(use.name == EVERYTHING for use in forbidden):
+        # A `*` there is no tool, and it keeps the host from reading the list at all.
+        forbidden = []
+    taken = _with_company(catalog, [name for use in forbidden for name in _takes(use)])
     left = [name for name in dict.fromkeys((*names, *added)) if not _is_taken(name, taken)]
     return Granted(
         tuple(left),
@@ -79,6 +83,12 @@ def granted(document: Document) -> Granted | None:
         tuple(name for name in taken if name in names or name in added or name.startswith(MCP)),
         tuple(name for name in left if starts_agents(catalog.get(name))),
     )
+
+
+def _with_company(catalog: Catalog, names: list[str]) -> tuple[str, ...]:
+    """Return the names that are taken away, with the tools that go when one of them goes."""
+    company = [one.name for one in catalog.values if any(name in one.facts.taken_with for name in names)]
+    return tuple(dict.fromkeys((*names, *company)))
 
 
 def _allowing(document: Document) -> Iterator[Property]:
@@ -102,7 +112,12 @@ def _gives(use: ToolUse) -> Iterator[str]:
     server = server_of(use.name)
     if server is not None:
         yield server
-    elif EVERYTHING not in use.name and may_work(use.name, use.catalog) and not use.has_wrong_separator:
+    elif (
+        EVERYTHING not in use.name
+        and may_work(use.name, use.catalog)
+        and not use.has_wrong_separator
+        and not use.is_unclosed
+    ):
         yield use.canonical
 
 

@@ -26,7 +26,7 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Span
 
-Fact: TypeAlias = Literal["defines", "refers", "grammar"]
+Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit"]
 MCP_PREFIX = "mcp__"
 _START = Span(0, 0)
 _CONDITIONS = ("model:",)

@@ -58,6 +58,35 @@ hooks:
 Read the diff.
 ```
 
+```json bad path=.claude/settings.json
+{
+  "hooks": {
+    "PostToolUse": [
+      { "matcher": "tool == 1", "hooks": [{ "type": "command", "command": "date" }] },
+                   ^^^^^^^^^^^ unfinished unfixed
+      { "matcher": "Write(*.ts", "hooks": [{ "type": "command", "command": "date" }] },
+                    ^^^^^^^^^^
+      { "matcher": ".*deploy.*", "hooks": [{ "type": "command", "command": "date" }] },
+                   ^^^^^^^^^^^^ information unfinished unfixed
+      { "matcher": "MultiEdit", "hooks": [{ "type": "command", "command": "date" }] }
+                    ^^^^^^^^^
+    ]
+  }
+}
+```
+
+```json good path=.claude/settings.json
+{
+  "hooks": {
+    "PreToolUse": [
+      { "matcher": "^(Edit|Write)$", "hooks": [{ "type": "command", "command": "date" }] },
+      { "matcher": "Edit|MultiEdit|Write", "hooks": [{ "type": "command", "command": "date" }] },
+      { "matcher": "mcp__.*__write.*", "hooks": [{ "type": "command", "command": "date" }] }
+    ]
+  }
+}
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -82,28 +111,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agentls.knowledge.annotations import Grammar
-from agentls.knowledge.catalog import Catalog, Value
+from agentls.knowledge.catalog import Catalog, Value, catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
-from agentls.meaning.hooks import keyed_entries
+from agentls.meaning.hooks import groups
+from agentls.meaning.matchers import found_in, is_list, may_match_others, without_part
 from agentls.meaning.removal import remove_entry
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import source_offsets
-from agentls.syntax.nodes import (
-    Entry,
-    Mapping,
-    Scalar,
-    Sequence,
-)
+from agentls.syntax.nodes import Entry, Scalar
 from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
-_EXACT = re.compile(r"[\w\- ,|]+\Z", re.ASCII)
 _NAME = re.compile(r"[^|,]+")
 _SPECIFIER = re.compile(r"(\w+)\(.*\)\Z")
 _WHOLE_SERVER = re.compile(r"mcp__(?:(?!__).)+\Z")
@@ -111,23 +134,17 @@ _WHOLE_SERVER = re.compile(r"mcp__(?:(?!__).)+\Z")
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the matchers, or the names in them, that have no effect."""
-    for parent, events in keyed_entries(document):
-        if not isinstance(parent.value, Mapping) or document.dialect.properties[parent.name].facts.ignored:
-            continue
-        for entry in parent.value.entries:
-            event = events.get(entry.name)
-            groups = entry.value.items if isinstance(entry.value, Sequence) else ()
-            for group in groups:
-                matcher = group.get("matcher") if isinstance(group, Mapping) else None
-                if event is not None and matcher is not None and isinstance(matcher.value, Scalar):
-                    yield from _judge(document, snapshot, event, matcher, matcher.value)
+    for event, group in groups(document):
+        matcher = group.get("matcher")
+        if matcher is not None and isinstance(matcher.value, Scalar):
+            yield from _judge(document, snapshot, event, matcher, matcher.value)
 
 
 def _judge(document: Document, snapshot: Snapshot, event: Value, entry: Entry, matcher: Scalar) -> Iterator[Finding]:
-    text = matcher.text.strip()
-    if not matcher.is_string or text in ("", "*"):
+    text = matcher.text
+    if not matcher.is_string or text.strip() in ("", "*"):
         return
-    tools = _tools(document) if event.facts.matcher == "tool name" else None
+    tools = catalog(event.facts.matcher_catalog) if event.facts.matcher_catalog else None
     if event.facts.matcher_ignored:
         yield Finding(
             matcher.span,
@@ -135,36 +152,69 @@ def _judge(document: Document, snapshot: Snapshot, event: Value, entry: Entry, m
             fixes=(Fix("Remove the matcher", (remove_entry(document, entry),), preferred=True),),
             unnecessary=True,
         )
-    elif _EXACT.match(text):
-        for name, span in _names(document, matcher):
+    elif is_list(text):
+        names = list(_names(document, matcher))
+        known = any(name in snapshot.settings.tools or _is_hit(name, tools) for name, _ in names)
+        for name, span in names:
             if name not in snapshot.settings.tools:
-                yield from _judge_name(event, tools, name, span)
-    elif tools is not None and (specifier := _SPECIFIER.match(text)) and tools.get(specifier[1]):
-        yield _finding(matcher.span, f"{shown(text)} matches no tool: a matcher takes names alone", specifier[1])
+                yield from _judge_name(event, tools, name, span, is_alone=not known)
+    elif tools is not None:
+        yield from _judge_expression(document, snapshot, tools, matcher)
 
 
-def _judge_name(event: Value, tools: Catalog | None, name: str, span: Span) -> Iterator[Finding]:
-    values = event.facts.matcher_values or ()
+def _is_hit(name: str, tools: Catalog | None) -> bool:
+    value = tools.get(name) if tools is not None else None
+    return (value is not None and value.works) or name.startswith("mcp__")
+
+
+def _judge_name(event: Value, tools: Catalog | None, name: str, span: Span, *, is_alone: bool) -> Iterator[Finding]:
+    values = event.facts.matcher_values
+    value = tools.get(name) if tools is not None else None
     if tools is not None and _WHOLE_SERVER.match(name):
         yield _finding(span, f"{shown(name)} matches no tool of that server", f"{name}__.*", unfinished=True)
-    elif tools is not None and tools.get(name) is None and "_" not in name:
-        # A name that resembles none may be one that another version has.
-        if near := tools.closest(name):
-            unfinished = any(value.name.startswith(name) for value in tools.values)
-            yield _finding(span, f"{shown(name)} matches no tool", near[0], unfinished=unfinished)
+    elif tools is not None and value is None and "_" not in name:
+        near = tools.closest(name)
+        unfinished = any(one.name.startswith(name) for one in tools.values)
+        # A name that resembles none may be one that another version has; alone it leaves the hook without any tool.
+        if near or is_alone:
+            yield _finding(span, f"{shown(name)} matches no tool", near[0] if near else None, unfinished=unfinished)
+    elif value is not None and not value.works and is_alone:
+        better = value.replaced_by[0] if value.replaced_by else None
+        yield _finding(span, f"{shown(name)} is a tool that no longer exists", better)
     elif values and name not in values and (near := nearest(name, values)):
-        unfinished = any(value.startswith(name) for value in values)
+        unfinished = any(one.startswith(name) for one in values)
         yield _finding(span, f"`{event.name}` never happens with {shown(name)}", near[0], unfinished=unfinished)
 
 
-def _finding(span: Span, wrong: str, better: str, *, unfinished: bool = False) -> Finding:
+def _judge_expression(document: Document, snapshot: Snapshot, tools: Catalog, matcher: Scalar) -> Iterator[Finding]:
+    text = matcher.text
+    if "mcp" in text:
+        return
+    names = [value.name for value in tools.values if value.works] + list(snapshot.settings.tools)
+    if found_in(text, names) is not False:
+        return
+    specifier = _SPECIFIER.match(text)
+    better = specifier[1] if specifier and tools.get(specifier[1]) else without_part(text, names)
+    wrong = f"{shown(text)} matches no tool: a matcher takes names alone"
+    if better is not None:
+        yield _finding(matcher.content_span, wrong, better)
+        return
+    host = document.dialect.host
+    # A tool of an MCP server may be called so, which nobody can see from here.
+    doubtful = may_match_others(text)
+    yield Finding(
+        matcher.span,
+        f"{shown(text)} matches no tool of {host}; write names of tools, such as `Edit|Write`.",
+        severity=Severity.INFORMATION if doubtful else None,
+        unfinished=True,
+    )
+
+
+def _finding(span: Span, wrong: str, better: str | None, *, unfinished: bool = False) -> Finding:
+    if better is None:
+        return Finding(span, f"{wrong}; write the name of a tool.", unfinished=unfinished)
     fix = Fix(f"Replace with `{better}`", (Edit(span, better),), preferred=True)
     return Finding(span, f"{wrong}; write `{better}`.", fixes=(fix,), unfinished=unfinished)
-
-
-def _tools(document: Document) -> Catalog | None:
-    known = document.dialect.properties.values()
-    return next((one.catalog for one in known if one.grammar is Grammar.TOOL_LIST and one.catalog is not None), None)
 
 
 def _names(document: Document, matcher: Scalar) -> Iterator[tuple[str, Span]]:

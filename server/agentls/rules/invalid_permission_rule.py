@@ -28,8 +28,12 @@ Tag the commit.
   "permissions": {
     "allow": ["WebFetch(https://example.com/docs)"],
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished
-    "deny": ["Write(secrets/**)"]
-              ^^^^^^^^^^^^^^^^^ information unfinished
+    "deny": ["Write(secrets/**)", "WebFetsh", "Read(/Users/me/.ssh/**)"],
+              ^^^^^^^^^^^^^^^^^ unfinished
+                                   ^^^^^^^^ unfinished
+                                               ^^^^^^^^^^^^^^^^^^^^^^^ unfinished
+    "ask": ["Bash(git *:*)"]
+             ^^^^^^^^^^^^^ unfinished
   }
 }
 ```
@@ -38,7 +42,8 @@ Tag the commit.
 {
   "permissions": {
     "allow": ["WebFetch(domain:example.com)"],
-    "deny": ["Edit(secrets/**)"]
+    "deny": ["Edit(secrets/**)", "WebFetch", "Read(//Users/me/.ssh/**)"],
+    "ask": ["Bash(git *)"]
   }
 }
 ```
@@ -78,16 +83,21 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not is_meant(document):
         return
     for node, place, _ in telling_places(document, "grammar"):
+        if place.grammar is Grammar.PERMISSION_RULES and _has_lines(node):
+            yield _lines(document, node)
+            continue
         for text, span in _rules(document, node, place):
             yield from _judged(document, text, span, place)
 
 
 def _judged(document: Document, text: str, span: Span, place: Property) -> Iterator[Finding]:
     tools = place.catalog
-    found = problem(text, tools, allows=bool(place.facts.allow_list)) if tools is not None else None
+    is_setting = place.grammar is Grammar.PERMISSION_RULE
+    allows = bool(place.facts.allow_list)
+    found = problem(text, tools, allows=allows, is_setting=is_setting) if tools is not None else None
     if found is None:
         return
-    effect = f": {document.dialect.host} drops it" if found.is_lost else ""
+    effect = "it fits nothing" if found.fits_nothing else f"{document.dialect.host} drops it"
     is_as_written = span.of(document.text) == text
     better = found.better if is_as_written else None
     if better and tools is not None:
@@ -96,9 +106,23 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
         better = None if left is not None and left.is_lost and found.is_lost else better
     yield Finding(
         span,
-        f"{shown(text) if text.strip() else 'This rule'} {found.wrong}{effect}; {found.remedy}.",
-        severity=None if found.is_lost else Severity.INFORMATION,
+        f"{shown(text) if text.strip() else 'This rule'} {found.wrong}: {effect}; {found.remedy}.",
         fixes=(Fix(f"Replace with {shown(better, 50)}", (Edit(span, better),), preferred=True),) if better else (),
+        unfinished=True,
+    )
+
+
+def _has_lines(node: Node) -> bool:
+    return isinstance(node, Scalar) and isinstance(node.value, str) and "\n" in node.value.strip()
+
+
+def _lines(document: Document, node: Node) -> Finding:
+    """Return the finding on rules that stand on a line each, in a text and not in a list."""
+    return Finding(
+        Span(
+            node.span.start, min(node.span.end, document.lines.line_span(document.lines.line_of(node.span.start)).end)
+        ),
+        f"Line breaks separate nothing here: {document.dialect.host} finds no rule; write a list.",
         unfinished=True,
     )
 

@@ -40,6 +40,7 @@ echo checked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -53,6 +54,8 @@ from agentls.syntax.nodes import Scalar
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+# What lies in a home folder here says nothing of the same place at a colleague's.
+_IN_HOME = re.compile(r"\$(?:HOME\b|\{HOME\})|%USERPROFILE%")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -62,13 +65,26 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for node, place, _ in telling_places(document, "refers"):
         if place.facts.refers == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
             for script in scripts(document, node, snapshot.home):
-                finding = _judged(script, snapshot)
+                finding = _of_plugin(document, script, snapshot) or _judged(script, snapshot)
                 if finding is not None:
                     yield finding
 
 
+def _of_plugin(document: Document, script: Script, snapshot: Snapshot) -> Finding | None:
+    """Return the finding on a path that holds in the plugin's folder, while commands run in that of the project."""
+    if document.dialect.root_marker is None or not script.written.startswith(("./", "../")):
+        return None
+    if not snapshot.files.exists(script.path):
+        return None
+    return Finding(
+        script.span,
+        f"{shown(script.written, 40)} is looked for in the project, not in the plugin; begin with "
+        "`${CLAUDE_PLUGIN_ROOT}`.",
+    )
+
+
 def _judged(script: Script, snapshot: Snapshot) -> Finding | None:
-    is_certain = script.written.startswith("$")
+    is_certain = script.written.startswith("$") and not _IN_HOME.match(script.written)
     severity = None if is_certain else Severity.INFORMATION
     if not snapshot.files.exists(script.path):
         if not is_certain and not _looks_like_script(script):

@@ -1,24 +1,24 @@
 """A command that runs first, without permission to run.
 
 The text between back-ticks behind an exclamation mark runs before Claude reads a skill or a command. Claude Code asks
-its permission rules first and stops where none allows it. This is information, because your settings may allow it;
-a rule for `Bash` in `allowed-tools` does so for everybody.
+its permission rules first and stops where none allows it, but for commands that only read. This is information,
+because your settings may allow it; a rule for `Bash` in `allowed-tools` does so for everybody.
 
 ```markdown bad path=.claude/commands/status.md
 ---
 description: Says how it stands.
 allowed-tools: Read, Bash(git log *)
 ---
-The state of the branch: !`git status --short`
-                           ^^^^^^^^^^^^^^^^^^ information unfinished choose
+The state of the branch: !`gh pr list --limit 3`
+                           ^^^^^^^^^^^^^^^^^^^^ information unfinished choose
 ```
 
 ```markdown good path=.claude/commands/status.md
 ---
 description: Says how it stands.
-allowed-tools: Bash(git status:*), Read
+allowed-tools: Bash(gh pr:*), Read
 ---
-The state of the branch: !`git status --short`
+The state of the branch: !`git status --short` with !`gh pr list`
 ```
 """
 
@@ -29,10 +29,12 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import added_name, as_scalar, insert_key
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
+from agentls.meaning.reading_commands import only_reads
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import Item
@@ -58,6 +60,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for one in document.content.commands:
         # In fenced code nobody runs it: the mark itself is code there.
         if document.content.is_code(one.span.start - 2) or any(_allows(rule, one.text) for rule in rules):
+            continue
+        if document.dialect.facts.unasked and only_reads(one.text, catalog(document.dialect.facts.unasked)):
             continue
         yield Finding(
             one.span,

@@ -1,0 +1,76 @@
+"""An output style that nobody defines.
+
+Claude Code compares the name in `outputStyle` character by character, and applies nothing when no style is called so.
+It is information where the name resembles none, because a plugin or the user may have it.
+
+```json bad path=.claude/settings.json
+{
+  "outputStyle": "Explanatry"
+                 ^^^^^^^^^^^^ warning unfinished
+}
+```
+
+```json fixed path=.claude/settings.json
+{
+  "outputStyle": "Explanatory"
+}
+```
+
+```json bad path=.claude/settings.json
+{
+  "outputStyle": "Laconic"
+                 ^^^^^^^^^ information unfinished unfixed
+}
+```
+
+```json good path=.claude/settings.json
+{
+  "outputStyle": "Explanatory"
+}
+```
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.frame import shown
+from agentls.meaning.name_uses import is_known, known_names, uses
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.nearest import nearest
+from agentls.text.positions import Edit, Span
+
+SEVERITY = Severity.WARNING
+FORMATS = frozenset({"json"})
+_MOST = 3
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the names of output styles that no file of the project and no built-in style has."""
+    for reference in uses(document, "output-style"):
+        builtin = document.dialect.properties[reference.key].catalog
+        if (
+            is_known(document, reference, snapshot)
+            or ":" in reference.name
+            or (builtin and builtin.get(reference.name))
+        ):
+            continue
+        offered = [one.name for one in builtin.offered] if builtin else []
+        names = nearest(reference.name, [*known_names(reference, snapshot), *offered])
+        host, name = document.dialect.host, shown(reference.name)
+        remedy = f"did you mean `{names[0]}`?" if names else "add it unless a user or a plugin has it."
+        span = Span(reference.span.start - 1, reference.span.end + 1)
+        yield Finding(
+            span,
+            f"There is no output style {name}: {host} applies none; {remedy}",
+            severity=None if names else Severity.INFORMATION,
+            fixes=tuple(
+                Fix(f"Replace with `{one}`", (Edit(span, json.dumps(one, ensure_ascii=False)),), preferred=not number)
+                for number, one in enumerate(names[:_MOST])
+            ),
+            unfinished=True,
+        )
