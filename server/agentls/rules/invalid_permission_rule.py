@@ -100,10 +100,9 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
     effect = "it fits nothing" if found.fits_nothing else f"{document.dialect.host} drops it"
     is_as_written = span.of(document.text) == text
     better = found.better if is_as_written else None
-    if better and tools is not None:
-        left = problem(better, tools, allows=bool(place.facts.allow_list))
-        # What would be wrong in another way then is no better.
-        better = None if left is not None and left.is_lost and found.is_lost else better
+    # What would be wrong in another way then is no better.
+    if better and tools is not None and problem(better, tools, allows=allows, is_setting=is_setting) is not None:
+        better = None
     yield Finding(
         span,
         f"{shown(text) if text.strip() else 'This rule'} {found.wrong}: {effect}; {found.remedy}.",
