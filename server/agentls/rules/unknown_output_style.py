@@ -6,7 +6,7 @@ It is information where the name resembles none, because a plugin or the user ma
 ```json bad path=.claude/settings.json
 {
   "outputStyle": "Explanatry"
-                 ^^^^^^^^^^^^ warning unfinished
+                  ^^^^^^^^^^ warning unfinished
 }
 ```
 
@@ -19,7 +19,7 @@ It is information where the name resembles none, because a plugin or the user ma
 ```json bad path=.claude/settings.json
 {
   "outputStyle": "Laconic"
-                 ^^^^^^^^^ information unfinished unfixed
+                  ^^^^^^^ information unfinished unfixed
 }
 ```
 
@@ -42,7 +42,7 @@ from agentls.meaning.name_uses import is_known, known_names, uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.nearest import nearest
-from agentls.text.positions import Edit, Span
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"json"})
@@ -63,13 +63,16 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         names = nearest(reference.name, [*known_names(reference, snapshot), *offered])
         host, name = document.dialect.host, shown(reference.name)
         remedy = f"did you mean `{names[0]}`?" if names else "add it unless a user or a plugin has it."
-        span = Span(reference.span.start - 1, reference.span.end + 1)
         yield Finding(
-            span,
+            reference.span,
             f"There is no output style {name}: {host} applies none; {remedy}",
             severity=None if names else Severity.INFORMATION,
             fixes=tuple(
-                Fix(f"Replace with `{one}`", (Edit(span, json.dumps(one, ensure_ascii=False)),), preferred=not number)
+                Fix(
+                    f"Replace with `{one}`",
+                    (Edit(reference.span, json.dumps(one, ensure_ascii=False)[1:-1]),),
+                    preferred=not number,
+                )
                 for number, one in enumerate(names[:_MOST])
             ),
             unfinished=True,
