@@ -124,7 +124,7 @@ PLAIN = [
     ("\ufeff---\ncolor: $0\n---\n", "red", "\ufeff---\ncolor: red\n---\n"),
 ]
 
-COMMAND = "type: command\n{0}command: ./scripts/check.sh"
+COMMAND = "type: command\n{0}command: make check"
 # the same with snippets, every placeholder left at its default
 WITH_SNIPPETS = [
     ("$0", "name", "name: code-reviewer"),
