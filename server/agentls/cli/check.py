@@ -9,11 +9,12 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from agentls.cli import output
-from agentls.cli.project import UnknownDialect, described, named_dialect, read, searched
+from agentls.cli.project import UnknownDialect, UnknownHost, described, named_dialect, named_hosts, read, searched
 from agentls.cli.reports.formats import FORMATS, report
 from agentls.cli.reports.report import Checked, Report
 from agentls.cli.sources import Source, Sources
@@ -46,6 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect, such as claude-code/agent"
     )
     parser.add_argument("--ignore-unknown", action="store_true", help="pass over named files that no assistant reads")
+    parser.add_argument(
+        "--target",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a program that must take the files, too, beside each file's own; may be given several times",
+    )
     parser.add_argument("--stdin-filename", metavar="PATH", help="with -: where the text on standard input belongs")
 
 
@@ -53,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Check what `arguments` name, print the report, and return the exit status."""
     try:
         forced = named_dialect(arguments.dialect)
-    except UnknownDialect as problem:
+        targets = named_hosts(arguments.target)
+    except (UnknownDialect, UnknownHost) as problem:
         return _fail(str(problem))
     if arguments.stdin_filename and arguments.paths != ["-"]:
         return _fail("`--stdin-filename` goes with the path `-` alone")
@@ -63,7 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
     sources = Sources(forced, arguments.ignore_unknown, own.problems)
     paths = arguments.paths or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
-    files, snapshot = read(chain(found, sources.own(own.file)), sources, own.settings, searched(paths))
+    settings = replace(own.settings, targets=own.settings.targets | targets)
+    files, snapshot = read(chain(found, sources.own(own.file)), sources, settings, searched(paths))
     try:
         with output.opened(arguments.output, utf8=arguments.format != "text") as write:
             told = report(arguments.format, write, to_terminal=arguments.output is None)

@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "show what an agent will get: its model, tools, skills and servers",
     "graph": "draw who may start whom",
     "audit": "list what a project makes its assistants run, send or allow without asking",
+    "which": "tell as what a file is read, and by which programs",
     "explain": "print what a rule finds and why it matters",
     "rules": "list the rules",
     "catalog": "list the tools, models, colors and other names that a host knows",

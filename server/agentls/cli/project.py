@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agentls.cli.sources import Source, Sources
 from agentls.disk import project
-from agentls.knowledge.dialect import Dialect, all_dialects, dialect, root_of
+from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids, root_of
 from agentls.knowledge.settings import Settings
 from agentls.project.index import Index
 from agentls.project.snapshot import Snapshot
@@ -31,6 +31,21 @@ def named_dialect(name: str | None) -> Dialect | None:
         meant = f"did you mean `{close[0]}`?" if close else f"the dialects are {', '.join(known)}"
         raise UnknownDialect(f"there is no dialect `{name}`; {meant}")
     return found
+
+
+class UnknownHost(Exception):  # noqa: N818 - it is shown to people, who call it that.
+    """Somebody named a program that there is not."""
+
+
+def named_hosts(names: Iterable[str]) -> frozenset[str]:
+    """Return the short names of programs that are named on the command line; raises `UnknownHost`."""
+    known = host_ids()
+    for name in names:
+        if name not in known:
+            close = nearest(name, known, 1)
+            meant = f"did you mean `{close[0]}`?" if close else f"the programs are {', '.join(known)}"
+            raise UnknownHost(f"there is no program `{name}`; {meant}")
+    return frozenset(names)
 
 
 def searched(paths: Iterable[str]) -> list[str]:

@@ -166,6 +166,7 @@ class DialectFacts:
     not_beside: tuple[str, ...] = ()
     flat_key: str | None = None
     shared_files: tuple[str, ...] = ()
+    also_reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

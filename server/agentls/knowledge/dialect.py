@@ -46,6 +46,11 @@ class Dialect:
         self.checker = Checker(self.schema)
 
     @property
+    def host_id(self) -> str:
+        """The host's short name, as in settings and on the command line: `claude-code`."""
+        return self.id.partition("/")[0]
+
+    @property
     def is_closed(self) -> bool:
         """Tell whether every key that the schema does not have is a mistake."""
         return self.facts.unknown_keys is UnknownKeys.CLOSED
@@ -134,6 +139,17 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
         ):
             return one
     return None
+
+
+def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
+    """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
+    others = (one for one in all_dialects() if one.host_id != own.host_id)
+    return (own, *(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads)))
+
+
+def host_ids() -> tuple[str, ...]:
+    """Return the short names of all hosts, sorted."""
+    return tuple(sorted({one.host_id for one in all_dialects()}))
 
 
 def root_of(path: str, dialect: Dialect) -> str:

@@ -30,7 +30,8 @@ class Settings:
     """Settings as the engine uses them; `schemas/settings.json` documents each.
 
     `rules` maps a rule's id to a severity's name or to `off`, and `overrides` do so for some files alone. `tools`,
-    `models` and `keys` are names that are known here although no catalog has them.
+    `models` and `keys` are names that are known here although no catalog has them. `targets` are the short names of
+    programs that must take the files that they read, beside each file's own.
     """
 
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Settings:
     models: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     overrides: tuple[Override, ...] = ()
+    targets: frozenset[str] = frozenset()
 
     def severity(self, rule: str, path: str) -> str | None:
         """Return the severity of a rule in the file at `path`, `off`, or `None` where the rule's own counts.
@@ -62,7 +64,7 @@ def from_plain(data: object, folder: str | None = None) -> tuple[Settings, list[
         return DEFAULTS, [] if data is None else ["the settings are not a table of names and values"]
     problems: list[str] = []
     rules = _severities("rules", data.get("rules", {}), problems)
-    known = {name: _names(name, data.get(name, ()), problems) for name in ("tools", "models", "keys")}
+    known = {name: _names(name, data.get(name, ()), problems) for name in ("tools", "models", "keys", "targets")}
     overrides = tuple(_overrides(data.get("overrides", ()), folder, problems))
     return Settings(rules=rules, overrides=overrides, **known), problems
 

@@ -27,6 +27,7 @@ class Rule:
 
     `is_on` tells whether it runs without being asked for, `formats` which files it understands: `markdown`, `json`.
     `check_unused` judges the comments that silence nothing, which are known when all other rules have been asked.
+    `check_reading` judges a file as another program reads it, by what the rules find in that.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Rule:
     is_on: bool
     formats: frozenset[str]
     check_unused: Callable[[Document, Suppression, tuple[Target, ...]], Iterable[Finding]] | None = None
+    check_reading: Callable[[Document, list[Finding]], Iterable[Finding]] | None = None
 
     @property
     def summary(self) -> str:
@@ -65,6 +67,7 @@ def all_rules() -> tuple[Rule, ...]:
                 is_on=getattr(loaded, "IS_ON", True),
                 formats=getattr(loaded, "FORMATS", _MARKDOWN),
                 check_unused=getattr(loaded, "check_unused", None),
+                check_reading=getattr(loaded, "check_reading", None),
             )
         )
     return tuple(sorted(found, key=lambda rule: rule.id))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from agentls.knowledge.dialect import readings
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.suppression import silenced, unused
@@ -72,10 +73,25 @@ def judge(
         except Exception as error:
             # One broken rule must not silence the others, nor the editor.
             judged.failures.append((rule.id, error))
+    judged.findings += _of_other_programs(document, snapshot, end)
     judged.findings = list(_unsilenced(document, snapshot, judged.findings, asked))
     judged.findings = [one for one in judged.findings if not one.is_being_typed(cursor)]
     judged.findings.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
     return judged
+
+
+def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> Iterator[Finding]:
+    """Yield what the programs that the user cares for make of the file, but for its own host and what that says too."""
+    targets = snapshot.settings.targets
+    for reading in readings(document.path, document.dialect)[1:] if targets else ():
+        if reading.host_id not in targets:
+            continue
+        other = replace(document, dialect=reading)
+        alone = replace(snapshot, settings=replace(snapshot.settings, targets=frozenset()))
+        found = judge(other, alone, seconds=end - time.perf_counter()).findings
+        for rule in all_rules():
+            if rule.check_reading is not None and _severity(rule, document, snapshot) != "off":
+                yield from (_as_found(rule, one, other, snapshot) for one in rule.check_reading(other, found))
 
 
 def _unsilenced(document: Document, snapshot: Snapshot, findings: list[Finding], asked: set[str]) -> Iterator[Finding]:
@@ -105,7 +121,8 @@ def _as_found(rule: Rule, finding: Finding, document: Document, snapshot: Snapsh
     wanted = _severity(rule, document, snapshot)
     severity = Severity[wanted.upper()] if wanted else finding.severity or rule.severity
     related = tuple(_seen(one) for one in finding.related)
-    return replace(finding, rule=rule.id, severity=severity, message=visible(finding.message), related=related)
+    message, host = visible(finding.message), document.dialect.host_id
+    return replace(finding, rule=rule.id, severity=severity, message=message, related=related, host=host)
 
 
 def _seen(related: Related) -> Related:

@@ -40,6 +40,7 @@ def _finding(file: Checked, finding: Finding) -> dict[str, Any]:
     return {
         "path": file.shown,
         "rule": finding.rule,
+        "host": finding.host,
         "severity": finding.severity.label,
         "message": finding.message,
         **_range(lines, finding.span),

@@ -219,6 +219,7 @@ class Session:
         merged = Settings(
             rules={**project.rules, **mine.rules},
             tools=project.tools | mine.tools,
+            targets=project.targets | mine.targets,
             models=project.models | mine.models,
             keys=project.keys | mine.keys,
             overrides=(*project.overrides, *mine.overrides),

@@ -1,0 +1,49 @@
+"""`agentls which`: as what a file is read, by which programs, and why."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from agentls.cli import tables
+from agentls.disk.walk import Walk
+from agentls.knowledge.dialect import Dialect, is_collected, readings
+from agentls.text.visible import terminal, to_json
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, which need not exist")
+    tables.add_format(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print an answer for each path, in their order."""
+    answers = [_answer(path) for path in arguments.paths]
+    if arguments.format == "json":
+        sys.stdout.write("[" + ",".join(f"\n{to_json(one)}" for one in answers) + "]\n")
+        return 0
+    for one in answers:
+        who = f" Read by {', '.join(one['readers'])}." if one["readers"] else ""
+        sys.stdout.write(terminal(f"{one['path']}: {one['dialect'] or 'no agent file'}, {one['reason']}.{who}") + "\n")
+    return 0
+
+
+def _answer(path: str) -> dict[str, Any]:
+    absolute = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - links must stay as the user wrote them.
+    dialect = None if os.path.isdir(path) else next((kind for _, kind in Walk().find(Path(path))), None)  # noqa: PTH112
+    if dialect is None:
+        return {"path": path, "dialect": None, "reason": "no assistant reads a file at this place", "readers": []}
+    readers = list(dict.fromkeys(one.host_id for one in readings(absolute, dialect)))
+    return {"path": path, "dialect": dialect.id, "reason": _reason(absolute, dialect), "readers": readers}
+
+
+def _reason(path: str, dialect: Dialect) -> str:
+    if is_collected(path, dialect):
+        return f"by what is in it: it was written as {dialect.title}, and lies in a collection"
+    if dialect.root_marker is not None:
+        return f"by its place below the folder that holds `{dialect.root_marker}`"
+    return f"by its path: {dialect.title}"
