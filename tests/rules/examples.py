@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agentls.knowledge.dialect import detect, dialect
 from agentls.knowledge.effects import Severity
@@ -41,6 +41,7 @@ class Example:
     stretches the character `…` so far, `encoding=utf-16` says how the file is stored.
     `words` are those behind each mark, in the order of `spans`.
     `beside` are other files of the same little project by their paths: the fences of that kind that come before it.
+    `targets=copilot` names programs that must take the file, too.
     Nothing else exists in that project, and only files whose fence has the option `runnable=yes` may be run.
     """
 
@@ -54,6 +55,7 @@ class Example:
     encoding: str
     beside: tuple[Beside, ...] = ()
     is_first: bool = False
+    targets: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -71,6 +73,7 @@ class Example:
         index = Index()
         for facts in self._facts(self.document(text)):
             index.update(facts)
+        settings = replace(settings, targets=settings.targets | self.targets)
         return Snapshot(settings, index, Paths(self.path, *self.beside))
 
     def _facts(self, document: Document) -> Iterator[FileFacts]:
@@ -202,6 +205,7 @@ def examples(rule: str, documentation: str) -> list[Example]:
                 path=options.get("path", ".claude/agents/reviewer.md"),
                 encoding=options.get("encoding", "utf-8"),
                 beside=tuple(beside),
+                targets=frozenset(filter(None, options.get("targets", "").split(","))),
                 is_first=match["kind"] == "bad" and all(one.kind != "bad" for one in found),
                 words=tuple(mark.words for mark in marks),
             )

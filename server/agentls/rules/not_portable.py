@@ -1,9 +1,9 @@
 """What another program that reads the file will not take.
 
 Several programs read the same folders: skills of `.agents/skills`, agents of `.claude/agents`. Each has its own idea of
-what a file must be, and none says when it leaves one out. By default a file is judged by the program whose folder it is
-in; the setting `targets`, or `agentls check --target`, names others that must take it, too. An error means that the other
-program does not load the file, a warning that it drops a part of it.
+what a file must be, and none says when it leaves one out. By default a file is judged by the program whose folder it
+is in; the setting `targets`, or `agentls check --target`, names others that must take it, too. An error means that the
+other program does not load the file, a warning that it drops a part of it.
 
 ```markdown good
 ---
@@ -37,10 +37,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterable[Finding]:
 
 
 def check_reading(document: Document, findings: list[Finding]) -> Iterator[Finding]:
-    """Yield what is lost when another program reads the file; `document` and `findings` are as that program has them."""
+    """Yield what is lost when another program reads the file: `document` and `findings` are as that one has them."""
     for one in findings:
         if one.severity in _TELLING:
-            yield replace(one, message=_said(document, one), unfinished=one.unfinished)
+            yield replace(one, message=_said(document, one))
 
 
 def _said(document: Document, finding: Finding) -> str:
