@@ -80,6 +80,7 @@ class Standard:
     pattern: str | None = None
     pattern_error_message: str = "must have another form"
     is_folder_name: bool = False
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True)

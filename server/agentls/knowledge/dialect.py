@@ -128,22 +128,35 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     `path` has `/` between its parts. `marked` holds the folders known to hold a root marker, as pairs of folder and
     marker.
     """
+    best: Dialect | None = None
+    closeness = -1
     for one in all_dialects():
-        if one.root_marker is None:
-            if any(matches(glob, path) for glob in one.files):
-                folder = path.rpartition("/")[0]
-                return None if any((folder, marker) in marked for marker in one.not_beside) else one
-        elif any(
-            (folder, one.root_marker) in marked and any(matches(glob, rest) for glob in one.files)
-            for folder, rest in _ancestors(path)
-        ):
-            return one
-    return None
+        found = max((_closeness(glob) for glob in _fitting(path, one, marked)), default=-1)
+        # Of kinds that fit equally well the first counts: those that go before others stand before them.
+        if found > closeness:
+            best, closeness = one, found
+    folder = path.rpartition("/")[0]
+    return None if best is not None and any((folder, one) in marked for one in best.not_beside) else best
+
+
+def _fitting(path: str, dialect: Dialect, marked: Collection[tuple[str, str]]) -> Iterator[str]:
+    """Yield the globs of `dialect` that mean the file at `path`."""
+    if dialect.root_marker is None:
+        yield from (glob for glob in dialect.files if matches(glob, path))
+        return
+    for folder, rest in _ancestors(path):
+        if (folder, dialect.root_marker) in marked:
+            yield from (glob for glob in dialect.files if matches(glob, rest))
+
+
+def _closeness(glob: str) -> int:
+    """Return how much a glob says: `**/.claude/skills/**/SKILL.md` says more of a file than `**/SKILL.md`."""
+    return len(glob.removeprefix("**/").replace("*", ""))
 
 
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
-    others = (one for one in all_dialects() if one.host_id != own.host_id)
+    others = (one for one in all_dialects() if one is not own)
     return (own, *(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads)))
 
 

@@ -64,7 +64,7 @@ from agentls.syntax.nodes import Scalar, node_at, to_plain
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
-FORMATS = frozenset({"markdown", "json"})
+FORMATS = frozenset({"markdown", "json", "toml"})
 _CHOICES = frozenset({"enum", "anyOf", "const"})
 _MOST = 7
 _AT_THE_TOP = frozenset({"type", "minLength"})

@@ -97,7 +97,7 @@ from agentls.syntax.nodes import Entry
 from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
-FORMATS = frozenset({"markdown", "json"})
+FORMATS = frozenset({"markdown", "json", "toml"})
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

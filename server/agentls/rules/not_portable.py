@@ -5,6 +5,23 @@ what a file must be, and none says when it leaves one out. By default a file is 
 is in; the setting `targets`, or `agentls check --target`, names others that must take it, too. An error means that the
 other program does not load the file, a warning that it drops a part of it.
 
+```markdown bad path=.agents/skills/release/SKILL.md targets=copilot
+---
+name: release
+description: Use when: a release is due.
+                     ^ error
+---
+Write the notes.
+```
+
+```markdown good path=.agents/skills/release/SKILL.md
+---
+name: release
+description: Use when: a release is due.
+---
+Write the notes.
+```
+
 ```markdown good
 ---
 name: reviewer

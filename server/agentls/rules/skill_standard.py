@@ -75,6 +75,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             value.span,
             f"{standard.title}: `{name}` {problem}.",
+            severity=standard.effect.severity if standard.effect else None,
             fixes=tuple(_fixes(value, standard, folder)),
         )
 

@@ -82,6 +82,7 @@ _CURSOR_AGENT = Fences(
     byte_order_mark=False,
     anywhere=True,
 )
+_ANY_SKILL = Fences(_COPILOT.opening, re.compile(r"[\r\n](?P<fence>---)"))
 _VALIDATOR = Fences(re.compile(r"(?P<fence>---)"), re.compile(r"(?P<fence>---)"), byte_order_mark=False)
 
 _JS = Reader(
@@ -114,5 +115,9 @@ READERS = {
     "yaml-core-lenient-skill": Reader(fences=_QWEN_SKILL, flavour=flavours.CORE, fallback=lines.qwen),
     "cursor-agent": Reader(fences=_CURSOR_AGENT, lines=lines.cursor_agent, keeps_quotes=True),
     "cursor-rule": Reader(fences=_CURSOR_RULE, lines=lines.cursor_rule),
+    # What all of its readers take: whatever one of them mends is no mistake.
+    "agent-skills": Reader(
+        fences=_ANY_SKILL, flavour=flavours.CORE, fallback=lines.gemini_skill, takes_lists=True, takes_words=True
+    ),
     "strictyaml": Reader(fences=_VALIDATOR, flavour=flavours.STRICT),
 }
