@@ -168,6 +168,7 @@ class DialectFacts:
     flat_key: str | None = None
     shared_files: tuple[str, ...] = ()
     also_reads: tuple[str, ...] = ()
+    not_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

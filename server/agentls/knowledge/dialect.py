@@ -131,7 +131,9 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     best: Dialect | None = None
     closeness = -1
     for one in all_dialects():
-        found = max((_closeness(glob) for glob in _fitting(path, one, marked)), default=-1)
+        # The marker of a plugin says as much as a part of a path.
+        marker = one.root_marker is not None
+        found = max((_closeness(glob) + marker for glob in _fitting(path, one, marked)), default=-1)
         # Of kinds that fit equally well the first counts: those that go before others stand before them.
         if found > closeness:
             best, closeness = one, found
@@ -142,7 +144,8 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
 def _fitting(path: str, dialect: Dialect, marked: Collection[tuple[str, str]]) -> Iterator[str]:
     """Yield the globs of `dialect` that mean the file at `path`."""
     if dialect.root_marker is None:
-        yield from (glob for glob in dialect.files if matches(glob, path))
+        if not any(matches(glob, path) for glob in dialect.facts.not_files):
+            yield from (glob for glob in dialect.files if matches(glob, path))
         return
     for folder, rest in _ancestors(path):
         if (folder, dialect.root_marker) in marked:
