@@ -133,7 +133,9 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     for one in all_dialects():
         # The marker of a plugin says as much as a part of a path.
         marker = one.root_marker is not None
-        found = max((_closeness(glob) + marker for glob in _fitting(path, one, marked)), default=-1)
+        # A file that a host would read elsewhere is that only as long as nobody reads it where it is.
+        weight = 0 if one.facts.moves and one.overrides is None else 1
+        found = max((_closeness(glob) * weight + marker for glob in _fitting(path, one, marked)), default=-1)
         # Of kinds that fit equally well the first counts: those that go before others stand before them.
         if found > closeness:
             best, closeness = one, found
