@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.tell(_unclear(arguments, fitting, known))
         return 2
     rows = [
-        {"name": value.name, "status": value.status, "summary": value.summary}
+        {"name": value.name, "status": value.status.value, "summary": value.summary}
         | ({"instead": list(value.replaced_by)} if arguments.format == "json" else {})
         for value in catalog(fitting[0]).values
     ]
