@@ -37,6 +37,7 @@ _UNCOVER = (
     "Close the list",
     "Fold the lines",
     "Move",
+    "Put it in quotes",
     "Remove this one",
     "Separate with",
     "Set to",

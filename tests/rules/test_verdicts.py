@@ -57,7 +57,7 @@ def test_rules_that_work(rule: str, allows: bool) -> None:
 def test_rules_that_are_dropped(rule: str, allows: bool) -> None:
     found = problem(rule, TOOLS, allows=allows)
     assert found is not None
-    assert found.is_lost
+    assert not found.fits_nothing
     assert found.better is None or problem(found.better, TOOLS, allows=allows) is None
 
 
@@ -71,12 +71,12 @@ def test_wildcards_over_tools_may_forbid_but_not_allow(rule: str) -> None:
 def test_rules_that_may_not_do_what_they_say(rule: str) -> None:
     found = problem(rule, TOOLS, allows=True)
     assert found is not None
-    assert not found.is_lost
+    assert found.fits_nothing
 
 
 @pytest.mark.parametrize(("rule", "better"), [("Write(a/**)", "Edit(a/**)"), ("Glob(a/**)", "Read(a/**)")])
 def test_files_are_guarded_by_two_tools(rule: str, better: str) -> None:
-    found = problem(rule, TOOLS, allows=False)
+    found = problem(rule, TOOLS, allows=False, is_setting=True)
     assert found is not None
     assert found.better == better
     assert problem(rule, TOOLS, allows=True) is None

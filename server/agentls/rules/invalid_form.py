@@ -86,9 +86,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         span = place(document, violation)
         if span is not None:
             says, remedy = document.dialect.says(violation.effect), _remedy(document, violation)
+            message = f"{_wrong(document, violation)}: {says}; {remedy}."
             yield Finding(
                 span,
-                f"{_wrong(document, violation)}: {says}; {remedy}.",
+                message if len(message) < 120 else f"{_wrong(document, violation)}: {says}; use one of its values.",
                 fixes=tuple(_fixes(document, violation)),
                 unfinished=True,
             )

@@ -91,10 +91,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=number == 0)
                 for number, name in enumerate(near)
             )
+            gone = entry if len(parent.value.entries) > 1 else parent
             remedy = f"did you mean `{near[0]}`?" if near else "correct or remove it."
             yield Finding(
                 entry.key.span,
                 f"Unknown hook event {shown(entry.name)}: {document.dialect.host} ignores its hooks; {remedy}",
-                fixes=(*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),))),
+                # A map without events would be the next thing to be told of.
+                fixes=(*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, gone),))),
                 unfinished=any(value.name.startswith(entry.name) for value in names.values),
             )
