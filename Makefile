@@ -51,7 +51,7 @@ vsix: $(READY)  ## The VS Code extension as one file
 test-vscode: vsix  ## The extension in a real VS Code
 	cd $(EXTENSION) && npm run lint && npm test
 	$(BIN)/python tests/vscode/installation.py
-	$(BIN)/python -m pytest tests/vscode
+	$(BIN)/python -m pytest tests/vscode --reruns 2
 
 bench: $(READY)  ## Measure, and write docs/benchmarks.md
 	$(BIN)/python tests/bench/bench.py
