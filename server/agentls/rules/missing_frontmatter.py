@@ -88,7 +88,8 @@ _FENCED = re.compile(
     r"^(?P<margin>[ \t]*)(?P<opening>---)[ \t]*\r?\n(?P<block>(?:[ \t]*\S[^\n]*\n)+?)[ \t]*---[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
-_PREAMBLE = re.compile(r"\ufeff?(?:\s+|<!--.*?-->|#[^\n]*\n|```\w*\n)*\Z", re.DOTALL)
+# Each character can be taken in one way alone: a file that does not fit would otherwise be tried in all of them.
+_PREAMBLE = re.compile(r"\ufeff?(?:\s|<!--(?:(?!-->).)*-->|#[^\n]*\n|```\w*\n)*\Z", re.DOTALL)
 _TOP = 4000
 
 
