@@ -154,7 +154,6 @@ class Upkeep:
 
 def _root_marked_by(path: str) -> str | None:
     """Return the folder that the file at `path` makes a root."""
-    for marker in root_markers():
-        if path.endswith(f"/{marker}"):
-            return path[: -len(marker) - 1]
-    return None
+    # Of `plugin.json` and `.claude-plugin/plugin.json`, which both fit, the longer one says where the root is.
+    fitting = [marker for marker in root_markers() if path.endswith(f"/{marker}")]
+    return path[: -len(max(fitting, key=len)) - 1] if fitting else None
