@@ -134,5 +134,5 @@ ROWS = (
         f" {WAIT}",
         first=("Read", "Grep"),
     ),
-    Row("not the file itself", "See @$0\n", ASK, path="CLAUDE.md", first=("docs/",), never=("CLAUDE.md",)),
+    Row("not the file itself", "See @$0\n", ASK, path=".claude/CLAUDE.md", first=("agents/",), never=("CLAUDE.md",)),
 )

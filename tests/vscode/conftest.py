@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,19 @@ def code(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     editor = Editor(place, tmp_path_factory.mktemp("home"), workspace, VSIX, settings)
     yield editor
     editor.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a picture of the window as it was when a test failed, which tells more than the line that gave up."""
+    report = yield
+    editor = getattr(item, "funcargs", {}).get("code")
+    if report.failed and isinstance(editor, Editor):
+        name = "".join(each if each.isalnum() else "-" for each in item.name)
+        editor.page.screenshot(path=editor.shots / f"failed-{name}.png")
+    return report
 
 
 def broken(name: str) -> str:

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.vscode
 REVIEWER = ".claude/agents/reviewer.md"
 LANGUAGES = {"/agents/": "chatagent", "/SKILL.md": "skill", "/rules/": "instructions", ".json": "json"}
 # Rules that may speak at a place where VS Code speaks too, because they say something else:
-# that the model is gone and since when; that the whole file is dropped, or not, or starts nothing.
+# that the model is gone and since when; that the whole file is dropped, or not, or starts nothing;
+# that a key means nothing there, however it is quoted.
 SAYS_MORE = {
     "retired-model",
     "yaml-syntax",
@@ -29,11 +30,13 @@ SAYS_MORE = {
     "unclosed-frontmatter",
     "no-usable-tool",
     "ineffective-matcher",
+    "unknown-key",
 }
 # VS Code says that it is another program than Claude Code.
 SAYS_LESS = ("is not supported by VS Code", "is not supported in rules files by VS Code")
 # VS Code takes every entry of a hook and every kind of hook for a command.
 MISUNDERSTOOD = ("`hooks` is missing", "`prompt` is missing", "`url` is missing")
+MISTAKEN = ("Hook command must specify at least one of",)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +89,6 @@ def test_of_files_that_are_not_open_everything_is_said(disputed: Editor) -> None
     disputed.until_asked(lambda all_: all_ and not says_it(all_), "diagnostics", path=path)
 
 
-@pytest.mark.xfail(reason="with VS Code's own languages two findings on hooks are still shown twice")
 def test_nothing_is_said_twice_and_nothing_is_lost(disputed: Editor) -> None:
     """VS Code's own checks and ours never mark the same words for the same reason, and one of them always does."""
     doubled, lost = [], []
@@ -108,10 +110,12 @@ def test_nothing_is_said_twice_and_nothing_is_lost(disputed: Editor) -> None:
             if mine["code"] not in SAYS_MORE and not says(MISUNDERSTOOD, mine)
             for other in theirs
             # A mere warning does not say that the whole file is lost.
-            if overlap(mine["range"], other["range"]) and (mine["severity"], other["severity"]) != ("error", "warning")
+            if overlap(mine["range"], other["range"])
+            and (mine["severity"], other["severity"]) != ("error", "warning")
+            and not (says(MISTAKEN, other) and "`command`" not in mine["message"])
         ]
         disputed.ask("command", name="workbench.action.closeActiveEditor")
-    assert doubled == []
+    assert not doubled, "\n".join(map(str, doubled))
     assert lost == []
 
 

@@ -36,6 +36,22 @@ def test_whatever_the_user_calls_it_somebody_reports_it_once(asking: Editor, lan
     assert [each["source"] == "agentls" for each in all_ if each["range"][0] == 3] == [language != "chatagent"]
 
 
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        (".claude/agents/nested/own.md", "claude-agent"),
+        (".claude/skills/own/SKILL.md", "agent-skill"),
+        (".claude/commands/own.md", "claude-command"),
+        (".claude/rules/own.md", "claude-rule"),
+        (".claude/output-styles/own.md", "claude-output-style"),
+    ],
+)
+def test_each_kind_has_its_language(asking: Editor, path: str, language: str) -> None:
+    (asking.workspace / path).parent.mkdir(parents=True, exist_ok=True)
+    (asking.workspace / path).write_text("---\nname: own\ndescription: Is own\n---\n\nText.\n")
+    assert asking.ask("open", path=path) == language
+
+
 def test_the_setting_acts_at_once_on_open_files(asking: Editor) -> None:
     found(asking, AGENT, "invalid-value")
     for value, language, speaks in [(False, "chatagent", False), (None, "claude-agent", True)]:
@@ -71,9 +87,12 @@ def test_vs_code_adds_no_opinion_and_no_second_text(asking: Editor) -> None:
 def test_the_preview_of_markdown_is_still_there(asking: Editor) -> None:
     asking.ask("open", path=AGENT)
     asking.page.wait_for_selector(TITLE)
-    asking.page.locator(".monaco-editor .view-lines").last.click()
+    asking.ask("command", name="workbench.action.focusActiveEditorGroup")
     asking.page.keyboard.press("Control+Shift+V")
-    asking.page.wait_for_selector(".tab.active:has-text('Preview asking.md')")
+    # The preview takes a tab of its own or the editor's, as VS Code likes; its page is a frame in a frame.
+    page = asking.page.frame_locator("iframe.webview.ready").frame_locator("iframe")
+    page.locator("td", has_text="asking").first.wait_for()
+    asking.page.keyboard.press("Control+Shift+V")
 
 
 def test_a_folder_is_enough_to_start_and_one_without_agent_files_starts_nothing(code: Editor, tmp_path: Path) -> None:

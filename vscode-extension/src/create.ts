@@ -31,7 +31,7 @@ async function create(kind: string, ready: Ready): Promise<void> {
     await vscode.workspace.fs.writeFile(place.file, new Uint8Array());
   }
   const editor = await vscode.window.showTextDocument(place.file);
-  const client = isThere ? undefined : await ready();
+  const client = editor.document.getText() === "" ? await ready() : undefined;
   const asked = client?.sendRequest<{ snippet: string } | null>("agentls/template", { uri: client.code2ProtocolConverter.asUri(place.file) });
   const template = await asked?.catch(() => null);
   if (template && editor.document.getText() === "") {

@@ -80,7 +80,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     status.parts,
-    ...registerCommands(log, () => run(true)),
+    ...registerCommands(log, folder, () => run(true)),
     ...registerCreation(ready),
     ...registerFixing(ready),
     ...registerProjectCommands(ready),

@@ -9,6 +9,8 @@ const HELP: Record<string, [command: string, ...args: unknown[]]> = {
   "Open Guide": ["workbench.action.openWalkthrough", "agentls.agentls#agentls.start", false],
   "Show Output": ["agentls.showOutput"],
 };
+/** No more than what a message shows whole. */
+const WAYS_OUT = ["Install Python", "Choose Interpreter", "Open Guide"];
 let complaining = false;
 
 /** Says why the server does not run. */
@@ -16,9 +18,11 @@ export function explain(error: unknown): void {
   if (!(error instanceof NoInterpreter)) {
     void complain("The agentls server could not be started.", "Show Output");
   } else if (error.newest) {
-    void complain(`agentls needs Python 3.10 or newer. ${error.newest.command} is Python ${error.newest.version}.`, ...Object.keys(HELP));
+    void complain(`agentls needs Python 3.10 or newer. ${error.newest.command} is Python ${error.newest.version}.`, ...WAYS_OUT);
+  } else if (error.chosen) {
+    void complain(`agentls can't run \`${error.chosen}\`, the Python that the setting agentls.interpreter names.`, "Choose Interpreter", "Show Output");
   } else {
-    void complain("agentls needs Python, 3.10 or newer, and found none. Install it, then restart agentls.", ...Object.keys(HELP));
+    void complain("agentls needs Python, 3.10 or newer, and found none. Install it, then restart agentls.", ...WAYS_OUT);
   }
 }
 

@@ -16,9 +16,9 @@ export interface Sources {
   readonly run: (command: string, args: readonly string[]) => Promise<string>;
 }
 
-/** Says what was tried and why nothing fits; `newest` is the newest of those that are too old. */
+/** Says what was tried and why nothing fits: `newest` is the newest of those that are too old, `chosen` the user's own choice. */
 export class NoInterpreter extends Error {
-  constructor(refusals: readonly string[], readonly newest?: TooOld) {
+  constructor(refusals: readonly string[], readonly newest?: TooOld, readonly chosen?: string) {
     super(refusals.join("\n"));
   }
 }
@@ -35,9 +35,10 @@ const ASK = ["-I", "-S", "-c", "import sys; print('%d.%d.%d' % sys.version_info[
 export async function findInterpreter(sources: Sources): Promise<Interpreter> {
   const refusals: string[] = [];
   const old: TooOld[] = [];
-  for await (const [origin, command, ...args] of candidates(sources)) {
+  for await (const candidate of candidates(sources)) {
+    const [origin, command, ...args] = candidate;
     try {
-      const [version = "", path = ""] = (await sources.run(command, [...args, ...ASK])).trim().split(/\r?\n/);
+      const { path, version } = await ask(sources, candidate);
       if (isNewEnough(version)) {
         return { path, version, origin };
       }
@@ -48,7 +49,24 @@ export async function findInterpreter(sources: Sources): Promise<Interpreter> {
     }
   }
   const [newest] = old.sort((one, other) => compare(other.version, one.version));
-  throw new NoInterpreter(refusals, newest);
+  throw new NoInterpreter(refusals, newest, sources.setting[0]);
+}
+
+/** Returns every Python of this machine that can run the server, each path once, in the order in which they are tried. */
+export async function listInterpreters(sources: Sources): Promise<Interpreter[]> {
+  const found = new Map<string, Interpreter>();
+  for await (const candidate of candidates({ ...sources, setting: [] })) {
+    const interpreter = await ask(sources, candidate).catch(() => undefined);
+    if (interpreter && isNewEnough(interpreter.version) && !found.has(interpreter.path)) {
+      found.set(interpreter.path, interpreter);
+    }
+  }
+  return [...found.values()];
+}
+
+async function ask(sources: Sources, [origin, command, ...args]: Candidate): Promise<Interpreter> {
+  const [version = "", path = ""] = (await sources.run(command, [...args, ...ASK])).trim().split(/\r?\n/);
+  return { path, version, origin };
 }
 
 type Candidate = readonly [origin: string, command: string, ...args: string[]];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findInterpreter, NoInterpreter, type Sources } from "../src/interpreter";
+import { findInterpreter, listInterpreters, NoInterpreter, type Sources } from "../src/interpreter";
 
 /** A machine on which each of these commands is a Python of that version, and no other command exists. */
 function machine(pythons: Record<string, string>, rest: Partial<Sources> = {}): Sources & { asked: string[] } {
@@ -67,6 +67,12 @@ test("uv is asked last for a Python that it manages", async () => {
   const managed = machine(pythons);
   assert.equal((await findInterpreter(managed)).origin, "uv");
   assert.deepEqual(managed.asked.slice(0, 2), ["python3", "python"]);
+});
+
+test("a list has each Python that can run the server once, without regard to the setting", async () => {
+  const pythons = { python3: python("3.12.1", "/a"), python: python("3.12.1", "/a"), "uv python find >=3.10": "/b", "/b": python("3.13.0", "/b") };
+  const all = await listInterpreters(machine(pythons, { setting: ["/no/such"] }));
+  assert.deepEqual(all.map(({ path, version, origin }) => [path, version, origin]), [["/a", "3.12.1", "PATH"], ["/b", "3.13.0", "uv"]]);
 });
 
 test("a failure tells everything that was tried", async () => {

@@ -83,13 +83,20 @@ test("a server of the user's own needs no Python", async () => {
   assert.deepEqual(LanguageClient.all[0].server.args, ["lsp"]);
 });
 
-const HELP = ["Install Python", "Choose Interpreter", "Open Guide", "Show Output"];
+const HELP = ["Install Python", "Choose Interpreter", "Open Guide"];
 
 test("one message names the Python that is too old, and offers help", async () => {
   world.settings = { interpreter: [old] };
   await begin([agent]);
   assert.equal(LanguageClient.all.length, 0);
   assert.deepEqual(world.messages, [[`agentls needs Python 3.10 or newer. ${old} is Python 3.8.1.`, ...HELP]]);
+});
+
+test("one message names the setting whose Python can't be run", async () => {
+  world.settings = { interpreter: ["/no/such/python"] };
+  await begin([agent]);
+  const message = "agentls can't run `/no/such/python`, the Python that the setting agentls.interpreter names.";
+  assert.deepEqual(world.messages, [[message, "Choose Interpreter", "Show Output"]]);
 });
 
 test("one message says that there is no Python, and offers help", async () => {
