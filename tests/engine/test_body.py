@@ -81,3 +81,20 @@ def test_any_text_can_be_read(text: str) -> None:
     found = Body(f"xx{text}", Span(2, 2 + len(text)))
     for part in (*found.links, *found.imports, *found.substitutions, *found.commands, *found.headings):
         assert 2 <= part.span.start <= part.span.end <= 2 + len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open", "links"),
+    [
+        ("```markdown\n```ts\nx\n```\n[a](b.md)\n```\n[c](d.md)\n", False, ["d.md"]),
+        ("```\n```ts\nx\n```\n[a](b.md)\n```\n[c](d.md)\n", False, ["d.md"]),
+        ("```sh\n```ts\n```\n[a](b.md)\n", False, ["b.md"]),
+        ("```markdown\n```ts\nx\n```\n[a](b.md)\n", False, ["b.md"]),
+        ("```markdown\n[a](b.md)\n", True, []),
+        ("```markdown\n```ts\nx\n```\n[a](b.md)\n```\n```sh\n[c](d.md)\n", True, ["b.md"]),
+        ("````markdown\n```ts\n[a](b.md)\n````\n[c](d.md)\n", False, ["d.md"]),
+    ],
+)
+def test_a_fence_in_a_sample_nests_as_it_was_meant(text: str, is_open: bool, links: list[str]) -> None:
+    content = Body(text, Span(0, len(text)))
+    assert (content.open_fence is not None, [one.text for one in content.links]) == (is_open, links)

@@ -1,4 +1,4 @@
-"""Code lenses: how often a name is used, and where else it is defined, above the place that defines it.
+"""Code lenses: how often a name is used, where else it is defined, and how much of a list its kind takes up.
 
 lenses(document, snapshot) -> tuple[Lens, ...]
 """
@@ -6,14 +6,19 @@ lenses(document, snapshot) -> tuple[Lens, ...]
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agentls.meaning.budgets import spent
 from agentls.meaning.place import Location
 from agentls.meaning.resolution import names_in, uses_of_definition
 from agentls.project.document import Document
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
+
+# With half of a budget left nobody needs to think of it.
+_WORTH_SAYING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,17 @@ def lenses(document: Document, snapshot: Snapshot) -> tuple[Lens, ...]:
         if named.is_definition and (named.kind, named.name) not in seen:
             seen.add((named.kind, named.name))
             found += _of(named.span, named.definitions[0], snapshot)
-    return tuple(found)
+    return (*found, *_budget(document, snapshot))
+
+
+def _budget(document: Document, snapshot: Snapshot) -> Iterator[Lens]:
+    """Yield how much of what the host lists is taken up, above the description, with the way to the longest one."""
+    entry = document.entry("description")
+    known = spent(document, snapshot) if entry is not None else None
+    if entry is not None and known is not None and known.total > known.budget.limit * _WORTH_SAYING:
+        budget = known.budget
+        title = f"{known.own:,} of {known.total:,} {budget.unit} in {known.files} descriptions (limit {budget.limit:,})"
+        yield Lens(entry.key.span, title, (Location(known.longest, Span(0, 0)),))
 
 
 def _of(span: Span, definition: Definition, snapshot: Snapshot) -> list[Lens]:

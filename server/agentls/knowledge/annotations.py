@@ -118,6 +118,37 @@ class HooksOutside:
 
 
 @dataclass(frozen=True)
+class Budget:
+    """How much the host lists of all files of a kind together: `limit` in `unit`s of so many `characters`.
+
+    `keys` are those whose values are listed, of each file no more than `most` characters.
+    """
+
+    limit: int
+    unit: str
+    characters: int
+    keys: tuple[str, ...]
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class ReadAlone:
+    """A file that the host reads only in a folder where there is no `without`, and how that brings it in."""
+
+    name: str
+    without: str
+    written: str
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Another key, and the value that it must have for this one to mean something."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Move:
     """Where a file was meant to be that lies where the host does not look; see the schema of the schemas."""
 
@@ -151,7 +182,9 @@ class DialectFacts:
     ignores_frontmatter: bool = False
     max_bytes: int | None = None
     collections: Collections | None = None
-    description_budget: int | None = None
+    description_budget: Budget | None = None
+    read_alone: ReadAlone | None = None
+    shadows: str | None = None
     name_key: str | None = None
     name_from: str | None = None
     foreign_keys: str | None = None
@@ -229,6 +262,7 @@ class KeyFacts:
     is_root: bool = False
     base_of_bare_names: bool = False
     holds: str | None = None
+    needs: Needs | None = None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,11 @@ def loss(document: Document) -> str:
     return document.dialect.says(document.dialect.facts.on_unreadable)
 
 
+def first_place(document: Document) -> Span:
+    """Return the place for what is wrong with the file as a whole: the opening fence, or else the first line."""
+    return document.frontmatter.opening or document.lines.line_span(0)
+
+
 def shown(text: str, most: int = 30) -> str:
     """Return `text` as it fits into a message of one line."""
     line = " ".join(text.split())

@@ -32,7 +32,7 @@ _START = Span(0, 0)
 _CONDITIONS = ("model:",)
 # A key that no schema lists: what governs it governs the keys of a map, whatever they are.
 _ANY = "\0"
-_KEPT = ("name", "description", "model", "disable-model-invocation")
+_KEPT = ("name", "description", "when_to_use", "model", "disable-model-invocation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not frontmatter.early or frontmatter.closing is None or not is_meant(document):
         return
     host = document.dialect.host
-    cuts = any(is_early_end(document, cause) for cause in document.reading.causes)
+    # What the cut left open may still be read as a text.
+    cuts = not document.is_loaded_as_map and any(is_early_end(document, one) for one in document.reading.causes)
     yield Finding(
         frontmatter.closing,
         f"{host} ends the frontmatter at its first `{FENCE}`, which is here; write two hyphens.",

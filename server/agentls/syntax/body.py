@@ -19,6 +19,9 @@ from agentls.text.positions import Span
 # Stands for each character that is code or comment; it occurs in no pattern below, and separates like no blank.
 _HIDDEN = "\0"
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})([^\r\n]*)(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+# In a fence of these languages another fence may be meant as a part of the sample.
+_SAMPLES = frozenset({"", "markdown", "md", "mdx", "text", "txt"})
+_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
@@ -101,6 +104,12 @@ class Body:
         return tuple(self._part(found, 1) for found in _COMMAND.finditer(self._text))
 
     @cached_property
+    def open_fence(self) -> Span | None:
+        """The mark that begins fenced code and has no other one to end it, however the fences are paired."""
+        found = _fences(self._text, nested=False)[1] if "```" in self._text or "~~~" in self._text else None
+        return found.shifted(self._start) if found and _fences(self._text, nested=True)[1] is not None else None
+
+    @cached_property
     def comments(self) -> tuple[Span, ...]:
         """The comments between `<!--` and `-->` that stand in no code."""
         if "<!--" not in self._text:
@@ -136,16 +145,38 @@ def _hidden_spans(text: str) -> list[Span]:
 
 
 def _fenced(text: str) -> Iterator[Span]:
-    opened, mark = -1, ""
+    """Yield where fenced code is; a sample of Markdown may hold fences that its writer did not make shorter.
+
+    A line that opens a fence with a language, inside a fence of Markdown that is no longer, nests as it was meant to.
+    Where that leaves a fence open which is closed when it is read to the letter, the letter counts.
+    """
+    found, unclosed = _fences(text, nested=True)
+    if unclosed is not None:
+        found, unclosed = _fences(text, nested=False)
+    yield from found
+    if unclosed is not None:
+        yield Span(unclosed.start, len(text))
+
+
+def _fences(text: str, *, nested: bool) -> tuple[list[Span], Span | None]:
+    """Return the fences that are closed, and the mark of the one that is not."""
+    found: list[Span] = []
+    opened: list[tuple[int, str]] = []
+    mark, holds_samples = Span(0, 0), False
     for line in _FENCE.finditer(text):
-        if opened < 0:
-            if line[1][0] != "`" or "`" not in line[2]:
-                opened, mark = line.start(), line[1]
-        elif _closes(line[0], mark):
-            yield Span(opened, line.end())
-            opened = -1
-    if opened >= 0:
-        yield Span(opened, len(text))
+        bare, language = line[1], line[2].strip()
+        if not opened:
+            if bare[0] != "`" or "`" not in line[2]:
+                opened.append((line.start(), bare))
+                mark = Span(*line.span(1))
+                holds_samples = nested and language.partition(" ")[0].lower() in _SAMPLES
+        elif _closes(line[0], opened[-1][1]):
+            start, _ = opened.pop()
+            if not opened:
+                found.append(Span(start, line.end()))
+        elif holds_samples and bare[0] == opened[0][1][0] and _LANGUAGE.fullmatch(language):
+            opened.append((line.start(), bare))
+    return found, mark if opened else None
 
 
 def _closes(line: str, mark: str) -> bool:

@@ -1,0 +1,77 @@
+"""How much of all descriptions together a host lists at the start of a conversation, and how much there is.
+
+    spent(document, snapshot) -> Spent | None
+
+The numbers are estimates: hosts count other things as well, such as the skills that they bring along.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from agentls.knowledge.annotations import Budget
+from agentls.knowledge.dialect import is_collected
+from agentls.meaning.name_uses import only_users_run
+from agentls.project.document import Document
+from agentls.project.index import Index
+from agentls.project.names import Definition, facts_of
+from agentls.project.snapshot import Snapshot
+
+
+class Spent(NamedTuple):
+    """`own` of the file, `total` of all so many `files` that are listed together; `longest` is a path."""
+
+    budget: Budget
+    own: int
+    total: int
+    files: int
+    longest: str
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether there is more than the host lists."""
+        return self.total > self.budget.limit
+
+
+class _Total(NamedTuple):
+    version: int
+    amount: int
+    files: int
+    longest: str
+
+
+_TOTALS: WeakKeyDictionary[Index, dict[tuple[str, str], _Total]] = WeakKeyDictionary()
+
+
+def spent(document: Document, snapshot: Snapshot) -> Spent | None:
+    """Return what the file and its neighbours take of the budget; `None` where there is none, or nothing is listed."""
+    budget = document.dialect.facts.description_budget
+    mine = next((one for one in facts_of(document).definitions if one.kind == document.dialect.kind), None)
+    if budget is None or mine is None or only_users_run(mine) or is_collected(document.path, document.dialect):
+        return None
+    total = _total(snapshot.index, mine.kind, mine.root, budget)
+    return Spent(budget, _amount(mine, budget), total.amount, total.files, total.longest)
+
+
+def _total(index: Index, kind: str, root: str, budget: Budget) -> _Total:
+    """Return the sum of all definitions that are loaded together; worked out anew when one has changed."""
+    known = _TOTALS.setdefault(index, {}).get((kind, root))
+    if known is None or known.version != index.version:
+        together = [one for one in index.visible(kind, root) if _is_loaded_with(one, root, index.home)]
+        amounts = [(_amount(one, budget), one.path) for one in together]
+        longest = max(amounts, key=lambda one: one[0], default=(0, ""))[1]
+        known = _Total(index.version, sum(amount for amount, _ in amounts), len(amounts), longest)
+        _TOTALS[index][kind, root] = known
+    return known
+
+
+def _is_loaded_with(one: Definition, root: str, home: str | None) -> bool:
+    """Tell whether it is there from the start: those of folders further down come later, if at all."""
+    is_near = one.root in (root, home) or root.startswith(f"{one.root}/")
+    return one.qualified == one.name and is_near and not only_users_run(one)
+
+
+def _amount(one: Definition, budget: Budget) -> int:
+    characters = sum(len(str(one.details.get(key, ""))) for key in budget.keys)
+    return min(characters, budget.most or characters) // budget.characters
