@@ -277,6 +277,7 @@ class ValueFacts:
     permission: bool | None = None
     subagents: str | None = None
     inputs: tuple[str, ...] = ()
+    agent_input: str | None = None
     argument_refers: str | None = None
     hex: str | None = None
     resolves_to: str | None = None

@@ -132,7 +132,7 @@ def shown(text: str) -> str:
 def takes_agents(name: str, names: Catalog) -> bool:
     """Tell whether the tool of that name starts agents, so that it may name them in parentheses."""
     tool = names.get(name)
-    return tool is not None and "subagent_type" in tool.facts.inputs
+    return tool is not None and tool.facts.agent_input is not None
 
 
 def may_work(name: str, names: Catalog) -> bool:
