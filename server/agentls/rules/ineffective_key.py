@@ -82,7 +82,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         yield Finding(
             entry.key.span,
-            f"{document.dialect.host} ignores `{known.name}` without `{needs.key}: {needs.value}`; add that, or remove it.",
+            f"{document.dialect.host} ignores `{known.name}` without `{needs.key}: {needs.value}`; add that.",
             fixes=tuple(_fixes(document, entry, other, needs)),
             unfinished=True,
             typing_span=place_of_value(document, entry),
