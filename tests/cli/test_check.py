@@ -206,3 +206,12 @@ def test_wrong_use_is_answered_in_one_line(words: list[str], said: str, capsys: 
     error = capsys.readouterr().err
     assert said in error
     assert error.count("\n") == 1
+
+
+def test_hints_that_repeat_in_a_folder_are_summed_up(project: Path) -> None:
+    for name in ("a", "b", "c"):
+        put(project, f"---\nname: {name}\ndescription: Reviews a diff for bugs.\nowner: x\n---\nRead the diff.\n", name)
+    text = agentls(project, "check").stdout
+    assert text.count("hint[unknown-key]") == 1
+    assert ".claude/agents: 2 more hints of the rule `unknown-key`.\n" in text
+    assert text.endswith("3 hints in 3 files.\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,30 @@ def test_a_file_that_is_named_is_found_whatever_git_says(tmp_path: Path) -> None
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="this system has no links")
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+@pytest.mark.parametrize("version", ["2", "3", "4"])
+def test_finds_what_git_keeps_although_an_ignore_file_names_it(tmp_path: Path, version: str) -> None:
+    kept = [".claude/agents/local/a.md", ".claude/agents/x.md"]
+    lay_out(tmp_path, *kept, ".claude/agents/local/b.md", ".claude/agents/local/deep/c.md", ".claude/agents/xy.md")
+    (tmp_path / ".gitignore").write_text("local/\nx*.md\n")
+    for words in (["init", "-q"], ["add", "-f", *kept, ".gitignore"], ["update-index", "--index-version", version]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    assert found(tmp_path) == kept
+    assert [one.relative_to(tmp_path).as_posix() for one, _ in Walk().find(tmp_path / ".claude/agents/local")] == kept[
+        :1
+    ]
+    assert [is_left_out(tmp_path / name, tmp_path) for name in (kept[0], ".claude/agents/local/b.md")] == [False, True]
+
+
+@pytest.mark.parametrize("index", [b"", b"DIRC", b"DIRC\0\0\0\4\xff\xff\xff\xff" + b"\xff" * 90, b"DIRC" + b"\0" * 900])
+def test_an_index_that_cannot_be_read_keeps_nothing(tmp_path: Path, index: bytes) -> None:
+    lay_out(tmp_path, ".claude/agents/a.md")
+    (tmp_path / ".gitignore").write_text("*.md\n")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/index").write_bytes(index)
+    assert found(tmp_path) == []
+
+
 def test_follows_links_once_and_reports_loops(tmp_path: Path) -> None:
     lay_out(tmp_path, "shared/a.md")
     (tmp_path / "p/.claude").mkdir(parents=True)

@@ -1,8 +1,9 @@
 """Finds the agent files below a folder, the way git looks for files.
 
-What `.gitignore` files and `.git/info/exclude` leave out, and folders of other people's code, are skipped. Links are
-followed, because agents are often linked into a project, but only to what lies in the same repository (or, without one,
-below the folder where the search began): a checkout may hold links to anything that its reader can read.
+What `.gitignore` files and `.git/info/exclude` leave out is skipped, unless git keeps it all the same, and so are
+folders of other people's code. Links are followed, because agents are often linked into a project, but only to what
+lies in the same repository (or, without one, below the folder where the search began): a checkout may hold links to
+anything that its reader can read.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from agentls.disk import configuration, files, ignores
 from agentls.disk.ignores import Ignores, is_ignored
+from agentls.disk.tracked import tracked
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import (
     Dialect,
@@ -50,6 +52,8 @@ class _Folder:
     ignores: tuple[Ignores, ...]
     real: str
     above: tuple[str, ...] = ()
+    #: An ignore file names it, so that only what git keeps of it counts.
+    is_ignored: bool = False
 
 
 class _Entry(NamedTuple):
@@ -88,9 +92,10 @@ class Walk:
                 yield top, dialect
             return
         inherited = tuple(ignores.above(absolute))
-        if _is_below_ignored(absolute, inherited):
+        is_out = _is_below_ignored(absolute, inherited)
+        if is_out and not _is_kept(absolute.as_posix(), is_folder=True):
             return
-        begin = _Folder(str(top), absolute.as_posix(), inherited, os.path.realpath(absolute))
+        begin = _Folder(str(top), absolute.as_posix(), inherited, os.path.realpath(absolute), is_ignored=is_out)
         yield from self._below(begin, _reach(absolute), forced)
 
     def _below(
@@ -125,7 +130,10 @@ class Walk:
         known = (*folder.ignores, own) if own else folder.ignores
         for entry in entries:
             path = f"{folder.path}/{entry.name}"
-            if (entry.is_folder and entry.name in SKIPPED_FOLDERS) or is_ignored(path + "/" * entry.is_folder, known):
+            if entry.is_folder and entry.name in SKIPPED_FOLDERS:
+                continue
+            is_out = folder.is_ignored or is_ignored(path + "/" * entry.is_folder, known)
+            if is_out and not _is_kept(path, is_folder=entry.is_folder):
                 continue
             shown = os.path.join(folder.shown, entry.name)  # noqa: PTH118 - called for every file.
             real, above = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}", folder.above
@@ -134,7 +142,7 @@ class Walk:
                 if not self._may_follow(shown, real, reach, above if entry.is_folder else ()):
                     continue
             if entry.is_folder:
-                yield _Folder(shown, path, known, real, above)
+                yield _Folder(shown, path, known, real, above, is_out)
             else:
                 dialect = self._kind(path, forced)
                 yield (Path(shown), dialect) if dialect else None
@@ -221,6 +229,12 @@ def _is_below_ignored(folder: Path, known: tuple[Ignores, ...]) -> bool:
     return False
 
 
+def _is_kept(path: str, *, is_folder: bool) -> bool:
+    """Tell whether git keeps the file, or a file in the folder, although an ignore file names it."""
+    known = tracked(os.path.dirname(path))  # noqa: PTH120 - called for every file that is left out.
+    return known is not None and (known.has_below(path) if is_folder else known.has(path))
+
+
 def collected_at(path: str) -> Dialect | None:
     """Return what the file at `path` is when it is one of a collection, which takes a look into it."""
     if not collections.is_candidate(path):
@@ -260,11 +274,11 @@ def is_left_out(file: Path, top: Path) -> bool:
         return True
     folder, known = top.as_posix(), list(ignores.above(top))
     if _is_below_ignored(top, tuple(known)):
-        return True
+        return not _is_kept(file.as_posix(), is_folder=False)
     for number, name in enumerate(inside, 1):
         own = ignores.read(f"{folder}/.gitignore", folder)
         known += [own] if own else []
         folder = f"{folder}/{name}"
         if is_ignored(folder if number == len(inside) else f"{folder}/", known):
-            return True
+            return not _is_kept(file.as_posix(), is_folder=False)
     return False

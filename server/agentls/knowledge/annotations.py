@@ -141,6 +141,15 @@ class ReadAlone:
 
 
 @dataclass(frozen=True)
+class LooseRoot:
+    """By what names beside a file its folder is that of a plugin without a manifest, and the file another dialect's."""
+
+    otherwise: str
+    beside: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Needs:
     """Another key, and the value that it must have for this one to mean something."""
 
@@ -199,6 +208,7 @@ class DialectFacts:
     overrides: str | None = None
     not_beside: tuple[str, ...] = ()
     flat_key: str | None = None
+    loose_root: LooseRoot | None = None
     shared_files: tuple[str, ...] = ()
     also_reads: tuple[str, ...] = ()
     not_files: tuple[str, ...] = ()

@@ -59,6 +59,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.removal import remove_entry
+from agentls.meaning.stray_lines import stray_lines
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (
@@ -78,7 +79,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield every later key of the same name, in maps at any depth."""
     if not is_meant(document):
         return
+    stray = stray_lines(document)
     for first, later in _duplicates(document.root):
+        # Lines of a text that have become keys are one mistake, which is told at the first of them.
+        if stray is not None and stray.has(later):
+            continue
         # In a block that cannot be read, lines of a text over several lines look like keys.
         if document.reading.outcome is Outcome.LOST and later.name not in document.dialect.properties:
             continue

@@ -34,16 +34,32 @@ these is wrong, Claude Code does not load the plugin at all.
   "agents": ["./agents/reviewer.md"]
 }
 ```
+
+```json bad path=.claude-plugin/plugin.json
+{
+  "name": "deploy-tools",
+  "skills": ["skills/a", "skills/b", "skills/c", "skills/d"]
+             ^^^^^^^^^^ unfinished related
+}
+```
+
+```json fixed path=.claude-plugin/plugin.json
+{
+  "name": "deploy-tools",
+  "skills": ["./skills/a", "./skills/b", "./skills/c", "./skills/d"]
+}
+```
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
 from agentls.meaning.edits import quoted
-from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
     is_meant,
     kebab,
@@ -67,6 +83,8 @@ SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
 _CHOICES = frozenset({"enum", "anyOf", "const"})
 _MOST = 7
+# So many items of a list with the same fault have one cause, and get one finding.
+_MANY = 4
 _AT_THE_TOP = frozenset({"type", "minLength"})
 
 
@@ -75,6 +93,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not is_meant(document):
         return
     naming = naming_key(document)
+    found: dict[tuple[object, ...], list[Finding]] = {}
     for violation in violations(document):
         if not violation.path or not violation.effect.is_fatal:
             continue
@@ -87,12 +106,30 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if span is not None:
             says, remedy = document.dialect.says(violation.effect), _remedy(document, violation)
             message = f"{_wrong(document, violation)}: {says}; {remedy}."
-            yield Finding(
+            finding = Finding(
                 span,
                 message if len(message) < 120 else f"{_wrong(document, violation)}: {says}; use one of its values.",
                 fixes=tuple(_fixes(document, violation)),
                 unfinished=True,
             )
+            in_a_list = violation.path[:-1] if isinstance(violation.path[-1], int) else violation.path
+            found.setdefault((in_a_list, message), []).append(finding)
+    for alike in found.values():
+        yield from [_of_a_list(alike)] if len(alike) >= _MANY else alike
+
+
+def _of_a_list(alike: list[Finding]) -> Finding:
+    """Return one finding for a list whose items all have the same fault, with one fix for all of them."""
+    first = alike[0]
+    preferred = [fix for one in alike for fix in one.fixes if fix.preferred]
+    edits = tuple(edit for fix in preferred for edit in fix.edits)
+    title = preferred[0].title if len(preferred) == 1 else f"Correct {len(preferred)} items of the list"
+    return replace(
+        first,
+        message=f"{first.message[:-1]}, as in {len(alike) - 1} more here.",
+        fixes=(Fix(title, edits, preferred=len(preferred) == len(alike)),) if preferred else first.fixes,
+        related=tuple(Related(one.span, "The same here.") for one in alike[1:]),
+    )
 
 
 def _wrong(document: Document, violation: Violation) -> str:

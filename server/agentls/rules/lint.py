@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from agentls.knowledge.dialect import readings
+from agentls.knowledge.dialect import dialect, readings
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.suppression import silenced, unused
@@ -54,6 +55,7 @@ def judge(
 ) -> Judgement:
     """Do as `lint`, and tell what could not be found out beside what was found."""
     judged, asked = Judgement(), set()
+    document = _by_its_folder(document, snapshot)
     end = time.perf_counter() + seconds
     for rule in all_rules():
         if time.perf_counter() > end:
@@ -78,6 +80,16 @@ def judge(
     judged.findings = [one for one in judged.findings if not one.is_being_typed(cursor)]
     judged.findings.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
     return judged
+
+
+def _by_its_folder(document: Document, snapshot: Snapshot) -> Document:
+    """Return the document of the dialect that its neighbours make it one of: a plugin may have no manifest."""
+    loose = document.dialect.facts.loose_root
+    if loose is None:
+        return document
+    beside = set(snapshot.files.listing(posixpath.dirname(document.path)))
+    other = dialect(loose.otherwise) if beside & set(loose.beside) and not beside & set(loose.without) else None
+    return replace(document, dialect=other) if other is not None else document
 
 
 def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> Iterator[Finding]:

@@ -69,6 +69,16 @@ title: How we use agents
 ---
 Every agent has an owner.
 ```
+
+```markdown beside path=tracker/skills/triage/SKILL.md
+Sort the issues.
+```
+
+```json good path=tracker/.mcp.json
+{
+  "issues": { "command": "issue-server" }
+}
+```
 """
 
 from __future__ import annotations

@@ -88,6 +88,30 @@ maxTurns: 20
 ---
 Read the diff.
 ```
+
+```markdown bad
+---
+name: reviewer
+description: Use it after a change.
+user: "I have changed the parser."
+^^^^ unfinished
+assistant: "Let me ask the reviewer."
+user: "Now the tests."
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: |-
+  Use it after a change.
+  user: "I have changed the parser."
+  assistant: "Let me ask the reviewer."
+  user: "Now the tests."
+---
+Read the diff.
+```
 """
 
 from __future__ import annotations
@@ -110,6 +134,7 @@ from agentls.meaning.frame import (
 )
 from agentls.meaning.hooks import outside
 from agentls.meaning.removal import remove_entry
+from agentls.meaning.stray_lines import StrayLines, as_block, stray_lines
 from agentls.meaning.unreadable import running_texts
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -122,6 +147,7 @@ from agentls.syntax.nodes import (
     Sequence,
     to_plain,
 )
+from agentls.syntax.yaml.read import Outcome
 from agentls.text.nearest import nearest
 
 SEVERITY = Severity.WARNING
@@ -137,7 +163,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     reported = _reported_as_missing(document)
     running = running_texts(document)
     elsewhere = outside(document)
+    stray = stray_lines(document)
+    if stray is not None:
+        yield from _stray(document, stray)
     for entry in document.root.entries:
+        if stray is not None and stray.has(entry):
+            continue
         if entry.name in dialect.properties or entry.name in snapshot.settings.keys or entry.name in reported:
             continue
         if any(text.contains(entry.key.span.start) for text in running) or any(one.entry is entry for one in elsewhere):
@@ -150,6 +181,19 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         inside = document.entry(name)
         if inside is not None and not dialect.properties[name].facts.ignored:
             yield from _nested(document, inside.value, (name,))
+
+
+def _stray(document: Document, stray: StrayLines) -> Iterator[Finding]:
+    """Yield one finding on lines of a text that have become keys; in a block that is lost, its cause comes first."""
+    if document.reading.outcome is Outcome.LOST:
+        return
+    first, block = stray.entries[0], as_block(document, stray)
+    yield Finding(
+        first.key.span,
+        f"`{stray.owner.name}` ends above, and this line and those below are keys of their own; make it a block, `|-`.",
+        fixes=(Fix(f"Make `{stray.owner.name}` a block", (block,), preferred=True),) if block else (),
+        unfinished=True,
+    )
 
 
 def _reported_as_missing(document: Document) -> set[str]:

@@ -1,7 +1,8 @@
-"""Findings for people, in a terminal or the log of a build."""
+"""Findings for people, in a terminal or the log of a build. Hints that repeat in a folder are summed up."""
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,8 @@ class TextReport:
         self._width = max(width, 40)
         self._checked = 0
         self._counts: Counter[Severity | None] = Counter()
+        # Of each folder and rule how many hints there are.
+        self._hints: Counter[tuple[str, str]] = Counter()
 
     def add(self, file: Checked) -> None:
         """Write the findings of a file."""
@@ -36,6 +39,11 @@ class TextReport:
         self._counts.update(finding.severity for finding in file.findings)
         secrets = secret_spans(file.document) if file.findings else []
         for finding in file.findings:
+            if finding.severity is Severity.HINT:
+                place = (posixpath.dirname(file.shown.replace("\\", "/")), finding.rule)
+                self._hints[place] += 1
+                if self._hints[place] > 1:
+                    continue
             self._write(self._block(file, finding, secrets))
 
     def end(self, problems: Sequence[tuple[str, str]]) -> None:
@@ -45,6 +53,10 @@ class TextReport:
         if not self._counts:
             self._write(self._paint("32", f"No findings in {files}.") + "\n")
             return
+        for (folder, rule), number in sorted(self._hints.items()):
+            if number > 1:
+                place = self._paint("1", f"{_path(folder) or '.'}:")
+                self._write(f"{place} {_count(number - 1, 'more hint')} of the rule `{rule}`.\n")
         parts = [_count(self._counts[severity], severity.label) for severity in Severity if self._counts[severity]]
         self._write(f"{', '.join(parts)} in {files}.\n")
 
