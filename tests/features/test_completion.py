@@ -232,7 +232,8 @@ def test_tools_that_are_listed_are_left_out(text: str) -> None:
 
 def test_only_current_values_are_offered() -> None:
     tools = offered("tools: $0")
-    assert not {"Task", "LS", "MultiEdit", "REPL"} & tools.keys()
+    assert not {"MultiEdit", "REPL"} & tools.keys()
+    assert {name for name, item in tools.items() if item.is_retired} >= {"Task", "LS"}
     assert list(offered("model: $0"))[:4] == ["inherit", "sonnet", "opus", "haiku"]
     assert list(offered("color: $0")) == ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"]
     assert all(item.kind == "color" and item.hex for item in offered("color: $0").values())

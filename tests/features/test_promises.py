@@ -230,6 +230,8 @@ def test_what_is_offered_lints_clean(text: str) -> None:
         new = _complaints(after.document, after.offset) - before
         if item.snippet is None and item.kind in ("key", "event") and item.text.rstrip().endswith(":"):
             continue  # a bare key is the beginning of something, not something to judge.
+        if item.is_retired:
+            continue  # such a name is there for whoever writes it on purpose, and shown as what it is.
         assert not new, (item.label, accept(here, item, snippet=True), new)
 
 

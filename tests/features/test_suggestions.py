@@ -40,7 +40,11 @@ def _files(lines: str) -> dict[str, str]:
 def test_nothing_is_offered_that_would_be_reported(lines: str) -> None:
     project, document, offset = at_cursor(_files(lines))
     before = {(one.rule, one.message) for one in lint(document, project.snapshot)}
-    found = [one for one in suggestions(document, project.snapshot, offset, snippets=True).items if one.snippet is None]
+    found = [
+        one
+        for one in suggestions(document, project.snapshot, offset, snippets=True)
+        if one.snippet is None and not one.is_retired
+    ]
     assert found
     for item in found:
         text = document.text[: item.replace.start] + item.text + document.text[item.replace.end :]
@@ -55,20 +59,15 @@ def test_nothing_is_offered_that_would_be_reported(lines: str) -> None:
 
 def test_tools_of_the_host_come_before_those_of_servers_and_ready_lists_last() -> None:
     project, document, offset = at_cursor(_files("tools: $0"))
-    labels = [one.label for one in suggestions(document, project.snapshot, offset, snippets=True).items]
+    labels = [one.label for one in suggestions(document, project.snapshot, offset, snippets=True)]
     assert labels[:6] == ["Read", "Grep", "Glob", "Bash", "Write", "Edit"]
     assert labels.index("NotebookEdit") < labels.index("mcp__github") < labels.index("read only …")
     assert "mcp__githb__list_issues" not in labels
 
 
-def test_a_list_is_asked_for_again_only_while_an_old_name_may_be_meant() -> None:
-    def answer(word: str, *, goes_on: bool) -> tuple[bool, bool]:
-        project, document, offset = at_cursor(_files(f"tools: {word}$0"))
-        found = suggestions(document, project.snapshot, offset, snippets=True, goes_on=goes_on)
-        return "LSP" in [one.label for one in found.items], found.is_incomplete
-
-    assert answer("L", goes_on=False) == (True, True)
-    assert answer("LS", goes_on=True) == (False, False)
-    assert answer("LS", goes_on=False) == (True, True)
-    assert answer("LSP", goes_on=True) == (True, False)
-    assert answer("W", goes_on=True)[1] is False
+def test_an_old_name_written_in_full_stays_what_it_is() -> None:
+    project, document, offset = at_cursor(_files("tools: $0"))
+    items = suggestions(document, project.snapshot, offset, snippets=True)
+    retired = [one.label for one in items if one.is_retired]
+    assert sorted(retired) == ["LS", "ListMcpResources", "ReadMcpResource", "Task"]
+    assert [one.label for one in items[-4:]] == retired

@@ -78,10 +78,10 @@ class Catalog:
         return tuple(value for value in self.values if value.is_offered)
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The names that completion does not propose but that begin one that it proposes, as `LS` begins `LSP`."""
-        hidden = [value.name for value in self.values if not value.is_offered]
-        return frozenset(one for one in hidden if any(value.name.startswith(one) for value in self.offered))
+    def beginnings(self) -> tuple[Value, ...]:
+        """The values that nobody should write any more, but whose names begin one in use, as `LS` begins `LSP`."""
+        hidden = [value for value in self.values if not value.is_offered]
+        return tuple(one for one in hidden if any(value.name.startswith(one.name) for value in self.offered))
 
     @cached_property
     def _offered_names(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from agentls.features.completion import textmate
@@ -47,6 +48,15 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     for value in (*governing.values(known), *own_values(document, snapshot, known)):
         if value.is_offered and value.name not in present:
             yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
+    for value in _retired(known):
+        if value.name not in present:
+            text = f"{before}{value.name}{after}"
+            item = _item(document, value, word.span, text, path=path, kind=_kind(known, value))
+            yield replace(item, is_retired=True)
+
+
+def _retired(known: Property) -> tuple[Value, ...]:
+    return known.catalog.beginnings if known.catalog is not None else ()
 
 
 def names_present(place: Place, word: Word, known: Property) -> set[str]:
@@ -91,6 +101,10 @@ def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[It
         if value.is_offered and (allowed is None or value.name in allowed):
             text = place.before + _written(document, known, value.name, place)
             yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
+    for value in _retired(known):
+        text = place.before + _written(document, known, value.name, place)
+        item = _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
+        yield replace(item, is_retired=True)
 
 
 def _written(document: Document, known: Property, name: str, place: Place) -> str:

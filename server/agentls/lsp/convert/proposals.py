@@ -41,6 +41,8 @@ def completion_item(item: Item, places: Places, client: Client) -> types.Complet
             answer.insert_text_mode = types.InsertTextMode.AdjustIndentation
     if item.continues and client.suggest_command:
         answer.command = types.Command("Suggest", client.suggest_command)
+    if item.is_retired and client.tags_completion:
+        answer.tags = [types.CompletionItemTag.Deprecated]
     if item.hex and client.runs_in_vscode:
         # It shows a swatch in the list when the documentation is there from the start and begins with the color.
         answer.documentation = _documentation(item.documentation_key, client, f"{item.hex}\n\n")

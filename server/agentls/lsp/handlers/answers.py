@@ -36,12 +36,10 @@ def completion(server: Server, params: types.CompletionParams) -> types.Completi
     if uris.on_disk(file.uri):
         # In the first second the names of the project are not read yet: most projects are small enough to do it now.
         server.idle.hurry(lambda: workspace.is_read, _LONGEST_WAIT)
-    again = types.CompletionTriggerKind.TriggerForIncompleteCompletions
-    goes_on = params.context is not None and params.context.trigger_kind == again
-    answer = suggestions(file.document, file.snapshot, offset, snippets=able.takes_snippets, goes_on=goes_on)
+    items = suggestions(file.document, file.snapshot, offset, snippets=able.takes_snippets)
     return types.CompletionList(
-        is_incomplete=answer.is_incomplete or (uris.on_disk(file.uri) is not None and not workspace.is_read),
-        items=[proposals.completion_item(item, file.places, able) for item in answer.items],
+        is_incomplete=uris.on_disk(file.uri) is not None and not workspace.is_read,
+        items=[proposals.completion_item(item, file.places, able) for item in items],
     )
 
 

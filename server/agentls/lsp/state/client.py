@@ -27,6 +27,7 @@ class Client:
     shows_markdown_hover: bool = False
     shows_markdown_completion: bool = False
     knows_documentation_kinds: bool = False
+    tags_completion: bool = False
     takes_actions: bool = False
     prefers_actions: bool = False
     takes_versioned_edits: bool = False
@@ -92,6 +93,7 @@ def describe(
         shows_markdown_hover=markdown in (has("text_document.hover.content_format") or ()),
         shows_markdown_completion=markdown in (has(f"{item}.documentation_format") or ()),
         knows_documentation_kinds=bool(has(f"{item}.documentation_format")),
+        tags_completion=types.CompletionItemTag.Deprecated in (has(f"{item}.tag_support.value_set") or ()),
         takes_actions=has("text_document.code_action.code_action_literal_support") is not None,
         prefers_actions=bool(has("text_document.code_action.is_preferred_support")),
         takes_versioned_edits=bool(has("workspace.workspace_edit.document_changes")),
