@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from agentls.knowledge.annotations import UnknownKeys
@@ -31,7 +32,12 @@ class StrayLines:
 
     def has(self, entry: Entry) -> bool:
         """Tell whether an entry is one of them."""
-        return any(one is entry for one in self.entries)
+        return id(entry) in self._identities
+
+    @cached_property
+    def _identities(self) -> frozenset[int]:
+        # Every finding of a long conversation asks, so that a look at each of its lines would be quadratic.
+        return frozenset(map(id, self.entries))
 
 
 def stray_lines(document: Document) -> StrayLines | None:

@@ -22,6 +22,11 @@ def nearest(word: str, names: Iterable[str], limit: int = 5) -> list[str]:
     return [name for _, name in _ranked(word, tuple(names))[:limit]]
 
 
+def forget() -> None:
+    """Forget the words that were asked about, for measurements that must not depend on those before them."""
+    _ranked.cache_clear()
+
+
 # A misspelt word stays in the text while people type elsewhere, so the same question comes with every keystroke.
 @lru_cache(maxsize=1024)
 def _ranked(word: str, names: tuple[str, ...]) -> tuple[tuple[float, str], ...]:
