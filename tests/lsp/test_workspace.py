@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -143,3 +144,18 @@ def test_open_texts_come_before_the_disk(top: Path) -> None:
 @pytest.mark.parametrize("path", ["/a b/ä#?.md", "C:/work/x.md", "//server/share/x.md", "/100%/a+b.md"])
 def test_a_path_survives_its_address(path: str) -> None:
     assert uris.to_path(uris.from_path(path)) == path
+
+
+def test_servers_of_the_user_are_known_by_their_names(home: Path, top: Path) -> None:
+    servers = {"mcpServers": {"notes": {"env": {"KEY": "secret"}}}}
+    everywhere = {
+        **servers,
+        "projects": {top.as_posix(): {"mcpServers": {"own": {}}}, "/other": {"mcpServers": {"no": 1}}},
+    }
+    (home / ".claude.json").write_text(json.dumps(everywhere), encoding="utf-8")
+    workspace = workspace_of(top)
+    read(workspace)
+    seen = {one.name: one for one in workspace.index.visible("mcp-server", top.as_posix())}
+    assert {"notes", "own"} <= seen.keys()
+    assert "no" not in seen
+    assert seen["notes"].details == {}

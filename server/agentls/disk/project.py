@@ -12,8 +12,9 @@ from agentls.disk import files
 from agentls.disk.walk import Walk, is_left_out
 from agentls.knowledge.dialect import Dialect, root_of
 from agentls.project.document import Document
-from agentls.project.names import FileFacts, facts_of
+from agentls.project.names import Definition, FileFacts, facts_of
 from agentls.text.places import is_remote
+from agentls.text.positions import Span
 
 
 class Disk:
@@ -84,11 +85,41 @@ def user_folders() -> Iterator[Path]:
 
 def user_facts() -> Iterator[FileFacts]:
     """Yield what the user's own files define."""
+    servers = user_servers()
+    if servers is not None:
+        yield servers
     for folder in user_folders():
         for path, kind in Walk().find(folder):
             facts = read_facts(path.as_posix(), kind)
             if facts is not None:
                 yield facts
+
+
+def user_servers() -> FileFacts | None:
+    """Return the names of the MCP servers that the user has set up, for everywhere or for one project.
+
+    The file is Claude Code's own memory, large and full of what is nobody's business: nothing but names is taken.
+    """
+    path = Path.home() / ".claude.json"
+    try:
+        data = json.loads(files.read_bytes(path, files.LARGEST).decode("utf-8-sig"))
+    except (files.FileProblem, ValueError, RecursionError):
+        return None
+    roots = {home(): data}
+    projects = data.get("projects") if isinstance(data, dict) else None
+    if isinstance(projects, dict):
+        roots |= {str(root).replace(os.sep, "/"): one for root, one in projects.items()}
+    named = (
+        (root, name)
+        for root, one in roots.items()
+        if isinstance(one, dict) and isinstance(one.get("mcpServers"), dict)
+        for name in one["mcpServers"]
+    )
+    place = path.as_posix()
+    definitions = tuple(
+        Definition("mcp-server", name, place, root, Span(0, 0), "claude-code/mcp", name) for root, name in named
+    )
+    return FileFacts(place, definitions, ()) if definitions else None
 
 
 def facts_around(roots: Iterable[str], known: Collection[str], searched: Iterable[str]) -> Iterator[FileFacts]:

@@ -273,6 +273,8 @@ class KeyFacts:
     base_of_bare_names: bool = False
     holds: str | None = None
     needs: Needs | None = None
+    overruled_by: tuple[str, ...] = ()
+    leads_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -305,6 +307,7 @@ class ValueFacts:
     pattern: str | None = None
     kinds: tuple[str, ...] | None = None
     effect: Effect | None = None
+    belongs_under: str | None = None
     #: How many of a hundred files with such a list name it, as far as that was counted.
     share: int = 0
 

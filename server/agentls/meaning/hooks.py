@@ -56,6 +56,11 @@ def groups(document: Document) -> Iterator[tuple[Value, Mapping]]:
                     yield event, group
 
 
+def is_guard(document: Document, node: Node) -> bool:
+    """Tell whether a value stands in a hook that may forbid something."""
+    return any(event.facts.guard and group.span.contains(node.span.start) for event, group in groups(document))
+
+
 def outside(document: Document) -> tuple[Outside, ...]:
     """Return the hooks that stand outside their key, or too deep in it, and for which the host drops something."""
     told = document.dialect.facts.hooks_outside

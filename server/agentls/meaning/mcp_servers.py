@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.dialect import all_dialects
+from agentls.knowledge.schema import Property
 from agentls.meaning.governed_values import governed
 from agentls.project.document import Document
 from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.nodes import Mapping
+from agentls.syntax.nodes import Entry, Mapping, Scalar
 from agentls.text.nearest import nearest
 
 _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
+# A key that no schema lists: what governs it governs the keys of a map, whatever they are.
+_ANY = "\0"
 # Servers that no file of a project lists: those of an account, of an editor, of a browser, and those of plugins.
 _FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plugin_", "plugin:")
 
@@ -23,6 +26,24 @@ def settings_of_servers(document: Document) -> Iterator[Mapping]:
     for one in governed(document):
         if one.known is not None and one.known.facts.holds == "mcp-server" and isinstance(one.node, Mapping):
             yield one.node
+
+
+def loose_servers(document: Document) -> tuple[Entry, ...]:
+    """Return the servers that stand at the top of a file that has a key for them, which is absent."""
+    holding = [one for one in document.dialect.properties.values() if _holds_servers(one)]
+    if document.dialect.flat_key or not holding or any(document.entry(one.name) for one in holding):
+        return ()
+    entries = [one for one in document.root.entries if one.name not in document.dialect.properties]
+    return tuple(one for one in entries if isinstance(one.value, Mapping) and _is_server(one.value))
+
+
+def _holds_servers(known: Property) -> bool:
+    inside = known.child(_ANY) if known.facts.defines == "mcp-server" else None
+    return inside is not None and inside.facts.holds == "mcp-server"
+
+
+def _is_server(value: Mapping) -> bool:
+    return any(isinstance(value.value(key), Scalar) for key in ("command", "url"))
 
 
 def listed_servers(reference: Reference, snapshot: Snapshot) -> set[str]:
@@ -35,7 +56,8 @@ def servers_seen_from(root: str, snapshot: Snapshot) -> set[str]:
     json = {one.id for one in all_dialects() if one.format == "json"}
     visible = snapshot.index.visible("mcp-server", root)
     own = [one for one in visible if one.qualified == one.name]
-    if not any(one.dialect in json for one in own):
+    # What a user has set up says nothing of what the project should list.
+    if not any(one.dialect in json and one.root != snapshot.index.home for one in own):
         return set()
     return {tool_part(one.name) for one in own} | {tool_part(one.qualified) for one in visible}
 

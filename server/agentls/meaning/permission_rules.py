@@ -15,6 +15,9 @@ _ANOTHER = re.compile(r"(?<!\\)\)\s*(?:\|\|?|&&|,|;|\band\b|\bor\b)?\s*[A-Z]\w*\
 # Folders at the top of a file system, which nobody has in a project.
 _SYSTEM = re.compile(r"/(?:Users|home|root|Volumes|private|mnt)/")
 _SPLIT_COMMAND = re.compile(r"[A-Za-z]\w+:\w")
+# Tools whose rules are about the beginning of a command line, and what joins several commands in one.
+_COMMANDS = frozenset({"Bash", "PowerShell"})
+_JOINED = re.compile(r"[;&|\n]")
 # What is edited or read is decided by the rules of these two tools alone.
 _DECIDED_BY = {"Write": "Edit", "NotebookEdit": "Edit", "MultiEdit": "Edit", "Glob": "Read"}
 
@@ -138,4 +141,36 @@ def _command(argument: str) -> Problem | None:
     if _SPLIT_COMMAND.match(start.split()[0] if start.split() else ""):
         better = f"Bash({start.replace(':', ' ', 1)} *)"
         return Problem("has a colon in the name of the program", f"write `{better}`", better, fits_nothing=True)
+    return None
+
+
+def covers(wide: str, narrow: str) -> bool:
+    """Tell whether everything that fits the rule `narrow` fits `wide`, too; no in doubt."""
+    name, opening, rest = wide.partition("(")
+    other, other_opening, other_rest = narrow.partition("(")
+    if wide == narrow:
+        return True
+    if name.startswith(_MCP) and not opening:
+        start = name.removesuffix("*").removesuffix("__")
+        return "*" not in start and (narrow == start or narrow.startswith(f"{start}__"))
+    if name != other or "*" in name:
+        return False
+    if not opening:
+        return True
+    if name not in _COMMANDS or not other_opening or not rest.endswith(")") or not other_rest.endswith(")"):
+        return False
+    prefix, text = _prefix(rest[:-1]), other_rest[:-1]
+    begins = _prefix(text)
+    if prefix is None or _JOINED.search(text):
+        return False
+    begins = text if begins is None else begins
+    return "*" not in begins and (begins == prefix or begins.startswith(f"{prefix} "))
+
+
+def _prefix(argument: str) -> str | None:
+    """Return what a command must begin with to fit, `None` where the rule is of another form."""
+    for end in (":*", " *"):
+        if argument.endswith(end):
+            start = argument.removesuffix(end)
+            return start if start and "*" not in start else None
     return None

@@ -46,6 +46,11 @@ def remove_item(document: Document, item: Item, value: Node) -> Edit:
     return Edit(line_of(document, item.scalar.span), "")
 
 
+def remove_part(document: Document, value: Sequence, part: Node) -> Edit:
+    """Return the edit that takes one item, whatever it holds, out of a list in brackets."""
+    return _remove_part(document, value, part.span)
+
+
 def _holder(node: Node, entry: Entry) -> Mapping | None:
     """Return the map that has the entry, looked for from `node` on; parts stand in the order of the text."""
     while True:

@@ -23,31 +23,45 @@ from agentls.text.shell_words import words
 
 _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))(?=/|\Z)")
 _FLAG = re.compile(r"-{1,2}[\w-]+=")
+_INTERPRETER = re.compile(r"python[\d.]*|node|bash|sh|zsh|dash|pwsh|ruby|perl|php|bun|tsx|ts-node")
+_RUNNERS = frozenset({("uv", "run"), ("deno", "run"), ("poetry", "run"), ("npx", "tsx"), ("pipx", "run")})
+_SCRIPT = re.compile(r"\A[^-].*/[^/]*\.(?:py|sh|bash|zsh|js|mjs|cjs|ts|mts|rb|pl|php|ps1)\Z")
 _NOT_IN_PATHS = frozenset("$*?{}`\0\n\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
     """A word that names a file. `path` is absolute, `written` is the word without quotes, `is_program` says that it is
-    what is run and not an argument."""
+    what is run and not an argument, `is_run` that an interpreter before it runs it."""
 
     path: str
     written: str
     span: Span
     is_program: bool
+    is_run: bool = False
 
 
 def scripts(document: Document, scalar: Scalar, home: str | None) -> Iterator[Script]:
     """Yield the words of a command line that look like a file of the project, the plugin or the user."""
     places = source_offsets(scalar, document.text)
-    for number, word in enumerate(words(scalar.text)):
+    line = tuple(words(scalar.text))
+    run = _run(tuple(word.text for word in line))
+    for number, word in enumerate(line):
         flag = _FLAG.match(word.text)
         written = word.text[flag.end() :] if flag else word.text
         start = word.span.start + (flag.end() if flag else 0)
         path = resolve(document, home, written) if "/" in written and written.strip("./~") else None
         if path is not None:
             span = Span(places[min(start, len(places) - 1)], places[min(word.span.end, len(places) - 1)])
-            yield Script(path, written, span, number == 0)
+            yield Script(path, written, span, number == 0, number == run)
+
+
+def _run(line: tuple[str, ...]) -> int | None:
+    """Return the place of the word that an interpreter at the beginning of a command line runs."""
+    program = re.split(r"[/\\]", line[0])[-1].removesuffix(".exe") if line else ""
+    if not _INTERPRETER.fullmatch(program) and (program, *line[1:2]) not in _RUNNERS:
+        return None
+    return next((number for number, word in enumerate(line) if number and _SCRIPT.search(word)), None)
 
 
 def resolve(document: Document, home: str | None, path: str) -> str | None:

@@ -28,7 +28,7 @@ Tag the commit.
   "permissions": {
     "allow": ["WebFetch(https://example.com/docs)"],
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished
-    "deny": ["Write(secrets/**)", "WebFetsh", "Read(/Users/me/.ssh/**)"],
+    "deny": ["Write(secrets/**)", "WebSerch", "Read(/Users/me/.ssh/**)"],
               ^^^^^^^^^^^^^^^^^ unfinished
                                    ^^^^^^^^ unfinished
                                                ^^^^^^^^^^^^^^^^^^^^^^^ unfinished
@@ -42,7 +42,7 @@ Tag the commit.
 {
   "permissions": {
     "allow": ["WebFetch(domain:example.com)"],
-    "deny": ["Edit(secrets/**)", "WebFetch", "Read(//Users/me/.ssh/**)"],
+    "deny": ["Edit(secrets/**)", "WebSearch", "Read(//Users/me/.ssh/**)"],
     "ask": ["Bash(git *)"]
   }
 }

@@ -70,6 +70,21 @@ title: How we use agents
 Every agent has an owner.
 ```
 
+```json bad path=.mcp.json
+{
+^
+  "issues": { "command": "issue-server" }
+}
+```
+
+```json fixed path=.mcp.json
+{
+  "mcpServers": {
+    "issues": { "command": "issue-server" }
+  }
+}
+```
+
 ```markdown beside path=tracker/skills/triage/SKILL.md
 Sort the issues.
 ```
@@ -101,10 +116,11 @@ from agentls.meaning.frame import (
     suggestion,
 )
 from agentls.meaning.hooks import outside
+from agentls.meaning.mcp_servers import loose_servers
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry
-from agentls.text.positions import Span
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
@@ -137,7 +153,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 opening,
                 f"`{name}` is missing: {_effect(document, known)}; add it.",
                 severity=known.facts.on_missing.severity if known.facts.on_missing else None,
-                fixes=_add(document, [known]),
+                fixes=tuple(_wrap(document, known)) or _add(document, [known]),
             )
 
 
@@ -179,6 +195,16 @@ def _misspelt(document: Document, known: Property, wrong: Entry) -> Finding:
         fixes=(Fix(f"Rename to `{known.name}`", (renamed(document, wrong, known.name),), preferred=True),),
         unfinished=known.name.startswith(wrong.name),
     )
+
+
+def _wrap(document: Document, known: Property) -> Iterator[Fix]:
+    """Yield the fix that puts all of a file, which is nothing but servers, under the key that holds them."""
+    if known.facts.defines != "mcp-server" or len(loose_servers(document)) != len(document.root.entries):
+        return
+    inside = document.root.span.of(document.text)
+    line = document.line_break()
+    wrapped = f'{{{line}  "{known.name}": {inside.replace(line, f"{line}  ")}{line}}}'
+    yield Fix(f"Put it under `{known.name}`", (Edit(document.root.span, wrapped),), preferred=True)
 
 
 def _add(document: Document, missing: list[Property]) -> tuple[Fix, ...]:

@@ -1,7 +1,8 @@
 """A hook whose script cannot run.
 
 The command of a hook names a script that does not exist, or one that is called directly but may not be run. Claude Code
-then reports an error each time, or the check that the hook was meant to do is never done. It is a warning where the
+then reports an error each time, or the check that the hook was meant to do is never done: what a guard cannot look at
+is let pass. It is a warning where the
 place of the script is certain, as with `$CLAUDE_PROJECT_DIR` or `${CLAUDE_PLUGIN_ROOT}`, and otherwise information,
 because the working folder may be another one.
 
@@ -17,6 +18,20 @@ echo checked
                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unfixed
       { "hooks": [{ "type": "command", "command": "bash $CLAUDE_PROJECT_DIR/scripts/tidy.sh" }] }
                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning unfinished unfixed
+    ]
+  }
+}
+```
+
+```json bad path=.claude/settings.json
+{
+  "hooks": {
+    "PreToolUse": [
+      {
+        "matcher": "Bash",
+        "hooks": [{ "type": "command", "command": "uv run --quiet scripts/guard.py" }]
+                                                                  ^^^^^^^^^^^^^^^^ information unfinished unfixed
+      }
     ]
   }
 }
@@ -46,6 +61,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.hooks import is_guard
 from agentls.meaning.scripts import Script, scripts
 from agentls.project.document import Document
 from agentls.project.names import telling_places
@@ -64,8 +80,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for node, place, _ in telling_places(document, "refers"):
         if place.facts.refers == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
+            fails = "the guard lets all pass" if is_guard(document, node) else "the command fails"
             for script in scripts(document, node, snapshot.home):
-                finding = _of_plugin(document, script, snapshot) or _judged(script, snapshot)
+                finding = _of_plugin(document, script, snapshot) or _judged(script, snapshot, fails)
                 if finding is not None:
                     yield finding
 
@@ -83,17 +100,17 @@ def _of_plugin(document: Document, script: Script, snapshot: Snapshot) -> Findin
     )
 
 
-def _judged(script: Script, snapshot: Snapshot) -> Finding | None:
+def _judged(script: Script, snapshot: Snapshot, fails: str) -> Finding | None:
     is_certain = script.written.startswith("$") and not _IN_HOME.match(script.written)
     severity = None if is_certain else Severity.INFORMATION
     if not snapshot.files.exists(script.path):
         if not is_certain and not _looks_like_script(script):
             return None
-        message = f"There is no script {shown(script.written, 50)}: the command fails; correct the path or add it."
+        message = f"There is no script {shown(script.written, 50)}: {fails}; correct the path or add it."
         return Finding(script.span, message, severity=severity, unfinished=True)
     is_folder = bool(snapshot.files.listing(script.path))
     if script.is_program and not is_folder and not snapshot.files.is_runnable(script.path):
-        message = f"{shown(script.written, 50)} may not be run: the command fails; make it executable (`chmod +x`)."
+        message = f"{shown(script.written, 50)} may not be run: {fails}; make it executable (`chmod +x`)."
         return Finding(script.span, message, severity=severity)
     return None
 
@@ -101,4 +118,4 @@ def _judged(script: Script, snapshot: Snapshot) -> Finding | None:
 def _looks_like_script(script: Script) -> bool:
     """Tell whether a word without a variable is sure to be meant as a file: it has an ending or begins with a dot."""
     name = script.written.rpartition("/")[2]
-    return script.written.startswith(("./", "../")) or (script.is_program and "." in name)
+    return script.is_run or script.written.startswith(("./", "../")) or (script.is_program and "." in name)

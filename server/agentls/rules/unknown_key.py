@@ -112,6 +112,33 @@ description: |-
 ---
 Read the diff.
 ```
+
+```json bad path=.claude/settings.json
+{
+  "deny": ["Read(./.env)"],
+  ^^^^^^
+  "permissions": { "allow": ["Bash(ls *)"] }
+}
+```
+
+```json fixed path=.claude/settings.json
+{
+  "permissions": { "deny": ["Read(./.env)"], "allow": ["Bash(ls *)"] }
+}
+```
+
+```json bad path=.claude/settings.json
+{
+  "defaultMode": "plan"
+  ^^^^^^^^^^^^^
+}
+```
+
+```json fixed path=.claude/settings.json
+{
+  "permissions": { "defaultMode": "plan" }
+}
+```
 """
 
 from __future__ import annotations
@@ -133,6 +160,8 @@ from agentls.meaning.frame import (
     shown,
 )
 from agentls.meaning.hooks import outside
+from agentls.meaning.mcp_servers import loose_servers
+from agentls.meaning.moving import moved_under
 from agentls.meaning.removal import remove_entry
 from agentls.meaning.stray_lines import StrayLines, as_block, stray_lines
 from agentls.meaning.unreadable import running_texts
@@ -163,11 +192,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     reported = _reported_as_missing(document)
     running = running_texts(document)
     elsewhere = outside(document)
+    loose = loose_servers(document)
     stray = stray_lines(document)
     if stray is not None:
         yield from _stray(document, stray)
     for entry in document.root.entries:
-        if stray is not None and stray.has(entry):
+        if (stray is not None and stray.has(entry)) or any(one is entry for one in loose):
             continue
         if entry.name in dialect.properties or entry.name in snapshot.settings.keys or entry.name in reported:
             continue
@@ -210,7 +240,8 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
         for number, name in enumerate(names[:5])
         if _can_take(document, entry, name)
     )
-    fixes = (*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)))
+    moved = tuple(_moved(document, entry, foreign)) if foreign is not None else ()
+    fixes = (*moved, *rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)))
     host = document.dialect.host
     effect = document.dialect.facts.on_unknown_key
     if foreign is not None:
@@ -250,6 +281,14 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
         unnecessary=True,
         unfinished=unfinished,
     )
+
+
+def _moved(document: Document, entry: Entry, foreign: Value) -> Iterator[Fix]:
+    """Yield the fix that moves the entry to the map in which the host looks for it."""
+    above = foreign.facts.belongs_under
+    edits = moved_under(document, entry, above) if above else None
+    if edits is not None:
+        yield Fix(f"Move it under `{above}`", edits, preferred=True)
 
 
 def _unknown(document: Document, entry: Entry, known: Iterable[str]) -> Finding:

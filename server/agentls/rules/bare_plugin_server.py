@@ -1,0 +1,82 @@
+"""A server of the agent's own plugin by its bare name.
+
+Claude Code calls the tools of a plugin's MCP servers `mcp__plugin_<plugin>_<server>__<tool>`. `mcp__<server>__<tool>`
+means a server that a project or a user has; where nobody has one of that name, the agent does not get the tool. It is
+information, because somebody may.
+
+```json beside path=.claude-plugin/plugin.json
+{ "name": "tracker" }
+```
+
+```json beside path=.mcp.json
+{ "mcpServers": { "issues": { "command": "issue-server" } } }
+```
+
+```markdown bad path=agents/triage.md
+---
+name: triage
+description: Sorts issues.
+tools: Read, mcp__issues__list
+             ^^^^^^^^^^^^^^^^^ information unfinished
+---
+Sort them.
+```
+
+```markdown fixed path=agents/triage.md
+---
+name: triage
+description: Sorts issues.
+tools: Read, mcp__plugin_tracker_issues__list
+---
+Sort them.
+```
+
+```markdown good path=agents/triage.md
+---
+name: triage
+description: Sorts issues.
+tools: Read, mcp__plugin_tracker_issues__list, mcp__github
+---
+Sort them.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.mcp_servers import tool_part
+from agentls.meaning.tool_lists import MCP, shown, tool_uses
+from agentls.project.document import Document
+from agentls.project.names import facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Edit, Span
+
+SEVERITY = Severity.INFORMATION
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the names of tools, and of all tools of a server, that only a server of the plugin could mean."""
+    if document.dialect.root_marker is None or MCP not in document.frontmatter.block.of(document.text):
+        return
+    starts = {use.item.name_span.start for use in tool_uses(document) if use.allows}
+    for reference in facts_of(document).references:
+        start = reference.span.start - len(MCP)
+        if reference.kind != "mcp-server" or start not in starts:
+            continue
+        seen = snapshot.index.definitions("mcp-server", reference.name, reference.root)
+        named = (one for one in seen if one.name == reference.name and one.root == reference.root)
+        own = next((one for one in named if one.qualified != one.name), None)
+        # A server that the project or the user has under that name is what the bare name means.
+        if own is None or any(one.qualified == one.name for one in seen):
+            continue
+        whole, better = Span(start, reference.span.end), f"{MCP}{tool_part(own.qualified)}"
+        name_end = next(use.item.name_span.end for use in tool_uses(document) if use.item.name_span.start == start)
+        yield Finding(
+            Span(start, name_end),
+            f"`{shown(whole.of(document.text))}` is no server of this plugin by that name; write `{better}`.",
+            fixes=(Fix(f"Write `{better}`", (Edit(whole, better),), preferred=True),),
+            unfinished=True,
+        )
