@@ -25,6 +25,8 @@ _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))(?=/|\Z)")
 _FLAG = re.compile(r"-{1,2}[\w-]+=")
 _INTERPRETER = re.compile(r"python[\d.]*|node|bash|sh|zsh|dash|pwsh|ruby|perl|php|bun|tsx|ts-node")
 _RUNNERS = frozenset({("uv", "run"), ("deno", "run"), ("poetry", "run"), ("npx", "tsx"), ("pipx", "run")})
+# Programs that end with another status than 2 when the script is not there; Python and Perl end with 2.
+_NOT_TWO = frozenset({"bash", "zsh", "node"})
 _SCRIPT = re.compile(r"\A[^-].*/[^/]*\.(?:py|sh|bash|zsh|js|mjs|cjs|ts|mts|rb|pl|php|ps1)\Z")
 _NOT_IN_PATHS = frozenset("$*?{}`\0\n\r")
 
@@ -32,13 +34,15 @@ _NOT_IN_PATHS = frozenset("$*?{}`\0\n\r")
 @dataclass(frozen=True, slots=True)
 class Script:
     """A word that names a file. `path` is absolute, `written` is the word without quotes, `is_program` says that it is
-    what is run and not an argument, `is_run` that an interpreter before it runs it."""
+    what is run and not an argument, `is_run` that an interpreter before it runs it. Without the file the command ends with
+    a status; `fails_open` tells that it is not 2, with which a hook forbids what it guards."""
 
     path: str
     written: str
     span: Span
     is_program: bool
     is_run: bool = False
+    fails_open: bool = False
 
 
 def scripts(document: Document, scalar: Scalar, home: str | None) -> Iterator[Script]:
@@ -53,15 +57,21 @@ def scripts(document: Document, scalar: Scalar, home: str | None) -> Iterator[Sc
         path = resolve(document, home, written) if "/" in written and written.strip("./~") else None
         if path is not None:
             span = Span(places[min(start, len(places) - 1)], places[min(word.span.end, len(places) - 1)])
-            yield Script(path, written, span, number == 0, number == run)
+            is_program, is_run = number == 0, number == run
+            fails_open = is_program or (is_run and _program(line[0].text) in _NOT_TWO)
+            yield Script(path, written, span, is_program, is_run, fails_open)
 
 
 def _run(line: tuple[str, ...]) -> int | None:
     """Return the place of the word that an interpreter at the beginning of a command line runs."""
-    program = re.split(r"[/\\]", line[0])[-1].removesuffix(".exe") if line else ""
+    program = _program(line[0]) if line else ""
     if not _INTERPRETER.fullmatch(program) and (program, *line[1:2]) not in _RUNNERS:
         return None
     return next((number for number, word in enumerate(line) if number and _SCRIPT.search(word)), None)
+
+
+def _program(word: str) -> str:
+    return re.split(r"[/\\]", word)[-1].removesuffix(".exe")
 
 
 def resolve(document: Document, home: str | None, path: str) -> str | None:

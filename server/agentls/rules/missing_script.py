@@ -1,8 +1,8 @@
 """A hook whose script cannot run.
 
 The command of a hook names a script that does not exist, or one that is called directly but may not be run. Claude Code
-then reports an error each time, or the check that the hook was meant to do is never done: what a guard cannot look at
-is let pass. It is a warning where the
+then reports an error each time, or the check that the hook was meant to do is never done: with most programs what a
+guard cannot look at is let pass. It is a warning where the
 place of the script is certain, as with `$CLAUDE_PROJECT_DIR` or `${CLAUDE_PLUGIN_ROOT}`, and otherwise information,
 because the working folder may be another one.
 
@@ -80,9 +80,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for node, place, _ in telling_places(document, "refers"):
         if place.facts.refers == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
-            fails = "the guard lets all pass" if is_guard(document, node) else "the command fails"
+            guards = is_guard(document, node)
             for script in scripts(document, node, snapshot.home):
-                finding = _of_plugin(document, script, snapshot) or _judged(script, snapshot, fails)
+                finding = _of_plugin(document, script, snapshot) or _judged(script, snapshot, guards=guards)
                 if finding is not None:
                     yield finding
 
@@ -100,7 +100,8 @@ def _of_plugin(document: Document, script: Script, snapshot: Snapshot) -> Findin
     )
 
 
-def _judged(script: Script, snapshot: Snapshot, fails: str) -> Finding | None:
+def _judged(script: Script, snapshot: Snapshot, *, guards: bool) -> Finding | None:
+    fails = "the guard lets all pass" if guards and script.fails_open else "the command fails"
     is_certain = script.written.startswith("$") and not _IN_HOME.match(script.written)
     severity = None if is_certain else Severity.INFORMATION
     if not snapshot.files.exists(script.path):
