@@ -33,9 +33,12 @@ _NOT_IN_PATHS = frozenset("$*?{}`\0\n\r")
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A word that names a file. `path` is absolute, `written` is the word without quotes, `is_program` says that it is
-    what is run and not an argument, `is_run` that an interpreter before it runs it. Without the file the command ends with
-    a status; `fails_open` tells that it is not 2, with which a hook forbids what it guards."""
+    """A word that names a file.
+
+    `path` is absolute, `written` is the word without quotes, `is_program` says that it is what is run and not an
+    argument, `is_run` that an interpreter before it runs it. Without the file the command ends with a status;
+    `fails_open` tells that it is not 2, with which a hook forbids what it guards.
+    """
 
     path: str
     written: str
