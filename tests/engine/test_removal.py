@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from agentls.knowledge.dialect import dialect
 from agentls.meaning.removal import remove_entry, remove_item
 from agentls.project.document import Document
+from agentls.syntax.json import Wrong, read
 from agentls.syntax.name_lists import items
-from agentls.syntax.nodes import Mapping, Node, Sequence, node_at, to_plain
-from agentls.text.positions import apply
+from agentls.syntax.nodes import Entry, Mapping, Node, Sequence, node_at, to_plain
+from agentls.text.positions import Edit, apply
 
 
 def _document(text: str, kind: str) -> Document:
@@ -23,17 +25,24 @@ def _document(text: str, kind: str) -> Document:
     return Document(".claude/settings.json" if kind.endswith("settings") else ".claude/agents/a.md", text, known)
 
 
-def _without(document: Document, *path: str | int) -> str:
-    """Return the text without the entry or the list item at `path`; of several of one name it is the first."""
+def _without(document: Document, *path: str | int) -> str | None:
+    """Return the text without the entry or the list item at `path`; of several of one name it is the first.
+
+    `None` where nothing may be taken out.
+    """
     *above, last = path
     parent: Node | None = node_at(document.root, tuple(above))
     if isinstance(parent, Mapping):
         entry = next(one for one in parent.entries if one.name == last)
-        return apply(document.text, [remove_entry(document, entry)])
+        return _applied(document, remove_entry(document, entry))
     assert isinstance(parent, Sequence)
     assert isinstance(last, int)
     item = items(parent, document.text)[last]
-    return apply(document.text, [remove_item(document, item, parent)])
+    return _applied(document, remove_item(document, item, parent))
+
+
+def _applied(document: Document, edit: Edit | None) -> str | None:
+    return None if edit is None else apply(document.text, [edit])
 
 
 JSON = [
@@ -64,7 +73,8 @@ JSON = [
     ('{\n  "a": 1,\n  "b": 2,\n}', ("b",), '{\n  "a": 1,\n}'),
     ('{\n  "a": 1\n  "b": 2\n}', ("b",), '{\n  "a": 1\n}'),
     ('{\n  "a": 1\n  "b": 2\n}', ("a",), '{\n  "b": 2\n}'),
-    ('{\n  "a": 1,\n  "b": 2', ("b",), '{\n  "a": 1'),
+    ('{\n  "a": nope,\n  "b": 2,\n  "c": 3\n}', ("c",), '{\n  "a": nope,\n  "b": 2\n}'),
+    ('{\n  "a": "x,\n  "b": 2,\n  "c": 3\n}', ("c",), '{\n  "a": "x,\n  "b": 2\n}'),
     # Of lists.
     ('{"x": ["A", "B", "C"]}', ("x", 0), '{"x": ["B", "C"]}'),
     ('{"x": ["A", "B", "C"]}', ("x", 1), '{"x": ["A", "C"]}'),
@@ -75,6 +85,21 @@ JSON = [
     ('{"x": [\n  "A"\n]}', ("x", 0), '{"x": []}'),
     ('{"x": ["A, B"]}', ("x", 0), '{"x": ["B"]}'),
     ('{"x": ["A, B"]}', ("x", 1), '{"x": ["A"]}'),
+]
+# Here nobody knows what belongs to the part, so that nothing is taken out.
+BROKEN_JSON = [
+    ('{\n  "a": 1,\n  "b": 2', ("b",)),
+    ('{"a": {"x": 1, "b": 2}', ("a",)),
+    ('{"a": {"x": 1, "b": 2}', ("a", "b")),
+    ('{"a": 1}}', ("a",)),
+    ('{"a": 1, "b": "x}', ("a",)),
+    ('{"a": 1, "b": nope}', ("b",)),
+    ('{"a": nope, "b": 1}', ("b",)),
+    ('{"a "b": "c", "d": 1}', ("d",)),
+    ('{"a" "b": 1, "c": 2}', ("b",)),
+    ('{"a": \n"b": 1, "c": 2}', ("a",)),
+    ('{"x": ["A, "B"]}', ("x", 0)),
+    ('{"x": ["A", "B"}', ("x", 0)),
 ]
 YAML = [
     ("a: 1\nb: 2\n", ("a",), "b: 2\n"),
@@ -102,6 +127,11 @@ def test_removal_from_json(text: str, path: tuple[str | int, ...], expected: str
     assert _without(_document(text, "claude-code/settings"), *path) == expected
 
 
+@pytest.mark.parametrize(("text", "path"), BROKEN_JSON)
+def test_nothing_is_taken_out_of_json_that_may_mean_anything(text: str, path: tuple[str | int, ...]) -> None:
+    assert _without(_document(text, "claude-code/settings"), *path) is None
+
+
 @pytest.mark.parametrize(("text", "path", "expected"), YAML)
 def test_removal_from_yaml(text: str, path: tuple[str | int, ...], expected: str) -> None:
     top, end = "---\nname: a\n", "---\nBody\n"
@@ -125,12 +155,45 @@ def test_json_without_any_one_entry_is_the_same_json_without_it(
     document = _document(text.replace("\n", "\r\n") if crlf else text, "claude-code/settings")
     for mapping in _mappings(document.root):
         for entry in mapping.entries:
-            changed = apply(document.text, [remove_entry(document, entry)])
+            changed = _applied(document, remove_entry(document, entry))
+            assert changed is not None
             kept = [one for one in mapping.entries if one is not entry]
             span = mapping.span
             end = span.end + len(changed) - len(document.text)
             assert json.loads(changed[span.start : end]) == {one.name: to_plain(one.value) for one in kept}
             json.loads(changed)
+
+
+@given(
+    st.dictionaries(_NAMES, _VALUES, min_size=1, max_size=4),
+    st.sampled_from(_LAYOUTS),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 3), st.text("\"'{}[],:/*#\\ \n1a", max_size=2)), max_size=3),
+)
+def test_broken_json_loses_one_entry_alone_and_becomes_no_worse(
+    data: dict[str, Any], layout: dict[str, Any], changes: list[tuple[int, int, str]]
+) -> None:
+    text = json.dumps(data, **layout)
+    for start, length, new in changes:
+        text = text[:start] + new + text[start + length :]
+    document = _document(text, "claude-code/settings")
+    for mapping in _mappings(document.root):
+        for entry in mapping.entries:
+            changed = _applied(document, remove_entry(document, entry))
+            if changed is not None:
+                assert _faults(changed) <= _faults(text)
+                after = _document(changed, "claude-code/settings").root
+                assert _pairs(after, None) == _pairs(document.root, entry)
+
+
+def _faults(text: str) -> Counter[Wrong]:
+    return Counter(one.wrong for one in read(text).faults)
+
+
+def _pairs(node: Node, gone: Entry | None) -> object:
+    """Return the tree as nested lists, in which a name may stand twice, but for one entry."""
+    if isinstance(node, Mapping):
+        return [(one.name, _pairs(one.value, gone)) for one in node.entries if one is not gone]
+    return [_pairs(one, gone) for one in node.items] if isinstance(node, Sequence) else to_plain(node)
 
 
 def _mappings(node: Node) -> list[Mapping]:

@@ -24,7 +24,7 @@ from agentls.rules.fixing import fix_all, obvious_fix, safe_fix
 from agentls.rules.lint import lint
 from agentls.syntax.nodes import Entry, Mapping, Node, Sequence
 from agentls.syntax.yaml.read import Outcome
-from agentls.text.positions import apply
+from agentls.text.positions import Span, apply
 
 _PROJECT = Path(__file__).resolve().parent.parent.parent
 _VERDICTS = {"claude-agent": "claude-code/agent", "skill": "claude-code/skill", "claude-command": "claude-code/command"}
@@ -168,7 +168,8 @@ def _complaint(document: Document, before: list[Finding], finding: Finding, fix:
     changed = _changed(document, apply(document.text, fix.edits))
     if changed.text == document.text:
         return "it changes nothing"
-    broken = _is_broken(document, changed)
+    uncovers = not document.is_loaded_as_map or fix.title.startswith(_UNCOVER)
+    broken = _is_broken(document, changed, uncovers=uncovers)
     if broken:
         return broken
     after = lint(changed, Snapshot())
@@ -176,10 +177,10 @@ def _complaint(document: Document, before: list[Finding], finding: Finding, fix:
     gone = Counter(map(_key, after))[_key(finding)] < Counter(map(_key, before))[_key(finding)]
     if not fewer and not gone:
         return "the finding is still there"
-    if not document.is_loaded_as_map or fix.title.startswith(_UNCOVER):
+    if uncovers:
         # What nobody read before is judged for the first time.
         return None
-    after = [one for one in after if not _is_revealed(changed, one, fix)]
+    after = [one for one in after if not _is_revealed(changed, one, fix) and not _stays(before, one, fix)]
     new = Counter(map(_key, after)) - Counter(map(_key, before))
     assert finding.severity is not None
     worse = [one for one in after if new[_key(one)] and one.severity is not None and one.severity <= finding.severity]
@@ -191,13 +192,15 @@ def _complaint(document: Document, before: list[Finding], finding: Finding, fix:
     return None
 
 
-def _is_broken(before: Document, after: Document) -> str | None:
-    """Say what a change has made unreadable that could be read before."""
+def _is_broken(before: Document, after: Document, *, uncovers: bool = False) -> str | None:
+    """Say what a change has made unreadable that could be read before; lines that it uncovers may need a repair."""
     if before.dialect.format == "json" and _is_json(before.text) and not _is_json(after.text):
         return "the file is no JSON any more"
-    if before.is_loaded_as_map and not after.is_loaded_as_map:
+    is_read = before.is_loaded_as_map and not before.dialect.facts.ignores_frontmatter
+    if is_read and not after.is_loaded_as_map:
         return "the frontmatter cannot be read any more"
-    if before.is_loaded_as_map and before.reading.outcome is Outcome.READ and after.reading.outcome is not Outcome.READ:
+    was_whole = is_read and before.reading.outcome is Outcome.READ
+    if was_whole and not uncovers and after.reading.outcome is not Outcome.READ:
         return "the frontmatter is read after a repair only"
     windows = before.text.count("\r\n") == before.text.count("\n")
     if "\n" in before.text and windows and after.text.count("\r\n") != after.text.count("\n"):
@@ -213,6 +216,25 @@ def _is_json(text: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _stays(before: list[Finding], finding: Finding, fix: Fix) -> bool:
+    """Tell whether the finding was there before, and only calls what it is about by its new name."""
+    span = Span(_before(finding.span.start, fix), _before(finding.span.end, fix))
+    return any(one.rule == finding.rule and one.span.overlaps(span) for one in before)
+
+
+def _before(offset: int, fix: Fix) -> int:
+    """Return where the text at `offset` stood before the fix."""
+    moved = 0
+    for edit in sorted(fix.edits, key=lambda one: one.span):
+        start = edit.span.start + moved
+        if offset <= start:
+            break
+        if offset < start + len(edit.text):
+            return min(edit.span.start + offset - start, edit.span.end)
+        moved += len(edit.text) - (edit.span.end - edit.span.start)
+    return offset - moved
 
 
 def _is_revealed(changed: Document, finding: Finding, fix: Fix) -> bool:

@@ -12,7 +12,7 @@ from agentls.meaning.edits import quoted
 from agentls.meaning.writing import key, text_value
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
-from agentls.syntax.nodes import Entry, Scalar
+from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Style
 from agentls.text.nearest import folded, nearest
 from agentls.text.positions import Edit, Span
 
@@ -79,10 +79,20 @@ def suggested_description(document: Document) -> str:
     return heading[:_LONGEST_DESCRIPTION].strip() or f"Describe when to use {suggested_name(document)}."
 
 
-def suggestion(document: Document, known: Property) -> str:
-    """Return a value as it is written that could stand under `known`, which the host demands."""
-    text = suggested_name(document) if known.facts.defines else suggested_description(document)
-    return text_value(document, text)
+def suggestion(document: Document, known: Property) -> str | None:
+    """Return a value as it is written that can stand under `known`, which the host demands; `None` if no text can."""
+    texts = [suggested_description(document), suggested_name(document)]
+    for text in reversed(texts) if known.facts.defines else texts:
+        if can_take(document, known.name, Scalar(Span(0, 0), text, Style.DOUBLE, text)):
+            return text_value(document, text)
+    return None
+
+
+def can_take(document: Document, name: str, value: Node) -> bool:
+    """Tell whether the value may stand under that key, as far as the schema says."""
+    key = Scalar(value.span, name, Style.DOUBLE, name)
+    alone = Mapping(value.span, (Entry(key, value, value.span),), flow=False)
+    return not any(one.path[:1] == (name,) for one in document.dialect.checker.violations(alone))
 
 
 def set_value(document: Document, entry: Entry, written: str) -> Edit:

@@ -15,7 +15,7 @@ from agentls.text.positions import Edit, Span
 def moved_under(document: Document, entry: Entry, name: str) -> tuple[Edit, ...] | None:
     """Return the edits that move a key of the top into the map under `name`, which is made where it is absent.
 
-    `None` where that is no map in brackets, or has a key of the same name already.
+    `None` where that is no map in brackets, or has a key of the same name already, or is too broken to be sure.
     """
     if not document.root.flow:
         return None
@@ -26,9 +26,11 @@ def moved_under(document: Document, entry: Entry, name: str) -> tuple[Edit, ...]
     inside = above.value
     if not isinstance(inside, Mapping) or not inside.flow or inside.get(entry.name) is not None:
         return None
-    start = inside.span.start + 1
+    gone, start = remove_entry(document, entry), inside.span.start + 1
+    if gone is None:
+        return None
     if not inside.entries:
-        return (remove_entry(document, entry), Edit(Span(start, inside.span.end - 1), f" {text} "))
+        return (gone, Edit(Span(start, inside.span.end - 1), f" {text} "))
     first = inside.entries[0].span.start
     between = document.text[start:first]
-    return (remove_entry(document, entry), Edit(Span(first, first), f"{text},{between or ' '}"))
+    return (gone, Edit(Span(first, first), f"{text},{between or ' '}"))

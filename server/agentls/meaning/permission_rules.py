@@ -128,7 +128,7 @@ def _with_argument(name: str, argument: str, tools: Catalog, *, allows: bool, is
 def _command(argument: str) -> Problem | None:
     """Return what is wrong with a pattern for commands."""
     if re.search(r":\*\s*,", argument):
-        return Problem("holds two patterns, but a comma separates nothing here", "write one rule for each")
+        return Problem("has a comma, which separates nothing here", "write one rule for each")
     if ":*" in argument[:-2]:
         better = f"Bash({argument.replace(':*', ' *')})"
         return Problem("has `:*` before its end, where it is nothing special", "write ` *`", better, fits_nothing=True)

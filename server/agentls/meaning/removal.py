@@ -6,20 +6,37 @@ import re
 from bisect import bisect_right
 
 from agentls.meaning.edits import line_of
+from agentls.meaning.finding import Fix
 from agentls.project.document import Document
+from agentls.syntax.json import Wrong
 from agentls.syntax.name_lists import Item
 from agentls.syntax.nodes import Entry, Mapping, Node, Sequence
 from agentls.text.positions import Edit, Span
 
 _COMMENT = re.compile(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)|#[^\r\n]*", re.DOTALL)
 _SEPARATOR = re.compile(r"[ \t]*,[ \t]*|[ \t]+(?=[^\s#\])}])")
+# Around these it is still certain where a part of a JSON file begins and ends.
+_HARMLESS = frozenset({Wrong.COMMENT, Wrong.COMMA_MISSING, Wrong.COMMA_TOO_MANY})
+# After one of these nobody knows which brackets belong together, wherever in the file it stands.
+_CONFUSING = frozenset({Wrong.OPEN_BRACKET, Wrong.AFTER_THE_END, Wrong.ODD_CHARACTER})
 
 
-def remove_entry(document: Document, entry: Entry) -> Edit:
-    """Return the edit that takes out a key with its value; in a block map with its lines."""
+def removal(
+    document: Document, entry: Entry, title: str, *, preferred: bool = False, safe: bool = False
+) -> tuple[Fix, ...]:
+    """Return the fix that takes out a key with its value; none where the text is too broken to know what that is."""
+    edit = remove_entry(document, entry)
+    return () if edit is None else (Fix(title, (edit,), preferred=preferred, safe=safe),)
+
+
+def remove_entry(document: Document, entry: Entry) -> Edit | None:
+    """Return the edit that takes out a key with its value, in a block map with its lines.
+
+    `None` where broken JSON leaves open what belongs to the value: too much would go.
+    """
     parent = _holder(document.root, entry)
     if parent is not None and parent.flow:
-        return _remove_part(document, parent, entry.span)
+        return _remove_part(document, parent, entry.span) if _is_certain(document, parent, entry.span) else None
     is_yaml = document.dialect.format == "markdown"
     if parent is not None and is_yaml and parent is not document.root and len(parent.entries) == 1:
         # A key without any value means something else than an empty map.
@@ -34,8 +51,15 @@ def remove_entry(document: Document, entry: Entry) -> Edit:
     return Edit(_with_separator(document.text, entry.span), "")
 
 
-def remove_item(document: Document, item: Item, value: Node) -> Edit:
-    """Return the edit that takes one name out of a list, with the separator or the line that belonged to it."""
+def remove_item(document: Document, item: Item, value: Node) -> Edit | None:
+    """Return the edit that takes one name out of a list, with the separator or the line that belonged to it.
+
+    `None` where broken JSON leaves open where the name ends.
+    """
+    if not item.scalar.is_closed or (
+        isinstance(value, Sequence) and not _is_certain(document, value, item.scalar.span)
+    ):
+        return None
     alone = item.scalar.text.strip() == item.text
     if not isinstance(value, Sequence) or not alone:
         return Edit(_with_separator(document.text, item.span), "")
@@ -46,9 +70,22 @@ def remove_item(document: Document, item: Item, value: Node) -> Edit:
     return Edit(line_of(document, item.scalar.span), "")
 
 
-def remove_part(document: Document, value: Sequence, part: Node) -> Edit:
-    """Return the edit that takes one item, whatever it holds, out of a list in brackets."""
-    return _remove_part(document, value, part.span)
+def remove_part(document: Document, value: Sequence, part: Node) -> Edit | None:
+    """Return the edit that takes one item, whatever it holds, out of a list in brackets; `None` as above."""
+    return _remove_part(document, value, part.span) if _is_certain(document, value, part.span) else None
+
+
+def _is_certain(document: Document, parent: Mapping | Sequence, span: Span) -> bool:
+    """Tell whether the part at `span` surely ends where it seems to: only the lines between its neighbours matter."""
+    if document.dialect.format != "json" or not document.json.faults:
+        return True
+    parts, lines = _parts(parent), document.lines
+    number = parts.index(span)
+    start = parts[number - 1].end if number else parent.span.start
+    end = parts[number + 1].start if number + 1 < len(parts) else parent.span.end
+    near = Span(lines.line_start(lines.line_of(start)), lines.line_span(lines.line_of(end)).end)
+    faults = [one for one in document.json.faults if one.wrong not in _HARMLESS]
+    return not any(one.wrong in _CONFUSING or one.span.overlaps(near) for one in faults)
 
 
 def _holder(node: Node, entry: Entry) -> Mapping | None:

@@ -120,7 +120,8 @@ class ToolUse:
         edit = (
             remove_item(document, self.item, self.list) if len(self.every) > 1 else remove_entry(document, self.entry)
         )
-        yield Fix(f"Remove `{shown(self.item.text)}`", (edit,), preferred=preferred, safe=safe)
+        if edit is not None:
+            yield Fix(f"Remove `{shown(self.item.text)}`", (edit,), preferred=preferred, safe=safe)
 
 
 def shown(text: str) -> str:

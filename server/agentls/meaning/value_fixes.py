@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.colors import closest_colors
+from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Fix
-from agentls.meaning.frame import set_value, written
-from agentls.meaning.removal import remove_entry
-from agentls.meaning.violations import entry_at, is_empty
+from agentls.meaning.frame import kebab, set_value, shown, written
+from agentls.meaning.removal import removal
+from agentls.meaning.violations import entry_at, is_empty, violations
 from agentls.meaning.writing import list_value, quoted_value, text_value
 from agentls.project.document import Document
 from agentls.syntax.nodes import (
@@ -70,6 +71,19 @@ def comment_after(document: Document, path: Path) -> Span | None:
     return Span(start, start + len(rest.strip()))
 
 
+def fitting_text(document: Document, violation: Violation) -> str | None:
+    """Return the text at the place as it fits the pattern that it breaks, if hyphens or a leading `./` are enough."""
+    node = node_at(document.root, violation.path)
+    if violation.keyword != "pattern" or not isinstance(node, Scalar) or not isinstance(node.value, str):
+        return None
+    text, pattern = node.value, str(violation.expected)
+    is_path = pattern.startswith(r"^\./") or "./" in pattern
+    better = f"./{text.lstrip('/')}" if is_path else kebab(text)
+    changed = document.text[: node.span.start] + quoted(better) + document.text[node.span.end :]
+    mended = Document(document.path, changed, document.dialect)
+    return better if better and not any(one.path == violation.path for one in violations(mended)) else None
+
+
 def value_fixes(document: Document, violation: Violation, known: Property) -> Iterator[Fix]:
     """Yield the ways to give the place a value that fits."""
     node = node_at(document.root, violation.path)
@@ -83,10 +97,20 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
         for number, value in enumerate(values):
             edit = _put(document, entry, node, comment, value)
             yield Fix(f"Set to `{value}`", (edit,), preferred=sure and not number)
+    better = fitting_text(document, violation)
+    if better is not None:
+        yield Fix(f"Write {shown(better)}", (Edit(node.span, quoted_value(document, better)),), preferred=True)
     if violation.keyword == "type" and entry is not None:
         yield from _other_kinds(document, entry, violation, known)
-    if entry is not None and len(violation.path) == 1 and not known.facts.on_missing:
-        yield Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))
+    is_free = len(violation.path) == 1 and not known.facts.on_missing
+    if entry is not None and is_free and not _is_needed(document, entry):
+        yield from removal(document, entry, f"Remove `{entry.name}`")
+
+
+def _is_needed(document: Document, entry: Entry) -> bool:
+    """Tell whether another key of the file has no effect without this one."""
+    others = (document.dialect.properties.get(one.name) for one in document.root.entries)
+    return any(one.facts.needs.key == entry.name for one in others if one is not None and one.facts.needs is not None)
 
 
 def _put(document: Document, entry: Entry | None, old: Node, comment: Span | None, value: str) -> Edit:

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import is_meant, shown
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.meaning.stray_lines import stray_lines
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -93,11 +93,22 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             later.key.span,
             f"{name} stands on line {line} already: {host} reads the last one; remove one.",
             fixes=(
-                Fix(f"Remove the one on line {line}", (remove_entry(document, first),), preferred=True, safe=True),
-                Fix("Remove this one", (remove_entry(document, later),)),
+                *(() if _is_repaired_for(document, first) else _remove_first(document, first, line)),
+                *removal(document, later, "Remove this one"),
             ),
             related=(Related(first.key.span, f"The first {name}."),),
         )
+
+
+def _remove_first(document: Document, first: Entry, line: int) -> tuple[Fix, ...]:
+    return removal(document, first, f"Remove the one on line {line}", preferred=True, safe=True)
+
+
+def _is_repaired_for(document: Document, entry: Entry) -> bool:
+    """Tell whether the host mends the block for the sake of this entry alone: without it, others are read otherwise."""
+    causes = document.reading.causes
+    is_repaired = document.reading.outcome is Outcome.REPAIRED
+    return is_repaired and all(entry.span.contains(one.span.start) for one in causes)
 
 
 def _duplicates(node: Node) -> Iterator[tuple[Entry, Entry]]:

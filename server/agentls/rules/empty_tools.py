@@ -73,7 +73,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.meaning.tool_lists import place_of_value, shown, tool_lists
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -97,13 +97,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         host = document.dialect.host
         is_explicit = isinstance(entry.value, Sequence) and not entry.value.items
-        remove = Fix(f"Remove `{entry.name}`: all tools", (remove_entry(document, entry),))
+        remove = removal(document, entry, f"Remove `{entry.name}`: all tools")
         if is_explicit:
             yield Finding(
                 entry.key.span,
                 f"`{entry.name}: []` leaves the agent no tool at all; remove the key if it should have all of them.",
                 severity=Severity.INFORMATION,
-                fixes=(remove,),
+                fixes=remove,
                 unfinished=True,
                 typing_span=place_of_value(document, entry),
             )
@@ -113,7 +113,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             f"{_what(entry)}, which {host} takes for no tools at all; remove the key for all tools.",
             fixes=(
                 *_listing(entry, known),
-                remove,
+                *remove,
                 Fix("Write `[]`: no tools, on purpose", (_written(entry, "[]"),)),
             ),
             unfinished=True,

@@ -36,8 +36,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
-from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.finding import Finding
+from agentls.meaning.removal import removal
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
@@ -54,6 +54,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             entry.key.span,
             f"{dialect.host} ignores `{entry.name}` in this kind of file; remove it.",
-            fixes=(Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),), preferred=True),),
+            fixes=removal(document, entry, f"Remove `{entry.name}`", preferred=True),
             unnecessary=True,
         )

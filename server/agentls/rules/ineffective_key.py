@@ -59,7 +59,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import insert_key
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, set_value
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.meaning.tool_lists import place_of_value
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -94,4 +94,4 @@ def _fixes(document: Document, entry: Entry, other: Entry | None, needs: Needs) 
     if other is not None:
         edit = set_value(document, other, needs.value)
     yield Fix(f"Set `{needs.key}` to `{needs.value}`", (edit,), preferred=True)
-    yield Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))
+    yield from removal(document, entry, f"Remove `{entry.name}`")

@@ -117,7 +117,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.hooks import groups
 from agentls.meaning.matchers import found_in, is_list, may_match_others, without_part
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import source_offsets
@@ -149,7 +149,7 @@ def _judge(document: Document, snapshot: Snapshot, event: Value, entry: Entry, m
         yield Finding(
             matcher.span,
             f"`{event.name}` has nothing to match: {document.dialect.host} ignores this matcher; remove it.",
-            fixes=(Fix("Remove the matcher", (remove_entry(document, entry),), preferred=True),),
+            fixes=removal(document, entry, "Remove the matcher", preferred=True),
             unnecessary=True,
         )
     elif is_list(text):

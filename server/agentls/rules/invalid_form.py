@@ -62,12 +62,11 @@ from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
     is_meant,
-    kebab,
     naming_key,
     shown,
     written,
 )
-from agentls.meaning.value_fixes import allowed_values, value_fixes
+from agentls.meaning.value_fixes import allowed_values, fitting_text, value_fixes
 from agentls.meaning.violations import (
     expected_kinds,
     kind_of,
@@ -168,13 +167,6 @@ def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
         for number, name in enumerate(names):
             yield Fix(f"Write {shown(name)}", (Edit(node.span, written(document, node, name)),), preferred=not number)
         return
-    if violation.keyword != "pattern" or not isinstance(node, Scalar) or not isinstance(node.value, str):
-        return
-    text = node.value
-    pattern = str(violation.expected)
-    is_path = pattern.startswith(r"^\./") or "./" in pattern
-    better = f"./{text.lstrip('/')}" if is_path else kebab(text)
-    changed = document.text[: node.span.start] + quoted(better) + document.text[node.span.end :]
-    mended = Document(document.path, changed, document.dialect)
-    if better and not any(one.path == violation.path for one in violations(mended)):
+    better = fitting_text(document, violation)
+    if better is not None and node is not None:
         yield Fix(f"Write {shown(better)}", (Edit(node.span, quoted(better)),), preferred=True)

@@ -53,7 +53,7 @@ from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.meaning.violations import (
     expected_kinds,
     is_empty,
@@ -129,5 +129,6 @@ def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
     if violation.keyword == "type" and violation.expected == "string" and isinstance(node, Scalar) and node.text:
         yield Fix("Put it in quotes", (Edit(node.span, quoted(node.span.of(document.text))),), preferred=True)
     top = document.entry(str(violation.path[0]))
-    if top is not None and len(violation.path) == 1:
-        yield Fix(f"Remove `{top.name}`", (remove_entry(document, top),))
+    # A file that is nothing but hooks is not mended by taking them out.
+    if top is not None and len(violation.path) == 1 and not document.dialect.properties[top.name].facts.on_missing:
+        yield from removal(document, top, f"Remove `{top.name}`")

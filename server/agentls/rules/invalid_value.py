@@ -133,6 +133,7 @@ from agentls.meaning.value_fixes import (
     allowed_values,
     best_values,
     comment_after,
+    fitting_text,
     value_fixes,
 )
 from agentls.meaning.violations import (
@@ -181,7 +182,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         empty = is_unwritten = is_empty(node) and comment is None and document.dialect.format != "json"
         # An entry of a map that is lost takes more with it than its own value; an empty item of a list does not.
         empty = empty and (violation.effect not in _LOSES_MORE or isinstance(violation.path[-1], int))
-        remedy = _remedy(known, violation, node, written)
+        remedy = _remedy(document, known, violation, written)
         if len(wrong) + len(remedy) > _MOST:
             # The key stands beside the value; what can be written instead does not.
             wrong = wrong.removeprefix(f"{shown(_name(violation))} is ")
@@ -245,7 +246,10 @@ def _described(value: Plain) -> str:
     return shown(text, 20)
 
 
-def _remedy(known: Property, violation: Violation, node: Node, written: str) -> str:
+def _remedy(document: Document, known: Property, violation: Violation, written: str) -> str:
+    node, better = node_at(document.root, violation.path), fitting_text(document, violation)
+    if better is not None:
+        return f"write {shown(better)}."
     if violation.missing:
         return "add it." if violation.suggested is None else f"add `{violation.missing}`: `{violation.suggested}`."
     best, sure = best_values(known, written)

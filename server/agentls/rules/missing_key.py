@@ -212,7 +212,10 @@ def _add(document: Document, missing: list[Property]) -> tuple[Fix, ...]:
     starts_a_line = block.start and document.text[block.start - 1] == "\n"
     if document.root.flow or not starts_a_line:
         return ()
-    lines = [f"{known.name}: {suggestion(document, known)}" for known in missing]
+    values = [(known.name, suggestion(document, known)) for known in missing]
+    if any(value is None for _, value in values):
+        return ()
+    lines = [f"{name}: {value}" for name, value in values]
     naming = naming_key(document)
     after = document.entry(naming.name) if naming else None
     edit = insert_key(document, document.line_break().join(lines), after)

@@ -69,7 +69,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _removal(document: Document, holder: Node | None, rule: Scalar) -> Iterator[Fix]:
     if isinstance(holder, Sequence) and holder.flow:
-        yield Fix(f"Remove {shown(rule.text)}", (remove_part(document, holder, rule),))
+        edit = remove_part(document, holder, rule)
+        if edit is not None:
+            yield Fix(f"Remove {shown(rule.text)}", (edit,))
 
 
 def _is_rule(one: Governed) -> bool:

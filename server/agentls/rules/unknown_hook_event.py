@@ -68,10 +68,10 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import renamed, shown
 from agentls.meaning.hooks import keyed_entries, outside
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.nodes import Mapping
+from agentls.syntax.nodes import Entry, Mapping
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
@@ -91,12 +91,19 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=number == 0)
                 for number, name in enumerate(near)
             )
-            gone = entry if len(parent.value.entries) > 1 else parent
             remedy = f"did you mean `{near[0]}`?" if near else "correct or remove it."
             yield Finding(
                 entry.key.span,
                 f"Unknown hook event {shown(entry.name)}: {document.dialect.host} ignores its hooks; {remedy}",
-                # A map without events would be the next thing to be told of.
-                fixes=(*rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, gone),))),
+                fixes=(*rename, *_removal(document, parent, entry)),
                 unfinished=any(value.name.startswith(entry.name) for value in names.values),
             )
+
+
+def _removal(document: Document, parent: Entry, event: Entry) -> tuple[Fix, ...]:
+    """Return the fix that takes the event out, with the map that would be empty unless the host demands it."""
+    known = document.dialect.properties.get(parent.name)
+    is_demanded = known is not None and bool(known.facts.on_missing) and document.entry(parent.name) is parent
+    is_last = isinstance(parent.value, Mapping) and len(parent.value.entries) == 1
+    # A map without events would be the next thing to be told of.
+    return removal(document, parent if is_last and not is_demanded else event, f"Remove {shown(event.name)}")

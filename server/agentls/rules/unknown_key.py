@@ -152,6 +152,7 @@ from agentls.knowledge.schema import Property
 from agentls.meaning.completing import completed
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
+    can_take,
     is_documentation,
     is_meant,
     misspelt,
@@ -162,7 +163,7 @@ from agentls.meaning.frame import (
 from agentls.meaning.hooks import outside
 from agentls.meaning.mcp_servers import loose_servers
 from agentls.meaning.moving import moved_under
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.meaning.stray_lines import StrayLines, as_block, stray_lines
 from agentls.meaning.unreadable import running_texts
 from agentls.project.document import Document
@@ -172,7 +173,6 @@ from agentls.syntax.nodes import (
     Mapping,
     Node,
     Path,
-    Scalar,
     Sequence,
     to_plain,
 )
@@ -235,13 +235,14 @@ def _reported_as_missing(document: Document) -> set[str]:
 
 def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding:
     names = replacements(document, entry)
+    # Renaming must not put one mistake in another's place.
     rename = tuple(
         Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=number == 0)
         for number, name in enumerate(names[:5])
-        if _can_take(document, entry, name)
+        if can_take(document, name, entry.value)
     )
     moved = tuple(_moved(document, entry, foreign)) if foreign is not None else ()
-    fixes = (*moved, *rename, Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)))
+    fixes = (*moved, *rename, *removal(document, entry, f"Remove {shown(entry.name)}"))
     host = document.dialect.host
     effect = document.dialect.facts.on_unknown_key
     if foreign is not None:
@@ -299,18 +300,10 @@ def _unknown(document: Document, entry: Entry, known: Iterable[str]) -> Finding:
     return Finding(
         entry.key.span,
         f"{document.dialect.host} does not know {shown(entry.name)} and ignores it; {remedy}",
-        fixes=(Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)),),
+        fixes=removal(document, entry, f"Remove {shown(entry.name)}"),
         unnecessary=True,
         unfinished=any(name.startswith(entry.name) for name in names),
     )
-
-
-def _can_take(document: Document, entry: Entry, name: str) -> bool:
-    """Tell whether the value may stand under that key, so that renaming does not put one mistake in another's place."""
-    key = Scalar(entry.key.span, name, entry.key.style, name)
-    alone = Mapping(entry.span, (Entry(key, entry.value, entry.span),), flow=False)
-    violations = document.dialect.checker.violations(alone)
-    return not any(one.path[:1] == (name,) for one in violations)
 
 
 def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
@@ -352,7 +345,7 @@ def _unknown_inside(document: Document, node: Mapping, entry: Entry, governing: 
         yield Finding(
             entry.key.span,
             f"{document.dialect.host} does not know the key {shown(entry.name)} here and ignores it; remove it.",
-            fixes=(Fix(f"Remove {shown(entry.name)}", (remove_entry(document, entry),)),),
+            fixes=removal(document, entry, f"Remove {shown(entry.name)}"),
             unfinished=True,
         )
 

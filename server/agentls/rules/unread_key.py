@@ -73,7 +73,7 @@ from agentls.knowledge.catalog import Value, catalog
 from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed, shown
-from agentls.meaning.removal import remove_entry
+from agentls.meaning.removal import removal
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Plain, to_plain
@@ -119,7 +119,7 @@ def _foreign(document: Document, entry: Entry, foreign: Value) -> Iterator[Findi
         entry.key.span,
         f"{document.dialect.host} does not read `{entry.name}` here{effect}; {advice}.",
         severity=Severity.HINT if _is_default(document, names, to_plain(entry.value)) else None,
-        fixes=(*_rename(document, entry, names), Fix(f"Remove `{entry.name}`", (remove_entry(document, entry),))),
+        fixes=(*_rename(document, entry, names), *removal(document, entry, f"Remove `{entry.name}`")),
     )
 
 

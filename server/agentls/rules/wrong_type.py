@@ -121,13 +121,13 @@ def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
     value = entry.value
     plain = to_plain(value)
     if plain is None or plain == "":
-        if known.facts.on_missing:
-            text = suggestion(document, known)
+        text = suggestion(document, known) if known.facts.on_missing else None
+        if text is not None:
             yield Fix(f"Set `{entry.name}` to `{_short(text)}`", (set_value(document, entry, text),), preferred=True)
     elif _may_be_quoted(value, known) and "\n" not in value.span.of(document.text):
         text = quoted_value(document, value.span.of(document.text))
         yield Fix("Put it in quotes", (set_value(document, entry, text),), preferred=True)
-    if isinstance(value, Sequence) and value.items and not known.facts.defines:
+    if isinstance(value, Sequence) and value.items and known.accepts("string") and not known.facts.defines:
         parts = [one.text.strip() for one in value.items if isinstance(one, Scalar) and one.text.strip()]
         if len(parts) == len(value.items):
             text = ". ".join(part.rstrip(".") if number < len(parts) - 1 else part for number, part in enumerate(parts))
