@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov marks mutants test-python test-vscode lint bench docs vsix clean
+.PHONY: demo test quick cov fuzz marks mutants test-python test-vscode lint bench docs vsix clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,10 @@ quick: $(READY)  ## What tells of most mistakes, in half a minute
 
 cov: $(READY)  ## Which lines and branches no test reaches, processes that tests start included
 	$(BIN)/python -m pytest -n auto -m "not vscode" --cov=agentls --cov-branch --cov-report=term-missing:skip-covered
+
+SECONDS ?= 300
+fuzz: $(READY)  ## Look for texts that break something, for SECONDS; what is found is kept below ~/.cache
+	$(BIN)/python tests/fault/fuzz/run.py $(SECONDS)
 
 marks: $(READY)  ## Write what the marks in the rules' examples must say; read the change before you keep it
 	$(BIN)/python tests/rules/marks.py

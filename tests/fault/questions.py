@@ -39,6 +39,11 @@ from agentls.text.positions import Edit, Span, apply
 from agentls.text.visible import is_hidden
 
 Question = tuple[str, Callable[[], object]]
+# What `questions` asks; a test holds it against the features that there are.
+FEATURES = {
+    "calls", "colors", "completion", "definition", "effective", "folding", "highlight", "hover", "inlay", "lens", "links",
+    "refactor", "references", "rename", "selection", "symbols", "tokens", "workspace_symbols",
+}  # fmt: skip
 NEW_NAMES = ("new", "", "a/b", "CON", "é", "a:b", "x" * 300, "\n", "true", "Name", "a, b", "*", "a\u200bb")
 
 
@@ -98,28 +103,49 @@ def questions(document: Document, snapshot: Snapshot, at: int) -> Iterator[Quest
     yield "rename", lambda: _renamed(d, s, at)
     yield "selection", lambda: selection.selections(d, at)
     yield "conversions", lambda: [applied("conversion", d, one.edits) for one in refactor.conversions(d, at)]
-    yield "calls", lambda: [(calls.incoming(s, one), calls.outgoing(s, one)) for one in calls.prepare(d, s, at)]
+    yield "calls", lambda: _calls(d, s, at)
     yield "facts", lambda: facts_of(d)
     yield "tokens", lambda: tokens.tokens(d, s)
     yield "folding", lambda: tuple(folding.folds(d))
     yield "symbols", lambda: symbols.symbols(d)
     yield "inlays", lambda: inlay.inlays(d, s)
     yield "lenses", lambda: lens.lenses(d, s)
-    yield "links", lambda: links.links(d, s)
+    yield "links", lambda: [one.span for one in links.links(d, s)]
     yield "colors", lambda: colors.color_spans(d)
     yield "effective", lambda: _effective(d, s)
     yield "workspace symbols", lambda: workspace_symbols.workspace_symbols(s, d.text[at : at + 3])
     yield "file rename", lambda: file_rename(s, [(d.path, f"{d.path}x.md")])
 
 
-def ask(document: Document, question: Question) -> object:
-    """Return the answer; raises `BrokenPromiseError` for one that points out of the text."""
+def ask(document: Document, snapshot: Snapshot, question: Question) -> object:
+    """Return the answer; raises `BrokenPromiseError` for one that points out of the text it speaks of."""
     name, act = question
     answer = act()
-    if name not in ("rename", "file rename", "workspace symbols"):
-        for span in _spans(answer, document):
-            inside(name, span, document)
+    # What is renamed need not be there any more, and what is created is not there yet.
+    if name not in ("rename", "file rename"):
+        for path, span in _places(answer, document.path):
+            there = document if path == document.path else snapshot.document_at(path)
+            if there is not None:
+                inside(name, span, there)
     return answer
+
+
+@dataclasses.dataclass(frozen=True)
+class _Place:
+    path: str
+    spans: tuple[Span, ...]
+
+
+def _calls(document: Document, snapshot: Snapshot, at: int) -> object:
+    """Ask for both directions; the places of a call are in the file that starts the other."""
+    found: list[object] = []
+    for one in calls.prepare(document, snapshot, at):
+        found.append(one)
+        for call in calls.incoming(snapshot, one):
+            found += [call.node, _Place(call.node.path, call.spans)]
+        for call in calls.outgoing(snapshot, one):
+            found += [call.node, _Place(one.path, call.spans)]
+    return found
 
 
 def _renamed(document: Document, snapshot: Snapshot, at: int) -> object:
@@ -134,13 +160,14 @@ def _effective(document: Document, snapshot: Snapshot) -> object:
     return effective.as_markdown(found) if found else None
 
 
-def _spans(answer: object, document: Document) -> Iterator[Span]:
-    """Yield the places in this document that an answer names, however deep."""
+def _places(answer: object, path: str) -> Iterator[tuple[str, Span]]:
+    """Yield the places that an answer names, however deep, with the file of each: `path` where nothing else is said."""
     if isinstance(answer, Span):
-        yield answer
+        yield path, answer
     elif isinstance(answer, (tuple, list)):
         for one in answer:
-            yield from _spans(one, document)
-    elif dataclasses.is_dataclass(answer) and getattr(answer, "path", document.path) in (None, document.path):
+            yield from _places(one, path)
+    elif dataclasses.is_dataclass(answer):
+        path = getattr(answer, "path", None) or path
         for field in dataclasses.fields(answer):
-            yield from _spans(getattr(answer, field.name), document)
+            yield from _places(getattr(answer, field.name), path)

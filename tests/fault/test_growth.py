@@ -54,7 +54,7 @@ def work(name: str, size: int) -> dict[str, int]:
         document = Document(path, text, kind)
         for question in questions(document, Snapshot(), at):
             with Calls() as calls:
-                ask(document, question)
+                ask(document, Snapshot(), question)
             found[question[0]] = max(found.get(question[0], 0), calls.count)
     return found
 

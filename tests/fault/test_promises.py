@@ -3,28 +3,54 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 import shapes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from questions import ask, questions
+from questions import FEATURES, ask, questions
 
-from agentls.knowledge.dialect import all_dialects, dialect
+import agentls.features
+from agentls.knowledge.dialect import Dialect, all_dialects, dialect
 from agentls.project.document import Document
+from agentls.project.index import Index
+from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
+from features.projects import Project
+
+TEAM = Project.of(
+    {
+        ".claude/agents/a.md": "---\nname: a\ndescription: b\ntools: Agent(b, sub), Read\nskills: [a, SKILL]\n---\n",
+        ".claude/agents/b.md": "---\nname: b\ndescription: b\n---\nAsk @agent-a.\n",
+        ".claude/skills/SKILL/SKILL.md": "---\ndescription: b\nagent: a\ncontext: fork\n---\n",
+    }
+)
 
 
-@settings(max_examples=30)
-@given(st.integers(min_value=0), st.sampled_from(all_dialects()))
-def test_answers_point_into_the_text(seed: int, kind: object) -> None:
+@pytest.mark.parametrize("kind", all_dialects(), ids=lambda kind: str(kind.id))
+@settings(max_examples=3)
+@given(st.integers(min_value=0, max_value=2**64))
+def test_answers_point_into_the_text(kind: Dialect, seed: int) -> None:
+    """For every rule and feature, while a file of each kind is edited in a project that names it."""
     rnd = random.Random(seed)
     path, text = shapes.path_for(kind, rnd), shapes.text_for(kind, rnd)
-    for _ in range(2):
+    for _ in range(3):
         text, at = shapes.edited(text, rnd.randint(0, len(text)), rnd, [text])
         document = Document(path, text[:2000], kind)
-        for question in questions(document, Snapshot(), min(at, len(document.text))):
-            ask(document, question)
+        index = Index()
+        for one in (*TEAM.documents.values(), document):
+            index.update(facts_of(one))
+        known = {**TEAM.documents, path: document}
+        snapshot = Snapshot(index=index, document_at=known.get)
+        for question in questions(document, snapshot, min(at, len(document.text))):
+            ask(document, snapshot, question)
+
+
+def test_every_feature_is_asked() -> None:
+    """A feature that comes later must not be forgotten here."""
+    there = {one.stem for one in Path(agentls.features.__path__[0]).iterdir() if not one.name.startswith("_")}
+    assert there == FEATURES
 
 
 # Texts that once gave a place behind its end, edits that overlap, or an exception.
@@ -45,7 +71,7 @@ ONCE = [
 def test_what_once_broke(kind: str, text: str) -> None:
     known = dialect(kind)
     assert known is not None
-    for at in range(0, len(text) + 1, max(1, len(text) // 50)):
+    for at in range(0, len(text) + 1, max(1, len(text) // 20)):
         document = Document("/p/.claude/agents/a.md", text, known)
         for question in questions(document, Snapshot(), at):
-            ask(document, question)
+            ask(document, Snapshot(), question)
