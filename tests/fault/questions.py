@@ -35,6 +35,7 @@ from agentls.project.document import Document
 from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import judge
+from agentls.syntax.frontmatter import after_mark
 from agentls.text.positions import Edit, Span, apply
 from agentls.text.visible import is_hidden
 
@@ -44,6 +45,8 @@ FEATURES = {
     "calls", "colors", "completion", "definition", "effective", "folding", "highlight", "hover", "inlay", "lens", "links",
     "refactor", "references", "rename", "selection", "symbols", "tokens", "workspace_symbols",
 }  # fmt: skip
+# Rules that speak of hosts which read nothing behind a byte order mark.
+AGAINST_MARKS = ("unseen-frontmatter", "json-syntax")
 NEW_NAMES = ("new", "", "a/b", "CON", "é", "a:b", "x" * 300, "\n", "true", "Name", "a, b", "*", "a\u200bb")
 
 
@@ -64,6 +67,8 @@ def findings(document: Document, snapshot: Snapshot, cursor: int | None = None) 
             after = applied(one.rule, document, fix.edits)
             if document.dialect.format == "json" and _is_json(document.text) and not _is_json(after):
                 raise BrokenPromiseError(f"{one.rule}: the fix {fix.title!r} makes JSON unreadable")
+            if after_mark(document.text) and not after_mark(after) and one.rule not in AGAINST_MARKS:
+                raise BrokenPromiseError(f"{one.rule}: the fix {fix.title!r} takes the byte order mark away")
     return judged.findings
 
 

@@ -64,6 +64,10 @@ ONCE = [
     ("claude-code/plugin-manifest", ""),
     ("claude-code/mcp", ""),
     ("claude-code/agent", "---\nname: a\nx: {[\n---\n"),
+    ("claude-code/agent", "\ufeff# Title\n\n---\nname: a\ndescription: b\n---\n"),
+    ("copilot/instructions", "\ufeff---\nx: a\n---\nb\n"),
+    ("opencode/skill", "---\nx: {a: 1, a: 2}\n? b\nc\n---\n"),
+    ("opencode/skill", "---\nx: {a:,  a}\nsubtask:blue\n? b\n: c\n---\n"),
 ]
 
 

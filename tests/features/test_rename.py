@@ -103,6 +103,15 @@ def test_names_stay_text(before: str, new: str, after: str) -> None:
     assert renamed(project, found).texts[f"{ROOT}/.claude/agents/a.md"] == f"---\n{after}\ndescription: x\n---\nx\n"
 
 
+def test_a_byte_order_mark_stays() -> None:
+    text = "\ufeff" + AGENT.format(name="$0old", more="")
+    project, document, offset = at_cursor({".claude/agents/old.md": text})
+    found = rename(document, project.snapshot, offset, "new")
+    assert renamed(project, found).texts == {
+        f"{ROOT}/.claude/agents/new.md": "\ufeff" + AGENT.format(name="new", more="")
+    }
+
+
 REFUSED = [
     (LEAD, "Expl$0ore", "x", "built in"),
     (LEAD, "mcp__git$0hub", "x", "Only agents, skills and commands"),
@@ -115,6 +124,11 @@ REFUSED = [
     (STYLE, "name: sty$0le-guide", "a/b", "cannot be the name of a file or folder"),
     (STYLE, "name: sty$0le-guide", "a b", "cannot stand in a list"),
     (STYLE, "name: sty$0le-guide", "release", "already"),
+    (STYLE, "name: sty$0le-guide", "con", "means a device"),
+    (STYLE, "name: sty$0le-guide", "LPT1", "means a device"),
+    (REVIEWER, "name: revi$0ewer", "NUL", "means a device"),
+    (REVIEWER, "name: revi$0ewer", "aux.x", "means a device"),
+    (REVIEWER, "name: revi$0ewer", "a, b", "would not be read as one name"),
     (REVIEWER, "Rev$0iews changed", "x", "no name"),
 ]
 

@@ -46,6 +46,7 @@ def test_parameters_that_do_not_fit_are_answered(shared_wire: Wire, method: str,
         (b"[]", INVALID_REQUEST),
         (b"null", INVALID_REQUEST),
         (b'{"jsonrpc": "2.0", "id": 900}', INVALID_REQUEST),
+        (b'{"jsonrpc": "2.0", "id": [], "method": "shutdown"}', INVALID_REQUEST),
         (b'{"id": 900, "method": "shutdown"}', INVALID_PARAMS),
         (b'{"jsonrpc": "2.0", "id": 900, "method": "no/such/method"}', UNKNOWN_METHOD),
         (
@@ -56,7 +57,9 @@ def test_parameters_that_do_not_fit_are_answered(shared_wire: Wire, method: str,
 )
 def test_messages_that_make_no_sense_are_answered(shared_wire: Wire, body: bytes, code: int) -> None:
     shared_wire.send_bytes(body)
-    assert shared_wire.next()["error"]["code"] == code
+    answer = shared_wire.next()
+    assert (answer["jsonrpc"], answer["error"]["code"]) == ("2.0", code)
+    assert answer["id"] == (900 if b'"id": 900' in body else None)
 
 
 @pytest.mark.parametrize(

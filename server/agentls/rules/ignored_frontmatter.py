@@ -28,7 +28,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.frontmatter import Fencing, after_mark
 from agentls.text.globs import matches
 from agentls.text.positions import Edit, Span
 
@@ -47,7 +47,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     first = next(iter(document.root.entries), None)
     if first is not None and _KEY.match(first.name):
-        block = Span(0, document.frontmatter.body.start)
+        block = Span(after_mark(document.text), document.frontmatter.body.start)
         yield Finding(
             first.key.span,
             f"{document.dialect.host} reads no keys here and cuts the block off: {shown(first.name)} does nothing; "

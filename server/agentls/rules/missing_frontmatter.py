@@ -72,7 +72,7 @@ from agentls.meaning.frame import suggested_description, suggested_name
 from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
+from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing, after_mark
 from agentls.syntax.policies import READERS
 from agentls.text.positions import Edit, Span
 
@@ -168,13 +168,13 @@ def _move(document: Document, fenced: re.Match[str]) -> tuple[Fix, ...]:
         return ()
     line_break = document.line_break()
     rest = f"{'' if block.endswith(line_break) else line_break}{before}{line_break * 2}" if before else ""
-    edit = Edit(Span(0, fenced.end()), block + rest)
+    edit = Edit(Span(after_mark(document.text), fenced.end()), block + rest)
     return (Fix("Move the frontmatter to the top", (edit,), preferred=True),)
 
 
 def _add(document: Document) -> tuple[Fix, ...]:
     name, description = as_scalar(suggested_name(document)), as_scalar(suggested_description(document))
     lines = (FENCE, f"name: {name}", f"description: {description}", FENCE, "", "")
-    start = len(BYTE_ORDER_MARK) if document.text.startswith(BYTE_ORDER_MARK) else 0
+    start = after_mark(document.text)
     edit = Edit(Span(start, start), document.line_break().join(lines))
     return (Fix("Add frontmatter", (edit,), preferred=True),)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from agentls.syntax import frontmatter
-from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing, Frontmatter
+from agentls.syntax.frontmatter import FENCE, Fencing, Frontmatter, after_mark
 from agentls.text.positions import Span
 
 _LATE = re.compile(r"^(?P<fence>---)[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:)", re.MULTILINE)
@@ -39,7 +39,7 @@ class Fences:
 
 def split(text: str, fences: Fences) -> Frontmatter:
     """Find the parts of `text` as a host with such `fences` sees them; never fails."""
-    start = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    start = after_mark(text)
     seen = fences.byte_order_mark or not start
     find = fences.opening.search if fences.anywhere else fences.opening.match
     opening = find(text, start) if seen else None

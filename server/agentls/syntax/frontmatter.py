@@ -56,9 +56,14 @@ class Frontmatter:
     language: str = ""
 
 
+def after_mark(text: str) -> int:
+    """Return the offset behind the byte order mark, 0 where there is none."""
+    return len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+
+
 def split(text: str) -> Frontmatter:
     """Find the parts of `text`; never fails."""
-    start = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    start = after_mark(text)
     fence = _OPENING.match(text, start) or _OPENING_LINE.match(text, start)
     if fence is None:
         return _without(text, start)
@@ -79,7 +84,7 @@ def split(text: str) -> Frontmatter:
 
 def whole(text: str) -> Frontmatter:
     """Return the parts of a file that is nothing but data."""
-    start = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    start = after_mark(text)
     end = Span(len(text), len(text))
     return Frontmatter(Fencing.CLOSED, Span(start, len(text)), end, Span(start, start), end)
 

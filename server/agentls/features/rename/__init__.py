@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from agentls.features.rename.moved_paths import path_edits
+from agentls.features.rename.read_back import check_read_back
 from agentls.features.rename.renaming import (
     FileMove,
     Refused,
@@ -32,6 +33,8 @@ from agentls.text.positions import Edit, Span
 
 RENAMED_KINDS = frozenset({"agent", "skill", "command"})
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[.\s]|[.\s]$|^$')
+# What Windows takes for a device, with any ending, in any folder.
+_DEVICES = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|con(in|out)\$)(\.|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def rename_definition(definition: Definition, new: str, snapshot: Snapshot, *, m
     edits = reference_edits(definition, new, snapshot)
     own: list[Edit] = own_edits(definition, new, document)
     edits.setdefault(definition.path, []).extend(own)
+    check_read_back(definition, new, edits, snapshot)
     moves = [one for one in [_move(definition, new, known, snapshot)] if one is not None] if move else []
     for path, more in path_edits([(one.old, one.new) for one in moves], snapshot).items():
         edits.setdefault(path, []).extend(more)
@@ -127,13 +131,22 @@ def _check_limits(known: Dialect, definition: Definition, new: str) -> None:
     """Raise `Refused` for a name that the host or the standard of such files does not take."""
     from_path = known.facts.name_from in ("folder", "path")
     parts = new.split(":") if known.facts.name_from == "path" else [new]
-    if from_path and any(_NOT_IN_FILE_NAMES.search(part) for part in parts):
-        raise Refused(f"`{new}` cannot be the name of a file or folder.")
+    if from_path:
+        for part in parts:
+            if _NOT_IN_FILE_NAMES.search(part):
+                raise Refused(f"`{new}` cannot be the name of a file or folder.")
+            _check_kept(part)
     for one in known.properties.values():
         if one.facts.defines == definition.kind:
             problem = _breach(one, new)
             if problem:
                 raise Refused(f"The name {problem}.")
+
+
+def _check_kept(name: str) -> None:
+    """Raise `Refused` for a file name that some of those who share a project could not store."""
+    if _DEVICES.match(name):
+        raise Refused(f"`{name}` cannot be the name of a file on Windows, where it means a device; choose another.")
 
 
 def _breach(known: Property, name: str) -> str:
@@ -171,6 +184,7 @@ def _move(definition: Definition, new: str, known: Dialect, snapshot: Snapshot) 
     elif source == "path":
         old, moved = definition.path, path_for(definition, new)
     elif stem == definition.name and not _NOT_IN_FILE_NAMES.search(new):
+        _check_kept(new)
         old, moved = definition.path, posixpath.join(folder, new + ending)
     else:
         return None

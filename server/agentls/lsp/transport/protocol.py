@@ -70,6 +70,9 @@ class Protocol(LanguageServerProtocol):
             self._refuse(None, types.ErrorCodes.InvalidRequest, "the message is not a JSON object")
             return
         number, method = data.get("id"), data.get("method")
+        if number is not None and not isinstance(number, (int, str)):
+            self._refuse(None, types.ErrorCodes.InvalidRequest, "the id is neither a number nor a text")
+            return
         if isinstance(method, str) and (reason := self._untimely(method)):
             self._refuse(number, *reason)
             return
@@ -111,10 +114,9 @@ class Protocol(LanguageServerProtocol):
     def _refuse(self, number: Any, code: int, message: str) -> None:
         """Answer with an error; a notification has no number and gets no answer, but an unreadable message does."""
         is_unreadable = code in (types.ErrorCodes.ParseError, types.ErrorCodes.InvalidRequest) and number is None
-        if number is not None and not isinstance(number, (int, str)):
-            number, is_unreadable = None, True
         if number is not None or is_unreadable:
-            self._send_data(types.ResponseErrorMessage(id=number, error=types.ResponseError(code, message)))
+            # The converter leaves out what is `None`, but an answer to nobody in particular says so.
+            self._send_data({"jsonrpc": self.VERSION, "id": number, "error": {"code": int(code), "message": message}})
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
         """Send the answer, unless it is only promised: then wait for it while other messages are handled."""

@@ -138,10 +138,10 @@ def _cut(source: str, block: Span, reader: Reader) -> _Cut:
             node = compose(chunk, reader.flavour)
         except DuplicateKeyError as error:
             causes.append(Cause(Kind.DUPLICATE, error.span.shifted(span.start)))
-            node = compose(chunk)
+            node = _with_duplicates(chunk)
         except YamlError as error:
             causes.append(explain(source, span, block, error))
-            node = _second_try(chunk) or _second_try(_head(chunk))
+            node = _quoted(chunk)
         else:
             if node is not None and not isinstance(node, Mapping):
                 # Readable alone, but text above the first key spoils the whole.
@@ -151,6 +151,18 @@ def _cut(source: str, block: Span, reader: Reader) -> _Cut:
         elif match is not None:
             entries.append(_opaque_entry(source, span, match))
     return _Cut(tuple(entries), tuple(causes))
+
+
+def _with_duplicates(chunk: str) -> Node | None:
+    """Return what an entry means where keys may stand twice; what is wrong behind the second one comes to light now."""
+    try:
+        return compose(chunk)
+    except YamlError:
+        return _quoted(chunk)
+
+
+def _quoted(chunk: str) -> Node | None:
+    return _second_try(chunk) or _second_try(_head(chunk))
 
 
 def _second_try(chunk: str) -> Node | None:
