@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agentls.features.hover.tools import named_in
 from agentls.features.hover.tree import Word, word_in
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
@@ -59,6 +60,10 @@ def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
         return None
     if place.slot is Slot.KEY:
         return _key(document, snapshot, place)
+    named = named_in(document, place, offset)
+    if named is not None:
+        span, value = named
+        return Hover(span, value.documentation)
     known_list = governing.list_property(document.dialect, place.path)
     if known_list is None:
         known = governing.property_at(document.dialect, place.path)
