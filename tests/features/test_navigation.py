@@ -8,6 +8,7 @@ from agentls.features.calls import incoming, outgoing, prepare
 from agentls.features.definition import definitions
 from agentls.features.folding import folds
 from agentls.features.highlight import highlights
+from agentls.features.hover import hover
 from agentls.features.lens import lenses
 from agentls.features.links import links
 from agentls.features.references import references
@@ -108,7 +109,28 @@ def test_lenses_count_uses_and_tell_of_doubles() -> None:
     titles = [one.title for one in lenses(document, project.snapshot)]
     assert titles[-1] == "also defined in .claude/agents/more/other.md"
     skill = project.documents[f"{ROOT}/{STYLE}"]
-    assert [one.title for one in lenses(skill, project.snapshot)] == ["2 references"]
+    assert [one.title for one in lenses(skill, project.snapshot)] == ["2 references", "without asking: 1 approval"]
+
+
+def test_a_lens_and_hovers_tell_what_runs_without_asking() -> None:
+    hook = '{"hooks": {"Stop": [{"hooks": [{"type": "command", "command": "make check"}]}]}, "env": {"A": "b"}}'
+    project = Project.of({**TEAM, ".claude/settings.json": hook})
+    document = project.documents[f"{ROOT}/.claude/settings.json"]
+    (lens,) = lenses(document, project.snapshot)
+    assert (lens.title, [one.span.of(hook) for one in lens.locations]) == ("without asking: 1 hook", ['"make check"'])
+    found = hover(document, project.snapshot, hook.index("make"))
+    assert found is not None
+    assert found.markdown == "**Without asking** · hook: it runs at Stop."
+    assert hover(document, project.snapshot, hook.index('"b"') + 1) is None
+
+
+def test_a_lens_tells_of_the_budget_once_half_of_it_is_spent() -> None:
+    long = "---\ndescription: " + "x" * 1600 + "\n---\nx\n"
+    project = Project.of({f".claude/skills/s{number}/SKILL.md": long for number in range(10)})
+    document = project.documents[f"{ROOT}/.claude/skills/s1/SKILL.md"]
+    titles = [one.title for one in lenses(document, project.snapshot)]
+    assert titles == ["1,536 of 15,360 characters in 10 descriptions (limit 30,000)"]
+    assert not lenses(document, Project.of({".claude/skills/s1/SKILL.md": long}).snapshot)
 
 
 def test_workspace_symbols() -> None:

@@ -1,4 +1,4 @@
-"""Code lenses: how often a name is used, where else it is defined, and how much of a list its kind takes up.
+"""Code lenses: how often a name is used and where else it is defined, how full a list is, and what runs unasked.
 
 lenses(document, snapshot) -> tuple[Lens, ...]
 """
@@ -6,12 +6,14 @@ lenses(document, snapshot) -> tuple[Lens, ...]
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentls.meaning.budgets import spent
 from agentls.meaning.place import Location
 from agentls.meaning.resolution import names_in, uses_of_definition
+from agentls.meaning.unasked import acts
 from agentls.project.document import Document
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
@@ -38,7 +40,16 @@ def lenses(document: Document, snapshot: Snapshot) -> tuple[Lens, ...]:
         if named.is_definition and (named.kind, named.name) not in seen:
             seen.add((named.kind, named.name))
             found += _of(named.span, named.definitions[0], snapshot)
-    return (*found, *_budget(document, snapshot))
+    return (*found, *_budget(document, snapshot), *_unasked(document))
+
+
+def _unasked(document: Document) -> Iterator[Lens]:
+    """Yield what the file makes the host do without asking, above the first of it, with the way to each."""
+    found = tuple(acts(document))
+    if found:
+        counted = Counter(one.kind for one in found)
+        kinds = ", ".join(f"{number} {kind}" for kind, number in counted.items())
+        yield Lens(found[0].span, f"without asking: {kinds}", tuple(Location(document.path, one.span) for one in found))
 
 
 def _budget(document: Document, snapshot: Snapshot) -> Iterator[Lens]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from agentls.meaning.governed_values import governed
+from agentls.meaning.tokens import tokens
 from agentls.project.document import Document
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
 from agentls.text.positions import Span
@@ -104,8 +105,8 @@ def address(url: str) -> str:
 
 
 def secret_spans(document: Document) -> list[Span]:
-    """Return the characters that must not leave the editor: values in `env` and `headers`, arguments and addresses."""
-    found = []
+    """Return what must not leave the editor: values in `env` and `headers`, arguments, addresses, proven tokens."""
+    found = [one.span for one in tokens(document.text)]
     for one in governed(document):
         *above, step = one.path
         if step in SECRET_KEYS and isinstance(one.node, Mapping):

@@ -17,6 +17,7 @@ from agentls.meaning import governing
 from agentls.meaning.frame import replacements
 from agentls.meaning.misspelt_keys import place_meant
 from agentls.meaning.own_values import own_values
+from agentls.meaning.unasked import acts
 from agentls.meaning.value_fixes import best_values
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -52,6 +53,16 @@ class Hover:
 
 def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
     """Return what is known of the word at `offset`, or `None` where there is nothing to say."""
+    return _word(document, snapshot, offset) or _act(document, offset)
+
+
+def _act(document: Document, offset: int) -> Hover | None:
+    """Tell of a command, an address or a rule that it runs, is sent to or allows something without asking."""
+    found = next((one for one in acts(document) if one.span.touches(offset)), None)
+    return Hover(found.span, f"**Without asking** · {found.kind}: it {found.says}.") if found else None
+
+
+def _word(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
     if document.dialect.format == "toml":
         word = word_in(document.root, offset)
         return _in_tree(document, snapshot, word) if word else None
