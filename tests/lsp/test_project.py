@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from small_project import EVERYTHING, FILES, begin, lay_out, open_file, place, published
+from small_project import EVERYTHING, FILES, begin, lay_out, open_file, place, published, word_at
 from wire import Wire
 
 AGENTS = ".claude/agents"
@@ -109,6 +109,43 @@ def test_the_open_text_comes_before_the_disk_until_it_is_closed(top: Path) -> No
         assert "lead.md" not in published(wire.settle())
         wire.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
         assert published(wire.settle()) == {"helper.md": [], "lead.md": []}
+
+
+@pytest.mark.parametrize("line", [1, 3, 7], ids=["above the name", "amid", "at the end"])
+def test_a_name_stays_while_a_key_is_typed_in_its_file(top: Path, line: int) -> None:
+    helper = top / AGENTS / "helper.md"
+    lines = helper.read_text().split("\n")
+    with Wire() as wire:
+        begin(wire, top)
+        open_file(wire, top / AGENTS / "lead.md")
+        uri = open_file(wire, helper)
+        assert published(wire.settle()) == {"lead.md": [], "helper.md": []}
+        for number in range(1, len("maxTurns: 5") + 1):
+            text = "\n".join([*lines[:line], "maxTurns: 5"[:number], *lines[line:]])
+            wire.change(uri, text, number + 1)
+            assert "lead.md" not in published(wire.settle()), text
+            found: Any = wire.result("textDocument/definition", place(top / AGENTS / "lead.md", "helper)"))
+            assert [word_at(helper, one["targetSelectionRange"], text) for one in found] == ["helper"]
+        wire.silence()
+
+
+def test_a_name_goes_with_its_text_and_with_its_file(top: Path) -> None:
+    helper = top / AGENTS / "helper.md"
+    with Wire() as wire:
+        begin(wire, top)
+        open_file(wire, top / AGENTS / "lead.md")
+        uri = open_file(wire, helper)
+        wire.settle()
+        wire.change(uri, FILES[f"{AGENTS}/helper.md"].replace("name: helper", "nam"), 2)
+        assert published(wire.settle())["lead.md"] == ["unknown-agent"]
+        wire.change(uri, FILES[f"{AGENTS}/helper.md"], 3)
+        assert published(wire.settle())["lead.md"] == []
+        # On disk nobody is typing: what is broken there is not loaded.
+        helper.write_text(FILES[f"{AGENTS}/helper.md"].replace("tools: Read", "too"))
+        wire.change(uri, helper.read_text(), 4)
+        assert "lead.md" not in published(wire.settle())
+        wire.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        assert published(wire.settle())["lead.md"] == ["unknown-agent"]
 
 
 def test_a_name_that_two_files_have_is_linked_both_ways(top: Path) -> None:

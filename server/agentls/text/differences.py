@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from agentls.text.positions import Edit, Span
@@ -35,11 +36,22 @@ def difference(old: str, new: str) -> tuple[Edit, ...]:
     starts = [0]
     for line in left:
         starts.append(starts[-1] + len(line))
+    # To compare all lines with all takes its time in a long text of many empty ones, of which one alone has changed.
+    same = _common(left, right)
+    rest = _common(left[same:][::-1], right[same:][::-1])
+    middle = SequenceMatcher(None, left[same : len(left) - rest], right[same : len(right) - rest], autojunk=False)
     edits = []
-    for kind, first, last, start, end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for kind, first, last, start, end in middle.get_opcodes():
         if kind != "equal":
-            edits.append(_trimmed(old, Span(starts[first], starts[last]), "".join(right[start:end])))
+            span = Span(starts[same + first], starts[same + last])
+            edits.append(_trimmed(old, span, "".join(right[same + start : same + end])))
     return tuple(edits)
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return how many items at the beginning are the same."""
+    most = min(len(left), len(right))
+    return next((at for at in range(most) if left[at] != right[at]), most)
 
 
 def _trimmed(old: str, span: Span, text: str) -> Edit:

@@ -26,6 +26,7 @@ from agentls.knowledge.dialect import (
 )
 from agentls.project.document import Document
 from agentls.project.index import Index
+from agentls.project.last_names import LastNames
 from agentls.project.names import FileFacts
 
 _log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Workspace:
         self._open_document = open_document
         self._roots: set[str] = set()
         self._stamps: dict[str, _Stamp] = {}
+        self._last_names = LastNames()
 
     def holds(self, path: str) -> bool:
         """Tell whether a path lies in one of the editor's folders that are searched whole."""
@@ -72,14 +74,15 @@ class Workspace:
         self.is_read = False
 
     def take(self, document: Document) -> Names:
-        """Take in what an open document says now; return the names whose definitions have changed."""
-        return self.index.update(project.document_facts(document))
+        """Take in what an open document says now, or said last if it cannot be read; return the names that changed."""
+        return self.index.update(self._last_names.kept(document, project.document_facts(document)))
 
     def reread(self, path: str) -> Names:
         """Take in a file that may have changed in any way on disk, or may be gone; return the names that changed."""
         document = self._open_document(path)
         if document is not None:
             return self.take(document)
+        self._last_names.forget(path)
         kind = dialect_at(path) if os.path.isfile(path) else None  # noqa: PTH113 - called often.
         if kind is not None and not is_meant(path, kind):
             kind = None
