@@ -121,3 +121,25 @@ def test_keys_are_completed_below_a_broken_line(agent: Path) -> None:
     _, _, menu, accepted = shown["steps"]
     assert "color" in [one["label"] for one in menu]
     assert accepted.startswith("color:")
+
+
+def test_our_own_configuration_is_judged(agent: Path) -> None:
+    file = agent.parent.parent.parent / "agentls.toml"
+    file.write_text('ruels = 1\n\n[rule]\nunknown-tool = "off"\n\n[rules]\nunknown-tol = "error"\n', encoding="utf-8")
+    shown = player.play(
+        {"do": "open", "file": str(file)},
+        {"do": "diagnostics"},
+        {"do": "go", "text": "unknown-tol "},
+        {"do": "fix"},
+        {"do": "diagnostics"},
+    )
+    _, before, _, fixed, after = shown["steps"]
+    assert [(one["line"], one["rule"], one["text"], one["severity"]) for one in before] == [
+        (0, "unknown-key", "ruels", "warn"),
+        (2, "unknown-key", "rule", "warn"),
+        (6, "unknown-key", "unknown-tol", "warn"),
+    ]
+    assert all("did you mean" in one["message"] for one in before)
+    assert fixed["line"] == 'unknown-tool = "error"'
+    assert [one["text"] for one in after] == ["ruels", "rule"]
+    assert shown["log"] == []
