@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
-from agentls.project.document import Document
+from agentls.project.document import Document, once
 from agentls.syntax.nodes import (
     Entry,
     Mapping,
@@ -27,9 +27,10 @@ class Governed:
     entry: Entry | None
 
 
-def governed(document: Document) -> Iterator[Governed]:
-    """Yield all values from the outside in, in the order of the file."""
-    yield from _below(document, (), document.root)
+@once
+def governed(document: Document) -> tuple[Governed, ...]:
+    """Return all values from the outside in, in the order of the file."""
+    return tuple(_below(document, (), document.root))
 
 
 def _below(document: Document, path: Path, node: Node) -> Iterator[Governed]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Effect
-from agentls.project.document import Document
+from agentls.project.document import Document, once
 from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 _MATCHER, _HANDLERS = "matcher", "hooks"
@@ -36,12 +36,15 @@ def matched_kind(event: ValueFacts) -> str | None:
     return _MATCHED_KINDS.get(event.matcher or "")
 
 
-def keyed_entries(document: Document) -> Iterator[tuple[Entry, Catalog]]:
-    """Yield the top-level entries whose value is a map with names from a catalog, as `hooks` has events."""
+@once
+def keyed_entries(document: Document) -> tuple[tuple[Entry, Catalog], ...]:
+    """Return the top-level entries whose value is a map with names from a catalog, as `hooks` has events."""
+    found = []
     for name, known in document.dialect.properties.items():
         entry = document.entry(name)
         if entry is not None and known.key_catalog is not None:
-            yield entry, known.key_catalog
+            found.append((entry, known.key_catalog))
+    return tuple(found)
 
 
 def groups(document: Document) -> Iterator[tuple[Value, Mapping]]:
@@ -61,6 +64,7 @@ def is_guard(document: Document, node: Node) -> bool:
     return any(event.facts.guard and group.span.contains(node.span.start) for event, group in groups(document))
 
 
+@once
 def outside(document: Document) -> tuple[Outside, ...]:
     """Return the hooks that stand outside their key, or too deep in it, and for which the host drops something."""
     told = document.dialect.facts.hooks_outside

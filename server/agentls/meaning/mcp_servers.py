@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agentls.knowledge.dialect import all_dialects
 from agentls.knowledge.schema import Property
 from agentls.meaning.governed_values import governed
-from agentls.project.document import Document
+from agentls.project.document import Document, once
 from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Mapping, Scalar
@@ -21,11 +21,11 @@ _ANY = "\0"
 _FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plugin_", "plugin:")
 
 
-def settings_of_servers(document: Document) -> Iterator[Mapping]:
-    """Yield the configuration of each server that the file itself describes."""
-    for one in governed(document):
-        if one.known is not None and one.known.facts.holds == "mcp-server" and isinstance(one.node, Mapping):
-            yield one.node
+@once
+def settings_of_servers(document: Document) -> tuple[Mapping, ...]:
+    """Return the configuration of each server that the file itself describes."""
+    maps = ((one.node, one.known) for one in governed(document) if isinstance(one.node, Mapping))
+    return tuple(node for node, known in maps if known is not None and known.facts.holds == "mcp-server")
 
 
 def loose_servers(document: Document) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentls.meaning.finding import Finding
-from agentls.project.document import Document
+from agentls.project.document import Document, once
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
 from agentls.text.positions import Span
 
@@ -17,7 +17,6 @@ _DIRECTIVE = re.compile(
     r"(?:\#|<!--)[ \t]*agentls:[ \t]*(?P<word>[\w-]*)(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?(?:[ \t]+(?P<rest>[\w-]+))?"
 )
 _NAME = re.compile(r"[^\s,]+")
-_REMEMBERED = "suppressions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,10 @@ class Suppression:
         return not self.targets or any(target.rule == rule for target in self.targets)
 
 
+@once
 def suppressions(document: Document) -> tuple[Suppression, ...]:
     """Return the comments of a document that silence something, in the order of the text."""
-    if _SIGN not in document.text:
-        return ()
-    found = document.remembered.get(_REMEMBERED)
-    if not isinstance(found, tuple):
-        found = document.remembered[_REMEMBERED] = tuple(_all(document))
-    return found
+    return tuple(_all(document)) if _SIGN in document.text else ()
 
 
 def silenced(document: Document, findings: list[Finding]) -> tuple[list[Finding], set[tuple[int, str]]]:

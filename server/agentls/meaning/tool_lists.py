@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from agentls.knowledge.annotations import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.meaning.finding import Fix
 from agentls.meaning.removal import remove_entry, remove_item
-from agentls.project.document import Document
+from agentls.project.document import Document, once
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.name_lists import Item
 from agentls.syntax.nodes import (
@@ -148,8 +147,7 @@ def begins_longer(word: str, names: Catalog) -> bool:
     return any(len(value.name) > len(word) and value.name.casefold().startswith(start) for value in names.offered)
 
 
-# Nearly a dozen rules ask the next two things of the same document, one after the other.
-@lru_cache(maxsize=4)
+@once
 def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
     """Return the entries that count for the host and hold a list of tools."""
     found: list[tuple[Entry, Property]] = []
@@ -161,7 +159,7 @@ def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4)
+@once
 def tool_uses(document: Document) -> tuple[ToolUse, ...]:
     """Return every name in every list of tools, in the order of the lists."""
     found: list[ToolUse] = []

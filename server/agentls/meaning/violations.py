@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agentls.knowledge.validation import Violation
-from agentls.project.document import Document
+from agentls.project.document import Document, once
 from agentls.syntax.nodes import (
     Entry,
     Mapping,
@@ -19,6 +19,7 @@ from agentls.syntax.yaml.read import Outcome
 from agentls.text.positions import Span
 
 
+@once
 def violations(document: Document) -> tuple[Violation, ...]:
     """Return one violation a place, in the order of the file, but for values of which the host reads nothing."""
     unread = _half_read(document)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.validation import Violation
@@ -29,6 +31,7 @@ from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.read import Outcome, Reading
 from agentls.text.positions import LineIndex, Span
 
+_T = TypeVar("_T")
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
 
 
@@ -158,8 +161,8 @@ class Document:
         return known
 
     @cached_property
-    def remembered(self) -> dict[str, object]:
-        """The facts of this document by the plugin that was asked for, kept for the module that finds them."""
+    def remembered(self) -> dict[object, object]:
+        """What others have found out about this document and would only find again; see `once`."""
         return {}
 
     @cached_property
@@ -167,10 +170,28 @@ class Document:
         # The tree lives as long as the document, so that the identity of a node is a name for it.
         return {}
 
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        # Of several entries with one name the last counts, in a dictionary as for the host.
+        return {entry.key.text: entry for entry in self.root.entries}
+
     def entry(self, name: str) -> Entry | None:
         """Return the entry that counts for the host under `name`."""
-        return self.root.get(name)
+        return self._entries.get(name)
 
     def line_break(self) -> str:
         """Return the line break that this file uses, for text to be added."""
         return "\r\n" if "\r\n" in self.text else "\n"
+
+
+def once(function: Callable[[Document], _T]) -> Callable[[Document], _T]:
+    """Make a function keep its answer in the document: a dozen rules ask the same of each text."""
+
+    @wraps(function)
+    def kept(document: Document) -> _T:
+        known = document.remembered
+        if function not in known:
+            known[function] = function(document)
+        return cast("_T", known[function])
+
+    return kept

@@ -71,3 +71,9 @@ def all_rules() -> tuple[Rule, ...]:
             )
         )
     return tuple(sorted(found, key=lambda rule: rule.id))
+
+
+@cache
+def rules_for(format_: str) -> tuple[Rule, ...]:
+    """Return the rules that understand files of that format, sorted by id."""
+    return tuple(rule for rule in all_rules() if format_ in rule.formats)

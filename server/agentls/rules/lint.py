@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from agentls.knowledge.dialect import dialect, readings
 from agentls.knowledge.effects import Severity
-from agentls.meaning.finding import Finding, Related
-from agentls.meaning.suppression import silenced, unused
+from agentls.meaning.finding import Finding
+from agentls.meaning.suppression import silenced, suppressions, unused
 from agentls.project.document import Document
 from agentls.project.index import NamesUnknown
 from agentls.project.snapshot import Snapshot
-from agentls.rules import Rule, all_rules
+from agentls.rules import Rule, all_rules, rules_for
 from agentls.text.positions import Span
 from agentls.text.visible import visible
 
@@ -54,29 +54,31 @@ def judge(
     document: Document, snapshot: Snapshot, cursor: int | None = None, seconds: float = float("inf")
 ) -> Judgement:
     """Do as `lint`, and tell what could not be found out beside what was found."""
-    judged, asked = Judgement(), set()
+    judged, missed = Judgement(), set()
     document = _by_its_folder(document, snapshot)
     end = time.perf_counter() + seconds
-    for rule in all_rules():
+    for rule in rules_for(document.dialect.format):
         if time.perf_counter() > end:
             judged.unasked.append(rule.id)
+            missed.add(rule.id)
             continue
+        wanted = _severity(rule, document, snapshot)
         try:
-            for finding in _run(rule, document, snapshot):
-                judged.findings.append(finding)
+            for finding in rule.check(document, snapshot) if wanted != "off" else ():
+                judged.findings.append(_as_found(rule, finding, document, wanted))
                 if time.perf_counter() > end:
                     judged.unasked.append(rule.id)
+                    missed.add(rule.id)
                     break
-            else:
-                asked.add(rule.id)
         except NamesUnknown:
             # The rule needs names of files that have not been read yet; the document is judged again when they have.
-            continue
+            missed.add(rule.id)
         except Exception as error:
             # One broken rule must not silence the others, nor the editor.
             judged.failures.append((rule.id, error))
+            missed.add(rule.id)
     judged.findings += _of_other_programs(document, snapshot, end)
-    judged.findings = list(_unsilenced(document, snapshot, judged.findings, asked))
+    judged.findings = list(_unsilenced(document, snapshot, judged.findings, missed))
     judged.findings = [one for one in judged.findings if not one.is_being_typed(cursor)]
     judged.findings.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
     return judged
@@ -103,20 +105,28 @@ def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> It
         found = judge(other, alone, seconds=end - time.perf_counter()).findings
         for rule in all_rules():
             if rule.check_reading is not None and _severity(rule, document, snapshot) != "off":
-                yield from (_as_found(rule, one, other, snapshot) for one in rule.check_reading(other, found))
+                wanted = _severity(rule, other, snapshot)
+                yield from (_as_found(rule, one, other, wanted) for one in rule.check_reading(other, found))
 
 
-def _unsilenced(document: Document, snapshot: Snapshot, findings: list[Finding], asked: set[str]) -> Iterator[Finding]:
+def _unsilenced(
+    document: Document, snapshot: Snapshot, findings: list[Finding], missed: set[str]
+) -> Iterator[Finding]:
     """Yield what no comment silences, and the comments that silence nothing. Nowhere else is that decided."""
+    if not suppressions(document):
+        yield from findings
+        return
     kept, used = silenced(document, findings)
     yield from kept
     # A rule that the settings have switched off may be wanted again tomorrow, and its comments with it.
-    running = {rule.id for rule in all_rules() if rule.id in asked and _severity(rule, document, snapshot) != "off"}
-    idle = list(unused(document, used, running, is_all=len(asked) == len(all_rules())))
+    asked = (rule for rule in all_rules() if rule.id not in missed)
+    running = {rule.id for rule in asked if _severity(rule, document, snapshot) != "off"}
+    idle = list(unused(document, used, running, is_all=not missed))
     for rule in all_rules() if idle else ():
-        if rule.check_unused is not None and _severity(rule, document, snapshot) != "off":
+        wanted = _severity(rule, document, snapshot)
+        if rule.check_unused is not None and wanted != "off":
             found = (one for suppression, targets in idle for one in rule.check_unused(document, suppression, targets))
-            yield from (_as_found(rule, one, document, snapshot) for one in found)
+            yield from (_as_found(rule, one, document, wanted) for one in found)
 
 
 def _severity(rule: Rule, document: Document, snapshot: Snapshot) -> str | None:
@@ -124,21 +134,12 @@ def _severity(rule: Rule, document: Document, snapshot: Snapshot) -> str | None:
     return snapshot.settings.severity(rule.id, document.path) or (None if rule.is_on else "off")
 
 
-def _run(rule: Rule, document: Document, snapshot: Snapshot) -> Iterator[Finding]:
-    if document.dialect.format in rule.formats and _severity(rule, document, snapshot) != "off":
-        yield from (_as_found(rule, one, document, snapshot) for one in rule.check(document, snapshot))
-
-
-def _as_found(rule: Rule, finding: Finding, document: Document, snapshot: Snapshot) -> Finding:
-    wanted = _severity(rule, document, snapshot)
+def _as_found(rule: Rule, finding: Finding, document: Document, wanted: str | None) -> Finding:
+    """Return the finding with what the rule and the settings say of it; `wanted` is the severity that these give."""
     severity = Severity[wanted.upper()] if wanted else finding.severity or rule.severity
-    related = tuple(_seen(one) for one in finding.related)
+    related = tuple(replace(one, message=visible(one.message)) for one in finding.related)
     message, host = visible(finding.message), document.dialect.host_id
     return replace(finding, rule=rule.id, severity=severity, message=message, related=related, host=host)
-
-
-def _seen(related: Related) -> Related:
-    return replace(related, message=visible(related.message))
 
 
 def _is_partial(document: Document, judged: Judgement) -> Iterator[Finding]:
