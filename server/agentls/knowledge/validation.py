@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
+# Values that are known to fit, and the length of the longest, in characters: together not more than a few megabytes.
+_MOST_KEPT, _LONGEST_KEPT = 1000, 2000
 _SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
 
 
@@ -40,17 +42,49 @@ class Violation:
 
 
 class Checker:
-    """Validates maps against one schema; the validator is compiled once."""
+    """Validates maps against one schema; the validator is compiled once.
+
+    What the schema says of a top-level value depends on that value alone, and most values are the same from one
+    keystroke to the next and from one file to the other: those that were found to fit are not looked at again.
+    """
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self._schema = schema
+        self._fitting: set[tuple[str, str]] = set()
 
     @cached_property
     def _validator(self) -> Validator:
         # Importing jsonschema takes longer than starting Python: whoever checks nothing does not pay for it.
-        from jsonschema import Draft202012Validator  # noqa: PLC0415
+        from jsonschema import Draft202012Validator, validators  # noqa: PLC0415
 
-        return Draft202012Validator(self._schema)
+        extend: Callable[[object, Mapping[str, object]], Callable[[object], Validator]] = validators.extend
+        return extend(Draft202012Validator, {"properties": self._properties})(self._schema)
+
+    def _properties(
+        self, validator: Any, properties: Mapping[str, Any], instance: Any, _: Mapping[str, Any]
+    ) -> Iterator[ValidationError]:
+        """Yield the errors in the values of a map, as the keyword `properties` of JSON Schema demands it."""
+        if not isinstance(instance, dict):
+            return
+        is_top = properties is self._schema.get("properties")
+        for name, schema in properties.items():
+            if name not in instance:
+                continue
+            # Unlike equality this tells `1` from `true` and from `1.0`.
+            value = (name, repr(instance[name])) if is_top else None
+            if value is not None and value in self._fitting:
+                continue
+            fits = True
+            for error in validator.descend(instance[name], schema, path=name, schema_path=name):
+                fits = False
+                yield error
+            if fits and value is not None and len(value[1]) <= _LONGEST_KEPT:
+                self._keep(value)
+
+    def _keep(self, value: tuple[str, str]) -> None:
+        if len(self._fitting) >= _MOST_KEPT:
+            self._fitting.clear()
+        self._fitting.add(value)
 
     def violations(self, root: nodes.Node) -> list[Violation]:
         """Return what does not fit, one violation a place; nothing for values that cannot be read."""

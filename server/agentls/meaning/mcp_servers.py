@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from agentls.knowledge.dialect import all_dialects
 from agentls.knowledge.schema import Property

@@ -109,9 +109,7 @@ def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> It
                 yield from (_as_found(rule, one, other, wanted) for one in rule.check_reading(other, found))
 
 
-def _unsilenced(
-    document: Document, snapshot: Snapshot, findings: list[Finding], missed: set[str]
-) -> Iterator[Finding]:
+def _unsilenced(document: Document, snapshot: Snapshot, findings: list[Finding], missed: set[str]) -> Iterator[Finding]:
     """Yield what no comment silences, and the comments that silence nothing. Nowhere else is that decided."""
     if not suppressions(document):
         yield from findings
