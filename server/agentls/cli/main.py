@@ -26,6 +26,7 @@ COMMANDS = {
     "show": "show what an agent will get: its model, tools, skills and servers",
     "graph": "draw who may start whom",
     "audit": "list what a project makes its assistants run, send or allow without asking",
+    "verify": "ask the assistant that is installed about a project, and print where it and agentls differ",
     "which": "tell as what a file is read, and by which programs",
     "explain": "print what a rule finds and why it matters",
     "rules": "list the rules",
