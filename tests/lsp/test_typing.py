@@ -88,6 +88,21 @@ def test_deleting_is_typing(wire: Wire) -> None:
     assert typist.shown == []
 
 
+@pytest.mark.parametrize("text", ["maxTurns: 5", 'color: "red"', "tools: [Read, Grep]"])
+def test_a_line_is_never_red_while_it_is_typed(wire: Wire, text: str) -> None:
+    typist = Typist(wire, "")
+    for character in text:
+        assert not [one for one in typist.type(character) if one.startswith("yaml-syntax")], typist.line
+
+
+@pytest.mark.parametrize("text", ["maxTurns", 'color: "red'])
+def test_a_line_that_is_left_amid_is_red(wire: Wire, text: str) -> None:
+    typist = Typist(wire, "")
+    assert typist.type(text) == []
+    wrong = text[text.find(":") + 2 :][:1] if ":" in text else text
+    assert typist.ask("textDocument/hover", 3, line=1) == [f"yaml-syntax {wrong}"]
+
+
 def test_saving_says_it_all(wire: Wire) -> None:
     typist = Typist(wire, "tools: Read, ")
     assert typist.type("Gre") == []

@@ -129,6 +129,7 @@ from agentls.knowledge.validation import Violation
 from agentls.meaning.completing import added
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.tool_lists import place_of_value
 from agentls.meaning.value_fixes import (
     allowed_values,
     best_values,
@@ -137,6 +138,7 @@ from agentls.meaning.value_fixes import (
     value_fixes,
 )
 from agentls.meaning.violations import (
+    entry_at,
     expected_kinds,
     is_empty,
     kind_of,
@@ -195,12 +197,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             fixes=(*_added(document, violation, node), *value_fixes(document, violation, known)),
             unnecessary=empty,
             unfinished=is_unwritten or _may_become_valid(known, node),
-            typing_span=_rest_of_line(document, span) if is_unwritten else None,
+            typing_span=_place_to_write(document, violation, span) if is_unwritten else None,
         )
 
 
-def _rest_of_line(document: Document, span: Span) -> Span:
-    """Return where somebody stands who is about to write what is missing behind a dash or a colon."""
+def _place_to_write(document: Document, violation: Violation, span: Span) -> Span:
+    """Return where somebody stands who is about to write what is missing: behind a dash or colon, or below a key."""
+    entry = entry_at(document, violation.path) if len(violation.path) == 1 else None
+    if entry is not None:
+        return place_of_value(document, entry)
     return Span(span.start, document.lines.line_span(document.lines.line_of(span.start)).end)
 
 

@@ -30,7 +30,7 @@ Read the diff.
 ---
 name: reviewer
 description: "Reviews a diff
-             ^
+             ^ unfinished
 ---
 Read the diff.
 ```
@@ -90,6 +90,7 @@ Read the diff.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
@@ -104,9 +105,12 @@ from agentls.meaning.unreadable import (
 from agentls.meaning.yaml_fixes import fixes, is_worth_mending
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
+_OPEN = frozenset({Kind.OPEN_QUOTE, Kind.OPEN_BRACKET})
+_LONE_WORD = re.compile(r"[A-Za-z][\w-]*")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -123,7 +127,23 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         wrong, remedy = describe(document, cause)
         message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
         mended += 1
-        yield Finding(cause.span, message, fixes=fixes(document, cause) if is_worth_mending(document, mended) else ())
+        yield Finding(
+            cause.span,
+            message,
+            fixes=fixes(document, cause) if is_worth_mending(document, mended) else (),
+            unfinished=cause.kind in _OPEN or _may_become_key(document, cause),
+            typing_span=_line_of_value(document, cause) if cause.kind in _OPEN else None,
+        )
+
+
+def _may_become_key(document: Document, cause: Cause) -> bool:
+    """Tell whether a lone word on its line lacks nothing but the colon, as every key does while it is typed."""
+    return cause.kind is Kind.LOOSE_TEXT and _LONE_WORD.fullmatch(cause.span.of(document.text)) is not None
+
+
+def _line_of_value(document: Document, cause: Cause) -> Span:
+    """Return the rest of the line, where somebody stands who is about to write the other quote or bracket."""
+    return Span(cause.span.start, document.lines.line_span(document.lines.line_of(cause.span.start)).end)
 
 
 def _no_map(document: Document) -> Finding:
