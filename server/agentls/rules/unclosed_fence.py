@@ -63,7 +63,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     closing = Edit(Span(end, end), f"{before}{kept}{mark}{document.line_break()}")
     yield Finding(
         opening,
-        f"This code is never closed, and all below counts as code; add a line with `{mark}` where it ends.",
+        "This code is never closed, and all below counts as code; add the closing marks where it ends.",
         fixes=(Fix("Close it at the end of the file", (closing,)),),
         unfinished=True,
     )
