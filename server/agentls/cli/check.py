@@ -8,26 +8,35 @@ from __future__ import annotations
 
 import argparse
 import gc
-import logging
+import importlib
+import os
+import sys
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from agentls.cli import output
-from agentls.cli.project import UnknownDialect, UnknownHost, described, named_dialect, named_hosts, read, searched
-from agentls.cli.reports.formats import FORMATS, report
-from agentls.cli.reports.report import Checked, Report
+from agentls.cli import changes, choosing, output
+from agentls.cli.baseline import Baseline, BaselineProblem
+from agentls.cli.changes import Changes
+from agentls.cli.judging import Judging
+from agentls.cli.project import UnknownDialect, UnknownHost, named_dialect, named_hosts, read, searched
+from agentls.cli.reports import formats
 from agentls.cli.sources import Source, Sources
 from agentls.disk import configuration
 from agentls.knowledge.effects import Severity
-from agentls.project.snapshot import Snapshot
-from agentls.rules.lint import judge
+from agentls.text.visible import terminal
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 _SEVERITIES = ("error", "warning", "information", "hint")
-# Nothing that somebody has written takes a tenth of this; what does was made to hold up whoever checks it.
-_MOST_SECONDS = 30.0
-_log = logging.getLogger(__name__)
+_COUNTED = ("text", "json")
+_WRONG = (
+    UnknownDialect,
+    UnknownHost,
+    choosing.UnknownRule,
+    changes.ChangesProblem,
+    BaselineProblem,
+    output.OutputProblem,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,15 +47,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="files and folders (default: the current folder); - reads standard input",
     )
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to print findings (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write the report there, whole or not at all")
-    parser.add_argument(
-        "--fail-on", choices=_SEVERITIES, default="error", help="exit with 1 from this severity on (default: error)"
-    )
+    choosing.add_arguments(parser)
+    _add_files(parser)
+    _add_report(parser)
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect, such as claude-code/agent"
     )
     parser.add_argument("--ignore-unknown", action="store_true", help="pass over named files that no assistant reads")
+    parser.add_argument(
+        "--exclude", action="append", default=[], metavar="GLOB", help="leave out files, as in .gitignore"
+    )
+    changes.add_arguments(parser)
+    parser.add_argument(
+        "--allow-empty", action="store_true", help="let it be no failure that there is nothing to check"
+    )
     parser.add_argument(
         "--target",
         action="append",
@@ -57,62 +74,101 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stdin-filename", metavar="PATH", help="with -: where the text on standard input belongs")
 
 
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", choices=formats.FORMATS, default="text", help="how to print findings (default: text)"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write the report there, whole or not at all")
+    parser.add_argument("--statistics", action="store_true", help="count what each rule finds instead of printing it")
+    parser.add_argument("--list-files", action="store_true", help="print which files would be checked, and as what")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print findings and failures, nothing else")
+    parser.add_argument("--baseline", metavar="FILE", help="tell only what does not stand in this file yet")
+    parser.add_argument("--write-baseline", action="store_true", help="write what is found to the baseline instead")
+    parser.add_argument(
+        "--fail-on", choices=_SEVERITIES, default="error", help="exit with 1 from this severity on (default: error)"
+    )
+    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file has changed")
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Check what `arguments` name, print the report, and return the exit status."""
+    problem = _misuse(arguments)
+    if problem:
+        return _fail(problem)
+    if arguments.watch:
+        watch = importlib.import_module("agentls.cli.watch")
+        return int(watch.watch(arguments.words, arguments.paths or ["."]))
     try:
-        forced = named_dialect(arguments.dialect)
-        targets = named_hosts(arguments.target)
-    except (UnknownDialect, UnknownHost) as problem:
-        return _fail(str(problem))
-    if arguments.stdin_filename and arguments.paths != ["-"]:
-        return _fail("`--stdin-filename` goes with the path `-` alone")
+        return _run(arguments)
+    except _WRONG as wrong:
+        return _fail(str(wrong))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    forced, targets = named_dialect(arguments.dialect), named_hosts(arguments.target)
     # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
     gc.disable()
     own = configuration.find(Path.cwd())
-    sources = Sources(forced, arguments.ignore_unknown, own.problems)
-    paths = arguments.paths or ["."]
+    settings = choosing.chosen(replace(own.settings, targets=own.settings.targets | targets), arguments)
+    changed, baseline = Changes.wanted(arguments), Baseline.wanted(arguments)
+    sources = Sources(forced, arguments.ignore_unknown, tuple(arguments.exclude), problems=own.problems)
+    # Of a file that is named in two ways the same one counts, in whichever order they come.
+    paths = sorted(set(arguments.paths)) or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
-    settings = replace(own.settings, targets=own.settings.targets | targets)
-    files, snapshot = read(chain(found, sources.own(own.file)), sources, settings, searched(paths))
-    try:
-        with output.opened(arguments.output, utf8=arguments.format != "text") as write:
-            told = report(arguments.format, write, to_terminal=arguments.output is None)
-            worst = _judge(files, sources, snapshot, told, own.file)
-            told.end(sources.problems)
-    except output.OutputProblem as problem:
-        return _fail(str(problem))
-    for path, message in [*sources.passed, *sources.problems]:
+    known, snapshot = read(chain(found, sources.own(own.file)), sources, settings, searched(paths))
+    if not (_has_any(known, own.file, paths) or sources.problems or arguments.ignore_unknown or arguments.allow_empty):
+        return _fail("there is nothing to check: no assistant reads any of the files here (--allow-empty lets it pass)")
+    judging = Judging(sources, snapshot, own.file, changed, baseline)
+    if arguments.list_files:
+        for source in judging.wanted(known):
+            sys.stdout.write(f"{terminal(source.shown)}: {source.kind.id}\n")
+    elif arguments.write_baseline:
+        judging.judge(known, None)
+    else:
+        _report(arguments, judging, known)
+    if baseline is not None and (arguments.write_baseline or not arguments.quiet):
+        baseline.end(is_written=arguments.write_baseline, is_whole=changed is None and not arguments.paths)
+    for path, message in [*([] if arguments.quiet else sources.passed), *sources.problems]:
         output.tell(f"{path}: {message}")
     if sources.problems:
         return FAILED
-    return FOUND if worst is not None and worst <= Severity[arguments.fail_on.upper()] else CLEAN
+    is_bad = judging.worst is not None and judging.worst <= Severity[arguments.fail_on.upper()]
+    is_let_pass = arguments.exit_zero or arguments.write_baseline
+    return FOUND if is_bad and not is_let_pass else CLEAN
 
 
-def _judge(
-    known: list[Source], sources: Sources, snapshot: Snapshot, told: Report, own: Path | None
-) -> Severity | None:
-    """Report what is wrong in the files, and return the severity of the worst of it.
+def _report(arguments: argparse.Namespace, judging: Judging, known: list[Source]) -> None:
+    with output.opened(arguments.output, utf8=arguments.format != "text") as write:
+        if arguments.statistics:
+            told = formats.statistics(arguments.format, write)
+        else:
+            is_free = arguments.output is None
+            told = formats.report(arguments.format, write, to_terminal=is_free, quiet=arguments.quiet)
+        judging.judge(known, told)
+        told.end(judging.sources.problems)
 
-    A check with other settings than somebody meant is no check: mistakes in the file `own` with them are a problem.
-    """
-    worst: Severity | None = None
-    for source in known:
-        document = sources.document(source)
-        if document is None:
-            continue
-        judged = judge(document, snapshot, seconds=_MOST_SECONDS)
-        for rule, error in judged.failures:
-            sources.problems.append((source.shown, f"internal error in the rule `{rule}`: {described(error)}"))
-            _log.debug("rule %s failed on %s", rule, source.shown, exc_info=error)
-        if judged.unasked:
-            reason = f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked"
-            sources.problems.append((source.shown, reason))
-        told.add(Checked(source.shown, document, judged.findings))
-        severities = [one.severity for one in judged.findings if one.severity]
-        if own is not None and source.path == own.as_posix() and any(one <= Severity.WARNING for one in severities):
-            sources.problems.append((source.shown, "some of the settings cannot be used"))
-        worst = min([*severities, *([worst] if worst else [])], default=None)
-    return worst
+
+def _has_any(known: list[Source], own: Path | None, paths: list[str]) -> bool:
+    """Tell whether there is a file beside the one with our own settings, unless somebody means that one."""
+    named = {Path(os.path.abspath(path)) for path in paths}  # noqa: PTH100 - links must stay as written.
+    return any(own is None or own in named or source.path != own.as_posix() for source in known)
+
+
+def _misuse(arguments: argparse.Namespace) -> str | None:
+    """Return why options do not go together, if they do not."""
+    is_standard_input = "-" in arguments.paths
+    if arguments.stdin_filename and arguments.paths != ["-"]:
+        return "`--stdin-filename` goes with the path `-` alone"
+    if is_standard_input and (arguments.watch or arguments.changed or arguments.changed_lines):
+        return "standard input cannot be watched, and git does not know what it was before"
+    if arguments.statistics and arguments.format not in _COUNTED:
+        return f"`--statistics` goes with `--format text` and `--format json` alone, not with `{arguments.format}`"
+    if arguments.write_baseline and not arguments.baseline:
+        return "`--write-baseline` needs `--baseline FILE` to say where"
+    if arguments.write_baseline and (arguments.changed or arguments.changed_lines or arguments.since):
+        return "`--write-baseline` takes all that is found; leave `--changed` and `--since` out"
+    return None
 
 
 def _fail(message: str) -> int:

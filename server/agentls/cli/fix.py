@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     except UnknownDialect as problem:
         return _fail(str(problem))
     own = configuration.find(Path.cwd())
-    sources = Sources(forced, arguments.ignore_unknown, own.problems)
+    sources = Sources(forced, arguments.ignore_unknown, problems=own.problems)
     paths = arguments.paths or ["."]
     found, snapshot = read(sources.find(paths), sources, own.settings, searched(paths))
     tally = _Tally()

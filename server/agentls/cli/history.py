@@ -1,17 +1,22 @@
 """The files of a project as git has them at an earlier time.
 
     documents(place, revision) -> Iterator[Document]     # raises HistoryProblem
+    Commit.named(folder, revision) -> Commit             # raises HistoryProblem
+    commit.text(path, content) -> str | None             # of a file that has `content` now; raises HistoryProblem
 
 Only commands of git that read objects are used: they run no hook, no filter and no program that a repository names.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from agentls.cli.changes import ChangesProblem
 from agentls.disk.files import LARGEST
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import detect, root_markers
@@ -20,19 +25,52 @@ from agentls.project.document import Document
 _SECONDS = 60
 
 
-class HistoryProblem(Exception):  # noqa: N818 - it is shown to people.
+class HistoryProblem(ChangesProblem):
     """The repository or the revision cannot be read; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """The files of the repository at `top` as a commit has them: the name of each file's content by its path."""
+
+    top: Path
+    contents: Mapping[str, str]
+
+    @classmethod
+    def named(cls, folder: Path, revision: str) -> Commit:
+        """Return the commit that `revision` names in the repository around `folder`; raises `HistoryProblem`."""
+        top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
+        listing = _git(top, "ls-tree", "-r", "-z", _commit(top, revision)).decode(errors="surrogateescape")
+        rows = (row.partition("\t") for row in listing.split("\0") if row)
+        return cls(top, {path: about.split()[2] for about, _, path in rows if about.split()[1] == "blob"})
+
+    def text(self, path: str, content: bytes) -> str | None:
+        """Return the text that the file at `path` had, `None` for a file that there was not.
+
+        What is `content` still is not read again.
+        """
+        inside = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top)).replace(os.sep, "/")
+        name = self.contents.get(inside)
+        if name is None:
+            return None
+        same = hashlib.new("sha256" if len(name) == 64 else "sha1", b"blob %d\0" % len(content), usedforsecurity=False)
+        same.update(content)
+        then = content if same.hexdigest() == name else _git(self.top, "cat-file", "blob", name)
+        return then.decode("utf-8", errors="replace")
+
+
+def _commit(top: Path, revision: str) -> str:
+    if revision.startswith("-"):
+        raise HistoryProblem(f"`{revision}` is no revision of git; write the name of a commit, branch or tag")
+    found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return found.decode().strip()
 
 
 def documents(place: Path, revision: str) -> Iterator[Document]:
     """Yield the agent files at and below `place` as they were at `revision`, each with the path that it has today."""
     folder = place if place.is_dir() else place.parent
     top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
-    if revision.startswith("-"):
-        raise HistoryProblem(f"`{revision}` is no revision of git; write the name of a commit, branch or tag")
-    commit = (
-        _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    )
+    commit = _commit(top, revision)
     names = [
         name
         for name in _git(top, "ls-tree", "-r", "-z", "--name-only", commit).decode(errors="replace").split("\0")
@@ -74,7 +112,7 @@ def _git(folder: Path, *words: str) -> bytes:
             check=False,
         )
     except FileNotFoundError:
-        raise HistoryProblem("git is not installed, and `--since` needs it") from None
+        raise HistoryProblem("git is not installed, and what has changed cannot be told without it") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise HistoryProblem(f"git does not answer: {error}") from None
     if done.returncode:

@@ -10,6 +10,7 @@ import argparse
 import importlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -36,6 +37,7 @@ COMMANDS = {
     "lsp": "run the language server, on standard input and output",
 }
 _WRONG_USE = 2
+_INVALID_CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")
 _INTERRUPTED = 130
 
 
@@ -47,6 +49,13 @@ class Parser(argparse.ArgumentParser):
         unknown = message.removeprefix("unrecognized arguments: ")
         if unknown != message:
             message = f"`{unknown.split()[0]}` is no option of `{self.prog}`{self._meant(unknown.split()[0])}"
+        choice = _INVALID_CHOICE.fullmatch(message)
+        if choice is not None:
+            option, given, allowed = choice.groups()
+            close = nearest(given, allowed.replace("'", "").split(", "), 1)
+            message = f"`{option}` cannot be `{given}`" + (
+                f"; did you mean `{close[0]}`?" if close else f"; it is one of {allowed}"
+            )
         mark = "" if message.endswith("?") else ";"
         output.tell(f"{message}{mark} see `{self.prog} --help`")
         raise SystemExit(_WRONG_USE)
@@ -93,7 +102,7 @@ def _run(name: str, words: list[str]) -> int:
     command = importlib.import_module(f"agentls.cli.{name}")
     parser = Parser(prog=f"agentls {name}", description=COMMANDS[name][:1].upper() + COMMANDS[name][1:] + ".")
     command.add_arguments(parser)
-    arguments = parser.parse_args(words)
+    arguments = parser.parse_args(words, argparse.Namespace(words=words))
     level = logging.DEBUG if os.environ.get("AGENTLS_DEBUG") else logging.WARNING
     output.prepare(level)
     try:

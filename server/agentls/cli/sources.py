@@ -13,6 +13,7 @@ from agentls.disk import files
 from agentls.disk.walk import Walk
 from agentls.knowledge.dialect import Dialect, detect
 from agentls.project.document import Document
+from agentls.text.globs import matches
 
 # As many documents stay in memory between finding the names and judging; the others are read twice.
 _MOST_KEPT = 1000
@@ -37,6 +38,8 @@ class Sources:
     forced: Dialect | None
     #: Files that are named and that no assistant reads are passed over: whoever calls us names every file there is.
     ignores_unknown: bool = False
+    #: What is left out although it is named or found; the globs count from the current folder.
+    excluded: tuple[str, ...] = ()
     problems: list[tuple[str, str]] = field(default_factory=list)
     passed: list[tuple[str, str]] = field(default_factory=list)
     _kept: dict[str, Document] = field(default_factory=dict)
@@ -56,9 +59,15 @@ class Sources:
                 real = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
                 if real not in self._done:
                     self._done.add(real)
+                    if self._is_excluded(real):
+                        continue
                     yield Source(str(path), real, kind)
             if not count and not self.ignores_unknown and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
                 self.problems.append((name, _why_nothing(name)))
+
+    def _is_excluded(self, path: str) -> bool:
+        below = f"{Path.cwd().as_posix().rstrip('/')}/" if self.excluded else ""
+        return path.startswith(below) and any(matches(glob, path[len(below) :]) for glob in self.excluded)
 
     def own(self, file: Path | None) -> Iterator[Source]:
         """Yield the file with our own settings, judged wherever it lies: a mistake in it changes the answer."""

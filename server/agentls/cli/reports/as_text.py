@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import posixpath
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agentls.cli.reports.report import Checked, Write
 from agentls.knowledge.effects import Severity
@@ -24,12 +25,15 @@ _GUTTER = " | "
 class TextReport:
     """Findings with their source lines, and a summary."""
 
-    def __init__(self, write: Write, *, color: bool, width: int) -> None:
+    def __init__(self, write: Write, *, color: bool, width: int, quiet: bool = False) -> None:
         self._write = write
         self._color = color
         self._width = max(width, 40)
         self._checked = 0
         self._counts: Counter[Severity | None] = Counter()
+        self._quiet = quiet
+        self._safe = self._obvious = 0
+        self._is_silent = True
         # Of each folder and rule how many hints there are.
         self._hints: Counter[tuple[str, str]] = Counter()
 
@@ -37,18 +41,33 @@ class TextReport:
         """Write the findings of a file."""
         self._checked += 1
         self._counts.update(finding.severity for finding in file.findings)
-        secrets = secret_spans(file.document) if file.findings else []
+        if not file.findings:
+            return
+        # What makes fixes is loaded when there is something to fix: the check of a clean file is waited for.
+        fixing = importlib.import_module("agentls.rules.fixing")
+        self._safe += sum(fixing.safe_fix(finding) is not None for finding in file.findings)
+        self._obvious += sum(fixing.obvious_fix(finding) is not None for finding in file.findings)
+        secrets = secret_spans(file.document)
+        blocks = [self._block(file, finding, secrets) for finding in self._shown(file)]
+        if blocks:
+            self._write(("" if self._is_silent else "\n") + "".join(blocks))
+            self._is_silent = False
+
+    def _shown(self, file: Checked) -> Iterator[Finding]:
+        """Yield what is written of a file: a hint that a rule has given in the folder already is counted alone."""
         for finding in file.findings:
             if finding.severity is Severity.HINT:
                 place = (posixpath.dirname(file.shown.replace("\\", "/")), finding.rule)
                 self._hints[place] += 1
                 if self._hints[place] > 1:
                     continue
-            self._write(self._block(file, finding, secrets))
+            yield finding
 
     def end(self, problems: Sequence[tuple[str, str]]) -> None:
         """Write how much was found; what could not be checked is told elsewhere."""
         del problems
+        if self._quiet:
+            return
         files = _count(self._checked, "file")
         if not self._counts:
             self._write(self._paint("32", f"No findings in {files}.") + "\n")
@@ -59,6 +78,15 @@ class TextReport:
                 self._write(f"{place} {_count(number - 1, 'more hint')} of the rule `{rule}`.\n")
         parts = [_count(self._counts[severity], severity.label) for severity in Severity if self._counts[severity]]
         self._write(f"{', '.join(parts)} in {files}.\n")
+        self._write(self._fixable())
+
+    def _fixable(self) -> str:
+        """Return how much can be mended, and by which command."""
+        more = self._obvious - self._safe
+        if self._safe:
+            unsafe = f"; `--unsafe` mends {more} more" if more else ""
+            return f"{self._safe} of them can be fixed by `agentls fix`{unsafe}.\n"
+        return f"{more} of them can be fixed by `agentls fix --unsafe`.\n" if more else ""
 
     def _block(self, file: Checked, finding: Finding, secrets: Sequence[Span]) -> str:
         assert finding.severity is not None  # noqa: S101 - `judge` fills it in.

@@ -22,8 +22,18 @@ FORMATS = {
 _WIDE = 120
 
 
-def report(name: str, write: Write, *, to_terminal: bool) -> Report:
-    """Return a report of the format `name`, one of `FORMATS`. `to_terminal`: it may use colors and the width."""
+def statistics(name: str, write: Write) -> Report:
+    """Return a report that counts, as `text` or as `json`."""
+    made = importlib.import_module("agentls.cli.reports.as_statistics")
+    result: Report = made.StatisticsReport(write, as_json=name == "json")
+    return result
+
+
+def report(name: str, write: Write, *, to_terminal: bool, quiet: bool = False) -> Report:
+    """Return a report of the format `name`, one of `FORMATS`.
+
+    `to_terminal`: it may use colors and the width. `quiet`: what is for people says nothing beside the findings.
+    """
     module, kind = FORMATS[name]
     made = getattr(importlib.import_module(f"agentls.cli.reports.{module}"), kind)
     if name != "text":
@@ -33,5 +43,5 @@ def report(name: str, write: Write, *, to_terminal: bool) -> Report:
         to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     )
     width = shutil.get_terminal_size((_WIDE, 40)).columns if to_terminal else _WIDE
-    text: Report = made(write, color=color, width=width)
+    text: Report = made(write, color=color, width=width, quiet=quiet)
     return text

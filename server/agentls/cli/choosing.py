@@ -1,0 +1,90 @@
+"""Which rules a run asks and how severe they are: what the command line says goes before every configuration.
+
+add_arguments(parser)
+chosen(settings, arguments) -> Settings     # raises UnknownRule
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from agentls.knowledge.settings import Settings
+from agentls.rules import all_rules
+from agentls.text.nearest import nearest
+
+_LEVELS = ("off", "hint", "information", "warning", "error")
+
+
+class UnknownRule(Exception):  # noqa: N818 - it is shown to people, who call it that.
+    """Somebody named a rule or a severity that there is not; the text says so and what was probably meant."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what a command takes that asks rules."""
+    for option, text in (
+        ("--select", "ask these rules alone, those that are off as well"),
+        ("--ignore", "do not ask these rules"),
+    ):
+        parser.add_argument(option, action="append", default=[], metavar="RULE", help=f"{text}; names with commas")
+    parser.add_argument(
+        "--severity",
+        action="append",
+        default=[],
+        metavar="RULE=LEVEL",
+        help=f"how severe the findings of a rule are: {', '.join(_LEVELS)}",
+    )
+
+
+def chosen(settings: Settings, arguments: argparse.Namespace) -> Settings:
+    """Return the settings with what the command line says of rules; raises `UnknownRule`."""
+    selected, ignored = _names(arguments.select), _names(arguments.ignore)
+    severities = dict(map(_severity, arguments.severity))
+    wanted: dict[str, str] = {}
+    for rule in all_rules() if selected else ():
+        # A rule that is asked for by name runs; which severity it has where it is not off is for the settings to say.
+        if rule.id not in selected:
+            wanted[rule.id] = "off"
+        elif not rule.is_on and settings.rules.get(rule.id, "off") == "off":
+            wanted[rule.id] = rule.severity.label
+    wanted |= severities | dict.fromkeys(ignored, "off")
+    if not wanted:
+        return settings
+
+    def kept(rules: Mapping[str, str]) -> dict[str, str]:
+        return {
+            rule: severity
+            for rule, severity in rules.items()
+            if rule not in wanted and not (rule in selected and severity == "off")
+        }
+
+    overrides = tuple(replace(one, rules=kept(one.rules)) for one in settings.overrides)
+    return replace(settings, rules=kept(settings.rules) | wanted, overrides=overrides)
+
+
+def _names(given: Iterable[str]) -> set[str]:
+    names = {name.strip() for one in given for name in one.split(",")} - {""}
+    for name in sorted(names):
+        _check(name)
+    return names
+
+
+def _severity(given: str) -> tuple[str, str]:
+    rule, equals, level = given.partition("=")
+    if not equals:
+        raise UnknownRule(f"`--severity {given}` has no level; write it as `--severity {rule}=warning`")
+    _check(rule)
+    if level not in _LEVELS:
+        close = nearest(level, _LEVELS, 1)
+        meant = f"did you mean `{close[0]}`?" if close else f"the levels are {', '.join(_LEVELS)}"
+        raise UnknownRule(f"there is no severity `{level}`; {meant}")
+    return rule, level
+
+
+def _check(name: str) -> None:
+    known = [one.id for one in all_rules()]
+    if name not in known:
+        close = nearest(name, known, 1)
+        meant = f"did you mean `{close[0]}`?" if close else "`agentls rules` lists all"
+        raise UnknownRule(f"there is no rule `{name}`; {meant}")

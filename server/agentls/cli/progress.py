@@ -1,0 +1,36 @@
+"""How far a run has come, for somebody who waits for it in front of a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+
+#: Nobody minds waiting so long, in seconds.
+_PATIENCE = 0.5
+_BETWEEN = 0.1
+
+
+class Progress:
+    """One line on standard error that is written over and over, and gone before anything else is written."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._next = now() + _PATIENCE
+        self._is_wanted = sys.stderr.isatty()
+        self._is_shown = False
+
+    def at(self, done: int, total: int) -> None:
+        """Show that so many of the files are done, if that is due."""
+        if self._is_wanted and self._now() >= self._next:
+            sys.stderr.write(f"\r\x1b[K{done} of {total} files checked")
+            sys.stderr.flush()
+            self._is_shown = True
+            self._next = self._now() + _BETWEEN
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._is_shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self._is_shown = False

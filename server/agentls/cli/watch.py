@@ -1,0 +1,51 @@
+"""Checks again whenever a file has changed, until somebody interrupts it.
+
+Each check runs in a process of its own: what a run remembers of the disk is never older than the run.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from agentls.disk import configuration
+from agentls.disk.walk import Walk
+
+_SECONDS = 0.5
+# The folder in which somebody stands may hold a module of any name: it is no place to take our own from.
+_START = (
+    "import sys; sys.path[:] = [one for one in sys.path if one]; from agentls.cli.main import main; sys.exit(main())"
+)
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+
+def watch(words: list[str], paths: list[str], wait: Callable[[float], None] = time.sleep) -> int:
+    """Run `agentls check` with `words` now and after each change at or below `paths`; ends by an interruption."""
+    before = None
+    # An option may be written as far as it is clear.
+    words = [word for word in words if not ("--watch".startswith(word) and len(word) > len("--w"))]
+    while True:
+        state = frozenset(_state(paths))
+        if state != before:
+            before = state
+            if sys.stdout.isatty():
+                sys.stdout.write(_CLEAR)
+            sys.stdout.flush()
+            subprocess.run([sys.executable, "-c", _START, "check", *words], check=False)  # noqa: S603 - ourselves.
+        wait(_SECONDS)
+
+
+def _state(paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield each file that a check would look at, with when it was written and its size."""
+    own = configuration.find(Path.cwd()).file
+    found = [path for name in paths for path, _ in Walk().find(Path(name))]
+    for path in [*found, *([own] if own else [])]:
+        try:
+            state = os.stat(path)  # noqa: PTH116 - may be gone already.
+        except OSError:
+            continue
+        yield str(path), state.st_mtime_ns, state.st_size
