@@ -100,6 +100,9 @@ def test_nothing_to_check_is_a_failure_unless_that_is_allowed(
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 2
     assert "there is nothing to check" in capsys.readouterr().err
+    assert main(["check", "--format", "json"]) == 2
+    (error,) = json.loads(capsys.readouterr().out)["errors"]
+    assert error["path"] == "."
     Path("agentls.toml").write_text("tools = []\n")
     assert main(["check"]) == 2
     assert main(["check", "agentls.toml"]) == 0

@@ -118,7 +118,8 @@ def _run(arguments: argparse.Namespace) -> int:
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
     known, snapshot = read(chain(found, sources.own(own.file)), sources, settings, searched(paths))
     if not (_has_any(known, own.file, paths) or sources.problems or arguments.ignore_unknown or arguments.allow_empty):
-        return _fail("there is nothing to check: no assistant reads any of the files here (--allow-empty lets it pass)")
+        reason = "there is nothing to check: no assistant reads a file here; --allow-empty lets it pass"
+        sources.problems.append((" ".join(paths), reason))
     judging = Judging(sources, snapshot, own.file, changed, baseline)
     if arguments.list_files:
         for source in judging.wanted(known):
