@@ -138,6 +138,12 @@ class Property:
                 found.extend((True, False))
         return tuple(dict.fromkeys(found))
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The JSON Schema types that are named for its value; none where any will do."""
+        named = (one["type"] for one in _alternatives(self.schemas) if "type" in one)
+        return tuple(dict.fromkeys(kind for one in named for kind in (one if isinstance(one, list) else [one])))
+
     def accepts(self, kind: str) -> bool:
         """Tell whether a value of the JSON Schema type `kind` can stand here."""
         for one in _alternatives(self.schemas):

@@ -57,6 +57,16 @@ def best_values(known: Property, word: str) -> tuple[list[str], bool]:
     return ranked, bool(near or like)
 
 
+def some_values(known: Property, room: int) -> str:
+    """Return the advice to use another value, with as many of them as `room` characters hold."""
+    allowed = allowed_values(known)
+    for count in range(len(allowed), 0, -1):
+        text = f"use {', '.join(allowed[:count])} or another."
+        if len(text) <= room:
+            return text
+    return "use another value."
+
+
 def comment_after(document: Document, path: Path) -> Span | None:
     """Return the comment that stands where the value at `path` should be."""
     entry = entry_at(document, path)

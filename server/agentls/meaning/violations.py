@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
+from agentls.meaning.frame import shown
 from agentls.project.document import Document, once
 from agentls.syntax.nodes import (
     Entry,
@@ -17,6 +19,23 @@ from agentls.syntax.nodes import (
 )
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.positions import Span
+
+_KINDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a map",
+}
+_LIMITS = {
+    "minimum": "write at least {}",
+    "exclusiveMinimum": "write more than {}",
+    "maximum": "write at most {}",
+    "minLength": "write some text",
+    "maxLength": "use at most {} characters",
+    "minItems": "add an entry",
+}
 
 
 @once
@@ -84,13 +103,26 @@ def kind_of(value: Plain) -> str:
 
 def expected_kinds(types: object) -> str:
     """Say in words which JSON Schema types are allowed."""
-    words = {
-        "string": "text",
-        "integer": "a whole number",
-        "number": "a number",
-        "boolean": "true or false",
-        "array": "a list",
-        "object": "a map",
-    }
     names = types if isinstance(types, list) else [types]
-    return " or ".join(words[str(name)] for name in names if name in words)
+    return " or ".join(_KINDS[str(name)] for name in names if name in _KINDS)
+
+
+def remedy(known: Property | None, violation: Violation, value: Plain) -> str:
+    """Say what can be written instead of `value`, where the values that fit cannot be named one by one."""
+    if violation.keyword in _LIMITS:
+        return _LIMITS[violation.keyword].format(violation.expected)
+    if violation.keyword == "type":
+        return f"write {expected_kinds(violation.expected)}"
+    if violation.says:
+        return "correct it" if "must" in violation.says else "choose another"
+    kinds = [kind for kind in known.kinds if kind in _KINDS] if known is not None else []
+    is_wrong_kind = kind_of(value) not in [_KINDS[kind] for kind in kinds]
+    return f"write {expected_kinds(kinds)}" if kinds and is_wrong_kind else "correct it"
+
+
+def described(value: Plain) -> str:
+    """Return a value as a message says what something is: itself if it is short, otherwise its kind."""
+    if value is None or isinstance(value, (list, dict)) or value == "":
+        return kind_of(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return shown(text, 20)

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Related
-from agentls.meaning.tool_lists import ToolUse, tool_uses
+from agentls.meaning.tool_lists import ToolUse, may_work, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
@@ -49,7 +49,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     seen: dict[tuple[str, str], ToolUse] = {}
     for use in tool_uses(document):
         first = seen.setdefault((use.entry.name, use.item.text), use)
-        if first is use:
+        # Of a name that no tool has, other rules say more.
+        if first is use or not (may_work(use.name, use.catalog) or use.name in snapshot.settings.tools):
             continue
         yield Finding(
             use.item.span,

@@ -66,11 +66,12 @@ from agentls.meaning.frame import (
     shown,
     written,
 )
-from agentls.meaning.value_fixes import allowed_values, fitting_text, value_fixes
+from agentls.meaning.value_fixes import allowed_values, fitting_text, some_values, value_fixes
 from agentls.meaning.violations import (
-    expected_kinds,
+    described,
     kind_of,
     place,
+    remedy,
     violations,
 )
 from agentls.project.document import Document
@@ -82,6 +83,7 @@ SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
 _CHOICES = frozenset({"enum", "anyOf", "const"})
 _MOST = 7
+_LONGEST = 119
 # So many items of a list with the same fault have one cause, and get one finding.
 _MANY = 4
 _AT_THE_TOP = frozenset({"type", "minLength"})
@@ -103,11 +105,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         span = place(document, violation)
         if span is not None:
-            says, remedy = document.dialect.says(violation.effect), _remedy(document, violation)
-            message = f"{_wrong(document, violation)}: {says}; {remedy}."
+            wrong = f"{_wrong(document, violation)}: {document.dialect.says(violation.effect)}"
+            message = f"{wrong}; {_remedy(document, violation)}."
+            known = document.dialect.property_at(violation.path, document.plain)
+            if len(message) > _LONGEST and known is not None:
+                message = f"{wrong}; {some_values(known, _LONGEST - len(wrong) - 2)}"
             finding = Finding(
                 span,
-                message if len(message) < 120 else f"{_wrong(document, violation)}: {says}; use one of its values.",
+                message,
                 fixes=tuple(_fixes(document, violation)),
                 unfinished=True,
             )
@@ -140,7 +145,7 @@ def _wrong(document: Document, violation: Violation) -> str:
     node = node_at(document.root, violation.path)
     if violation.keyword == "type" and node is not None:
         return f"A value in {shown(name)} is {kind_of(to_plain(node))}"
-    return f"{shown(name)} is empty" if violation.keyword == "minLength" else f"{shown(name)} does not fit"
+    return f"{shown(name)} is {described(to_plain(node)) if node is not None else 'empty'}"
 
 
 def _remedy(document: Document, violation: Violation) -> str:
@@ -150,9 +155,8 @@ def _remedy(document: Document, violation: Violation) -> str:
     allowed = allowed_values(known) if known is not None else []
     if allowed and violation.keyword in _CHOICES:
         return f"use {', '.join(allowed[:_MOST])}" + (" or another of its values" if len(allowed) > _MOST else "")
-    if violation.keyword == "minimum":
-        return f"write at least {violation.expected}"
-    return f"write {expected_kinds(violation.expected)}" if violation.keyword == "type" else "correct it"
+    node = node_at(document.root, violation.path)
+    return remedy(known, violation, None if node is None else to_plain(node))
 
 
 def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:

@@ -54,17 +54,19 @@ from agentls.knowledge.validation import Violation
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import removal
+from agentls.meaning.value_fixes import allowed_values
 from agentls.meaning.violations import (
-    expected_kinds,
+    described,
     is_empty,
     kind_of,
     place,
+    remedy,
     violations,
 )
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (
-    Path,
+    Plain,
     Scalar,
     node_at,
     to_plain,
@@ -73,6 +75,7 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
+_FEW = 3
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -87,10 +90,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         span = place(document, violation)
         if span is None:
             continue
+        plain = to_plain(node) if node is not None else None
         yield Finding(
             span,
-            f"{_wrong(violation, node_text(document, violation.path))}: {document.dialect.says(violation.effect)}; "
-            f"{_remedy(violation)}.",
+            f"{_wrong(violation, plain)}: {document.dialect.says(violation.effect)}; "
+            f"{_remedy(document, violation, plain)}.",
             fixes=tuple(_fixes(document, violation)),
             unfinished=isinstance(node, Scalar) and _may_become_event(known.key_catalog, node.text),
         )
@@ -101,27 +105,21 @@ def _may_become_event(names: Catalog, text: str) -> bool:
     return any(value.name.startswith(text) for value in names.values)
 
 
-def node_text(document: Document, path: Path) -> str:
-    """Say what stands at `path`, in words."""
-    node = node_at(document.root, path)
-    return kind_of(to_plain(node)) if node is not None else "empty"
-
-
-def _wrong(violation: Violation, kind: str) -> str:
+def _wrong(violation: Violation, value: Plain) -> str:
     name = next((step for step in reversed(violation.path) if isinstance(step, str)), "hooks")
     if violation.missing:
         return f"`{violation.missing}` is missing in this entry of `{name}`"
     if violation.path and isinstance(violation.path[-1], int):
-        return f"This entry of `{name}` is {kind}"
-    return f"`{name}` is {kind}" if violation.keyword == "type" else f"`{name}` has a value that does not exist"
+        return f"This entry of `{name}` is {kind_of(value)}"
+    return f"`{name}` is {kind_of(value) if violation.keyword == 'type' else described(value)}"
 
 
-def _remedy(violation: Violation) -> str:
+def _remedy(document: Document, violation: Violation, value: Plain) -> str:
     if violation.missing:
         return "add it"
-    if violation.keyword == "type":
-        return f"write {expected_kinds(violation.expected)}"
-    return "correct it"
+    known = document.dialect.property_at(violation.path, document.plain)
+    allowed = allowed_values(known) if known is not None and violation.keyword in ("enum", "const", "anyOf") else []
+    return f"use {' or '.join(allowed)}" if 0 < len(allowed) <= _FEW else remedy(known, violation, value)
 
 
 def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:

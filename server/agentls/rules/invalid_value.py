@@ -135,14 +135,15 @@ from agentls.meaning.value_fixes import (
     best_values,
     comment_after,
     fitting_text,
+    some_values,
     value_fixes,
 )
 from agentls.meaning.violations import (
+    described,
     entry_at,
-    expected_kinds,
     is_empty,
-    kind_of,
     place,
+    remedy,
     violations,
 )
 from agentls.project.document import Document
@@ -150,7 +151,6 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (
     Mapping,
     Node,
-    Plain,
     Scalar,
     node_at,
     to_plain,
@@ -184,15 +184,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         empty = is_unwritten = is_empty(node) and comment is None and document.dialect.format != "json"
         # An entry of a map that is lost takes more with it than its own value; an empty item of a list does not.
         empty = empty and (violation.effect not in _LOSES_MORE or isinstance(violation.path[-1], int))
-        remedy = _remedy(document, known, violation, written)
-        if len(wrong) + len(remedy) > _MOST:
+        advice = _remedy(document, known, violation, written)
+        if len(wrong) + len(advice) > _MOST:
             # The key stands beside the value; what can be written instead does not.
             wrong = wrong.removeprefix(f"{shown(_name(violation))} is ")
-        if len(wrong) + len(remedy) > _MOST:
-            remedy = _some_values(known, _MOST - len(wrong))
+        if len(wrong) + len(advice) > _MOST:
+            advice = some_values(known, _MOST - len(wrong))
         yield Finding(
             span,
-            f"{wrong}; {remedy}",
+            f"{wrong}; {advice}",
             severity=Severity.HINT if empty else None,
             fixes=(*_added(document, violation, node), *value_fixes(document, violation, known)),
             unnecessary=empty,
@@ -240,15 +240,8 @@ def _wrong(document: Document, violation: Violation, node: Node) -> str:
     if violation.missing:
         return f"`{violation.missing}` is missing in {name}: {effect}"
     if isinstance(violation.path[-1], int):
-        return f"An item of {name} is {_described(value)}: {effect}"
-    return f"{name} is {_described(value)}: {effect}"
-
-
-def _described(value: Plain) -> str:
-    if value is None or isinstance(value, (list, dict)) or value == "":
-        return kind_of(value)
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return shown(text, 20)
+        return f"An item of {name} is {described(value)}: {effect}"
+    return f"{name} is {described(value)}: {effect}"
 
 
 def _remedy(document: Document, known: Property, violation: Violation, written: str) -> str:
@@ -267,21 +260,9 @@ def _remedy(document: Document, known: Property, violation: Violation, written: 
     if violation.keyword in ("minimum", "pattern") and known.accepts("integer"):
         least = next((one["minimum"] for one in known.schemas if "minimum" in one), None)
         return "write a whole number." if least is None else f"write a whole number of at least {least}."
-    if violation.keyword == "type" and not is_empty(node):
-        return f"write {expected_kinds(violation.expected)}."
-    if violation.keyword == "maxLength":
-        return f"use at most {violation.expected} characters."
-    return "give it a value or remove it." if is_empty(node) else "correct it."
-
-
-def _some_values(known: Property, room: int) -> str:
-    """Return the advice to use another value, with as many of them as `room` characters hold."""
-    allowed = allowed_values(known)
-    for count in range(len(allowed), 0, -1):
-        text = f"use {', '.join(allowed[:count])} or another."
-        if len(text) <= room:
-            return text
-    return "use another value."
+    if is_empty(node):
+        return "give it a value or remove it."
+    return f"{remedy(known, violation, None if node is None else to_plain(node))}."
 
 
 def _added(document: Document, violation: Violation, node: Node) -> Iterator[Fix]:

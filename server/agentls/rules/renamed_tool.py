@@ -50,6 +50,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for use in tool_uses(document):
         if use.canonical == use.name or use.name in snapshot.settings.tools:
             continue
+        # A repetition is to go, under whatever name.
+        if any(one.text == use.item.text for one in use.every[: use.number]):
+            continue
         yield Finding(
             use.item.name_span,
             f"`{use.shown}` is now called `{use.canonical}`; the old name still works.",

@@ -124,6 +124,7 @@ from agentls.meaning.tool_lists import (
     shown,
     tool_uses,
 )
+from agentls.meaning.unreadable import sorted_causes
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
@@ -157,7 +158,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if not _is_unknown(use) or use.name in snapshot.settings.tools:
             continue
         if _opens_list(use):
-            yield _unclosed(document, use)
+            # Where nothing is read at all, the rule about the YAML says so at the same bracket.
+            if not any(use.entry.span.contains(one.span.start) for one in sorted_causes(document)[0]):
+                yield _unclosed(document, use)
             continue
         advice = _advice(document, use)
         yield Finding(

@@ -125,6 +125,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         last = last_of(document, cause)
         wrong, remedy = describe(document, cause)
+        if _may_become_key(document, cause) and cause.value is None:
+            remedy = "add its colon or remove it"
         message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
         mended += 1
         yield Finding(
