@@ -95,6 +95,13 @@ def test_the_preview_of_markdown_is_still_there(asking: Editor) -> None:
     asking.page.keyboard.press("Control+Shift+V")
 
 
+def test_the_list_of_agents_that_vs_code_keeps_has_ours(asking: Editor) -> None:
+    asking.ask("open", path=AGENT)
+    asking.palette("Configure Custom Agents")
+    asking.page.locator(".monaco-list-row", has_text="Designs HTTP interfaces").first.wait_for()
+    asking.page.keyboard.press("Escape")
+
+
 def test_a_folder_is_enough_to_start_and_one_without_agent_files_starts_nothing(code: Editor, tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("# Notes\n")
     code.ask("closeAll")
