@@ -85,11 +85,17 @@ class Standard:
 
 @dataclass(frozen=True)
 class Proof:
-    """By what a file of a collection is recognised: globs for a folder above it, and the keys in it."""
+    """By what a file of a collection is recognised: globs for its name and for a folder above it, and what is in it.
 
-    folders: tuple[str, ...]
-    keys: tuple[str, ...]
+    All of `keys` and one of `any_keys` have to be there, and one of the phrases in `says`.
+    """
+
+    folders: tuple[str, ...] = ()
+    names: tuple[str, ...] = ("*.md",)
+    keys: tuple[str, ...] = ()
+    any_keys: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     no_other_keys: bool = False
 
 

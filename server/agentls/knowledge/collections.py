@@ -39,25 +39,32 @@ def detect(path: str, text: str) -> Dialect | None:
 
 
 def _fitting(path: str, dialect: Dialect) -> list[Proof]:
-    """Return the proofs of which a folder above the file has the name."""
+    """Return the proofs that want the name of the file and of a folder above it."""
     collections = dialect.facts.collections
-    if not collections or not path.endswith(".md"):
+    if not collections:
         return []
-    folders = path.lower().split("/")[:-1]
+    *folders, name = path.lower().split("/")
     found = [
         proof
         for proof in collections.any_of
-        if any(fnmatchcase(folder, name) for name in proof.folders for folder in folders)
+        if any(fnmatchcase(name, glob) for glob in proof.names)
+        and (not proof.folders or any(fnmatchcase(folder, glob) for glob in proof.folders for folder in folders))
     ]
     return [] if found and any(matches(glob, path) for glob in collections.not_) else found
 
 
 def _proves(text: str, dialect: Dialect, proof: Proof) -> bool:
+    if proof.says and not any(phrase in text for phrase in proof.says):
+        return False
+    if not proof.keys and not proof.any_keys:
+        return True
     parts = frontmatter.split(text)
     if parts.fencing is not Fencing.CLOSED:
         return False
     root = yaml_reader.read(text, parts.block, READERS[dialect.reader]).root
     if not all(_is_text(root, key) for key in proof.keys):
+        return False
+    if proof.any_keys and not any(entry.name in proof.any_keys for entry in root.entries):
         return False
     if proof.no_other_keys and any(entry.name not in proof.keys for entry in root.entries):
         return False
