@@ -31,18 +31,43 @@ def test_agents_of_collections(path: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "kind"),
+    [
+        (
+            "/c/agents/commands/spec.md",
+            "---\ndescription: Specify.\nallowed-tools: Read\n---\nText.\n",
+            "claude-code/command",
+        ),
+        ("/c/commands/plan.md", "# Plan\n\nPlan $ARGUMENTS.\n", "claude-code/command"),
+        ("/c/personas/reviewer.agent.md", AGENT, "copilot/agent"),
+        ("/c/kit/style.instructions.md", "Write short lines.\n", "copilot/instructions"),
+        ("/c/kit/plan.prompt.md", "Plan the change.\n", "copilot/prompt"),
+        ("/c/rules/style.mdc", "---\ndescription: Style\n---\nShort lines.\n", "cursor/rule"),
+        (
+            "/my-agents/sales/hunter.md",
+            PLAIN.replace("---\nRead", "vibe: calm\n---\nYou are a hunter. Read"),
+            "claude-code/agent",
+        ),
+    ],
+)
+def test_other_kinds_of_collections(path: str, text: str, kind: str) -> None:
+    found = collections.detect(path, text)
+    assert found is not None
+    assert found.id == kind
+
+
+@pytest.mark.parametrize(
     ("path", "text"),
     [
         ("/c/quality/reviewer.md", AGENT),
         ("/c/agents/README.md", AGENT),
         ("/c/agents/guide.md", "# How we use agents\n\nEvery agent has an owner.\n"),
         ("/c/agents/guide.md", "---\ntitle: Agents\ndescription: How we use them.\n---\nText.\n"),
-        ("/c/agents/commands/spec.md", "---\ndescription: Specify.\nallowed-tools: Read\n---\nText.\n"),
+        ("/c/docs/commands/spec.md", "---\ndescription: Specify.\n---\nText.\n"),
         ("/c/agents/security.shared.md", "---\nrole: executor\ndescription: Security.\n---\nText.\n"),
         ("/c/agents/page.md", PLAIN.replace("---\nRead", "layout: post\n---\nRead")),
         ("/my-agents/notes/idea.md", PLAIN),
         ("/c/.github/agents/reviewer.md", AGENT),
-        ("/c/agents/reviewer.agent.md", AGENT),
         ("/c/agents/reviewer.md", AGENT.replace("Read, Grep", "read_file, '{{tools}}'")),
         ("/c/.claude/skills/creator/agents/grader.md", PLAIN),
         ("/c/agents/reviewer.txt", AGENT),
