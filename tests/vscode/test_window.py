@@ -20,9 +20,15 @@ def seen(code: Editor) -> Editor:
     code.ask("command", name="notifications.clearAll")
     code.ask("command", name="workbench.action.closePanel")
     code.ask("open", path=SEEN)
+    focus(code)
     code.page.wait_for_selector(".monaco-editor .squiggly-warning", timeout=60_000)
-    code.page.locator(".monaco-editor .view-lines").last.click()
     return code
+
+
+def focus(code: Editor) -> None:
+    """Put the cursor into the editor, at the top: a click may land anywhere, and scroll what matters out of sight."""
+    code.ask("command", name="workbench.action.focusActiveEditorGroup")
+    code.ask("select", at=[0, 0])
 
 
 def go_to(code: Editor, line: int, column: int) -> None:
@@ -128,7 +134,7 @@ def test_a_color_has_its_swatch(seen: Editor) -> None:
 def test_a_key_is_inserted_with_its_values_to_choose_from(seen: Editor) -> None:
     seen.ask("open", path=".claude/agents/typed.md")
     seen.ask("replace", path=".claude/agents/typed.md", at=[0, 0, 99, 0], text="---\nname: typed\n\n---\n\nBody\n")
-    seen.page.locator(".monaco-editor .view-lines").last.click()
+    focus(seen)
     go_to(seen, 3, 1)
     seen.page.keyboard.type("colo", delay=60)
     until(lambda: texts(seen, SUGGESTIONS)[:1] == ["color"])
@@ -170,7 +176,7 @@ def test_a_new_skill_has_its_folder_and_its_name(seen: Editor) -> None:
     prompt = '.quick-input-widget:not([style*="display: none"])'
     seen.page.wait_for_selector(f"{prompt}:has-text('The name by which the skill is called')")
     # The question waits although somebody looks elsewhere.
-    seen.page.locator(".monaco-editor .view-lines").last.click()
+    seen.page.locator(".monaco-editor .view-line").first.click()
     seen.page.locator(f"{prompt} input").first.click()
     seen.page.keyboard.type("clean-up")
     seen.page.keyboard.press("Enter")
@@ -239,7 +245,7 @@ def test_everything_safe_is_mended_at_once(seen: Editor) -> None:
     seen.until_asked(
         lambda all_: "duplicate-tool" in [each["code"] for each in all_], "diagnostics", path=".claude/agents/all.md"
     )
-    seen.page.locator(".monaco-editor .view-lines").last.click()
+    focus(seen)
     seen.palette("agentls: Fix All Problems in File")
     until(lambda: "tools: Read, Bash(git diff:*)\n" in seen.ask("text", path=".claude/agents/all.md"))
     toast = seen.page.locator(".notification-toast", has_text=" fixed in 1 file; ")
