@@ -80,7 +80,6 @@ def test_a_file_that_is_named_is_found_whatever_git_says(tmp_path: Path) -> None
     assert [path for path, _ in Walk().find(file)] == [file]
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink"), reason="this system has no links")
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 @pytest.mark.parametrize("version", ["2", "3", "4"])
 def test_finds_what_git_keeps_although_an_ignore_file_names_it(tmp_path: Path, version: str) -> None:
@@ -105,6 +104,7 @@ def test_an_index_that_cannot_be_read_keeps_nothing(tmp_path: Path, index: bytes
     assert found(tmp_path) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="this system has no links")
 def test_follows_links_once_and_reports_loops(tmp_path: Path) -> None:
     lay_out(tmp_path, "shared/a.md")
     (tmp_path / "p/.claude").mkdir(parents=True)
