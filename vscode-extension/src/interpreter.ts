@@ -38,9 +38,10 @@ export async function findInterpreter(sources: Sources): Promise<Interpreter> {
   for await (const candidate of candidates(sources)) {
     const [origin, command, ...args] = candidate;
     try {
-      const { path, version } = await ask(sources, candidate);
+      const interpreter = await ask(sources, candidate);
+      const { version } = interpreter;
       if (isNewEnough(version)) {
-        return { path, version, origin };
+        return interpreter;
       }
       refusals.push(`${[command, ...args].join(" ")} (${origin}) is Python ${version}`);
       old.push({ command: [command, ...args].join(" "), version });

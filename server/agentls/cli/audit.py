@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from agentls.cli import history, output, tables
+from agentls.cli.history_problem import HistoryProblem
 from agentls.cli.inventory import inventory
 from agentls.meaning.unasked import acts
 from agentls.project.document import Document
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.since:
         try:
             before = _before(arguments.paths or ["."], arguments.since)
-        except history.HistoryProblem as problem:
+        except HistoryProblem as problem:
             output.tell(str(problem))
             return 2
         rows = [row for row in rows if _same(row, os.path.abspath(row["path"])) not in before]  # noqa: PTH100

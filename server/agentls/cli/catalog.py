@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from agentls.cli import output, tables
+from agentls.cli.suggesting import did_you_mean
 from agentls.knowledge import resources
 from agentls.knowledge.catalog import catalog
-from agentls.text.nearest import nearest
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +43,6 @@ def _unclear(arguments: argparse.Namespace, fitting: list[str], known: list[str]
         hosts = ", ".join(one.removesuffix(f"-{arguments.name}") for one in fitting)
         return f"several assistants have a catalog `{arguments.name}`; say which with --host: {hosts}"
     wanted = f"{arguments.host}-{arguments.name}" if arguments.host else arguments.name
-    close = nearest(wanted, known, 1) or nearest(wanted, {one.rpartition("-")[2] for one in known}, 1)
-    meant = f"did you mean `{close[0]}`?" if close else "`agentls catalog` lists all"
+    alone = did_you_mean(wanted, {one.rpartition("-")[2] for one in known}, "`agentls catalog` lists all")
+    meant = did_you_mean(wanted, known, alone)
     return f"there is no catalog `{wanted}`; {meant}"

@@ -1,8 +1,8 @@
 """Which files and lines are other than they were in a commit: what a check of changes looks at.
 
     add_arguments(parser)
-    Changes.wanted(arguments) -> Changes | None     # raises ChangesProblem
-    changes.has(document) -> bool                   # raises ChangesProblem
+    Changes.wanted(arguments) -> Changes | None     # raises HistoryProblem
+    changes.has(document) -> bool                   # raises HistoryProblem
     changes.touched(file) -> Checked                # with the findings in changed lines alone, where that is wanted
 
 Other files are read as always, because the changed ones may use their names; they are not judged.
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from agentls.cli.history import Commit
 
 
-class ChangesProblem(Exception):  # noqa: N818 - it is shown to people.
-    """The repository or the revision cannot be read; the text says why and what to do."""
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("--changed", action="store_true", help="only files that are other than in the last commit")
@@ -36,16 +32,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="REV", help="compare with this commit, branch or tag instead of the last")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Changes:
     """What has changed since a commit. `only_lines`: what is wrong in other lines of a changed file is not told."""
 
     commit: Commit
     only_lines: bool
+    # A file is asked about twice, before it is judged and after: git need not be started again for the second time.
+    _last: tuple[Document, list[str] | None] | None = None
 
     @classmethod
     def wanted(cls, arguments: argparse.Namespace) -> Changes | None:
-        """Return the changes that the command line asks for, if it does; raises `ChangesProblem`."""
+        """Return the changes that the command line asks for, if it does; raises `HistoryProblem`."""
         if not (arguments.changed or arguments.changed_lines or arguments.since):
             return None
         # A check that nobody asks for changes need not load what calls git.
@@ -53,12 +51,12 @@ class Changes:
         return cls(history.Commit.named(Path.cwd(), arguments.since or "HEAD"), arguments.changed_lines)
 
     def has(self, document: Document) -> bool:
-        """Tell whether a file is new or has another text than before; raises `ChangesProblem`."""
+        """Tell whether a file is new or has another text than before; raises `HistoryProblem`."""
         before = self._before(document)
         return before is None or before != _lines(document.text)
 
     def touched(self, file: Checked) -> Checked:
-        """Return the file with those of its findings that are wanted; raises `ChangesProblem`."""
+        """Return the file with those of its findings that are wanted; raises `HistoryProblem`."""
         before = self._before(file.document) if self.only_lines else None
         if before is None:
             return file
@@ -66,9 +64,11 @@ class Changes:
         return replace(file, findings=[one for one in file.findings if _is_in(one, file.document, changed)])
 
     def _before(self, document: Document) -> list[str] | None:
-        content = document.text.encode("utf-8", "surrogatepass")
-        before = self.commit.text(document.path, content) if document.path else None
-        return None if before is None else _lines(before)
+        if self._last is None or self._last[0] is not document:
+            content = document.text.encode("utf-8", "surrogatepass")
+            before = self.commit.text(document.path, content) if document.path else None
+            self._last = document, None if before is None else _lines(before)
+        return self._last[1]
 
 
 def _lines(text: str) -> list[str]:

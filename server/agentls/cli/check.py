@@ -18,6 +18,7 @@ from pathlib import Path
 from agentls.cli import changes, choosing, output
 from agentls.cli.baseline import Baseline, BaselineProblem
 from agentls.cli.changes import Changes
+from agentls.cli.history_problem import HistoryProblem
 from agentls.cli.judging import Judging
 from agentls.cli.project import UnknownDialect, UnknownHost, named_dialect, named_hosts, read, searched
 from agentls.cli.reports import formats
@@ -33,7 +34,7 @@ _WRONG = (
     UnknownDialect,
     UnknownHost,
     choosing.UnknownRule,
-    changes.ChangesProblem,
+    HistoryProblem,
     BaselineProblem,
     output.OutputProblem,
 )

@@ -2,6 +2,7 @@
 
 add_arguments(parser)
 chosen(settings, arguments) -> Settings     # raises UnknownRule
+named(name) -> Rule                         # raises UnknownRule
 """
 
 from __future__ import annotations
@@ -10,11 +11,9 @@ import argparse
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from agentls.knowledge.settings import Settings
-from agentls.rules import all_rules
-from agentls.text.nearest import nearest
-
-_LEVELS = ("off", "hint", "information", "warning", "error")
+from agentls.cli.suggesting import did_you_mean
+from agentls.knowledge.settings import LEVELS, Settings
+from agentls.rules import Rule, all_rules
 
 
 class UnknownRule(Exception):  # noqa: N818 - it is shown to people, who call it that.
@@ -33,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="RULE=LEVEL",
-        help=f"how severe the findings of a rule are: {', '.join(_LEVELS)}",
+        help=f"how severe the findings of a rule are: {', '.join(LEVELS)}",
     )
 
 
@@ -66,7 +65,7 @@ def chosen(settings: Settings, arguments: argparse.Namespace) -> Settings:
 def _names(given: Iterable[str]) -> set[str]:
     names = {name.strip() for one in given for name in one.split(",")} - {""}
     for name in sorted(names):
-        _check(name)
+        named(name)
     return names
 
 
@@ -74,17 +73,16 @@ def _severity(given: str) -> tuple[str, str]:
     rule, equals, level = given.partition("=")
     if not equals:
         raise UnknownRule(f"`--severity {given}` has no level; write it as `--severity {rule}=warning`")
-    _check(rule)
-    if level not in _LEVELS:
-        close = nearest(level, _LEVELS, 1)
-        meant = f"did you mean `{close[0]}`?" if close else f"the levels are {', '.join(_LEVELS)}"
+    named(rule)
+    if level not in LEVELS:
+        meant = did_you_mean(level, LEVELS, f"the levels are {', '.join(LEVELS)}")
         raise UnknownRule(f"there is no severity `{level}`; {meant}")
     return rule, level
 
 
-def _check(name: str) -> None:
-    known = [one.id for one in all_rules()]
+def named(name: str) -> Rule:
+    """Return the rule of that name; raises `UnknownRule`."""
+    known = {one.id: one for one in all_rules()}
     if name not in known:
-        close = nearest(name, known, 1)
-        meant = f"did you mean `{close[0]}`?" if close else "`agentls rules` lists all"
-        raise UnknownRule(f"there is no rule `{name}`; {meant}")
+        raise UnknownRule(f"there is no rule `{name}`; {did_you_mean(name, known, '`agentls rules` lists all')}")
+    return known[name]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from agentls.cli import output
-from agentls.rules import all_rules
-from agentls.text.nearest import nearest
+from agentls.cli import choosing, output
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,11 +14,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the documentation of one rule."""
-    found = next((one for one in all_rules() if one.id == arguments.rule), None)
-    if found is None:
-        close = nearest(arguments.rule, [one.id for one in all_rules()], 1)
-        meant = f"did you mean `{close[0]}`?" if close else "`agentls rules` lists all"
-        output.tell(f"there is no rule `{arguments.rule}`; {meant}")
+    try:
+        found = choosing.named(arguments.rule)
+    except choosing.UnknownRule as problem:
+        output.tell(str(problem))
         return 2
     print(f"{found.id} ({found.severity.label})\n\n{found.documentation.strip()}")  # noqa: T201
     return 0

@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from agentls.cli import output
+from agentls.cli import choosing, output
 from agentls.cli.check import CLEAN, FAILED, FOUND
 from agentls.cli.project import UnknownDialect, named_dialect, read, searched
 from agentls.cli.sources import Source, Sources
@@ -22,9 +22,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.rules import all_rules
 from agentls.rules.fixing import Fixed, fix_all, obvious_fix, safe_fix
-from agentls.text.nearest import nearest
 from agentls.text.visible import terminal
 
 
@@ -58,14 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Mend the files that `arguments` name; return 1 when errors are left, 2 when something could not be mended."""
-    known = [rule.id for rule in all_rules()]
-    if arguments.rule and arguments.rule not in known:
-        close = nearest(arguments.rule, known, 1)
-        meant = f"did you mean `{close[0]}`?" if close else "`agentls rules` lists all"
-        return _fail(f"there is no rule `{arguments.rule}`; {meant}")
     try:
+        if arguments.rule:
+            choosing.named(arguments.rule)
         forced = named_dialect(arguments.dialect)
-    except UnknownDialect as problem:
+    except (choosing.UnknownRule, UnknownDialect) as problem:
         return _fail(str(problem))
     own = configuration.find(Path.cwd())
     sources = Sources(forced, arguments.ignore_unknown, problems=own.problems)

@@ -16,17 +16,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from agentls.cli.changes import ChangesProblem
+from agentls.cli.history_problem import HistoryProblem
 from agentls.disk.files import LARGEST
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import detect, root_markers
 from agentls.project.document import Document
 
 _SECONDS = 60
-
-
-class HistoryProblem(ChangesProblem):
-    """The repository or the revision cannot be read; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +65,8 @@ def _commit(top: Path, revision: str) -> str:
 def documents(place: Path, revision: str) -> Iterator[Document]:
     """Yield the agent files at and below `place` as they were at `revision`, each with the path that it has today."""
     folder = place if place.is_dir() else place.parent
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().strip())
-    commit = _commit(top, revision)
-    names = [
-        name
-        for name in _git(top, "ls-tree", "-r", "-z", "--name-only", commit).decode(errors="replace").split("\0")
-        if name
-    ]
+    commit = Commit.named(folder, revision)
+    top, names = commit.top, commit.contents
     inside = os.path.relpath(os.path.realpath(place), os.path.realpath(top)).replace(os.sep, "/")
     marked = {
         (f"{top.as_posix()}/{name[: -len(marker) - 1]}".rstrip("/"), marker)
@@ -90,7 +81,7 @@ def documents(place: Path, revision: str) -> Iterator[Document]:
         dialect = detect(path, marked)
         if dialect is None and not collections.is_candidate(path):
             continue
-        content = _git(top, "cat-file", "blob", f"{commit}:{name}")
+        content = _git(top, "cat-file", "blob", names[name])
         if len(content) > LARGEST:
             continue
         text = content.decode("utf-8", errors="replace")

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from agentls import __version__
 from agentls.cli import output
-from agentls.text.nearest import nearest
+from agentls.cli.suggesting import did_you_mean
 
 # What the list of commands says of each; a command is the module of its name.
 COMMANDS = {
@@ -52,18 +52,16 @@ class Parser(argparse.ArgumentParser):
         choice = _INVALID_CHOICE.fullmatch(message)
         if choice is not None:
             option, given, allowed = choice.groups()
-            close = nearest(given, allowed.replace("'", "").split(", "), 1)
-            message = f"`{option}` cannot be `{given}`" + (
-                f"; did you mean `{close[0]}`?" if close else f"; it is one of {allowed}"
-            )
+            meant = did_you_mean(given, allowed.replace("'", "").split(", "), f"it is one of {allowed}")
+            message = f"`{option}` cannot be `{given}`; {meant}"
         mark = "" if message.endswith("?") else ";"
         output.tell(f"{message}{mark} see `{self.prog} --help`")
         raise SystemExit(_WRONG_USE)
 
     def _meant(self, word: str) -> str:
         options = [option for action in self._actions for option in action.option_strings if option.startswith("--")]
-        close = nearest(word.partition("=")[0], options, 1)
-        return f"; did you mean `{close[0]}`?" if close else ""
+        meant = did_you_mean(word.partition("=")[0], options, "")
+        return f"; {meant}" if meant else ""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,8 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words or words[0].startswith("-"):
         return _overview(words)
     if words[0] not in COMMANDS:
-        close = nearest(words[0], COMMANDS, 1)
-        meant = f"did you mean `{close[0]}`?" if close else f"the commands are {', '.join(COMMANDS)}"
+        meant = did_you_mean(words[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
         return _fail(f"there is no command `{words[0]}`; {meant}")
     return _run(words[0], words[1:])
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from agentls.cli.sources import Source, Sources
+from agentls.cli.suggesting import did_you_mean
 from agentls.disk import project
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids, root_of
 from agentls.knowledge.settings import Settings
 from agentls.project.index import Index
 from agentls.project.snapshot import Snapshot
-from agentls.text.nearest import nearest
 
 _log = logging.getLogger(__name__)
 
@@ -27,8 +27,7 @@ def named_dialect(name: str | None) -> Dialect | None:
     found = dialect(name) if name else None
     if name and found is None:
         known = [one.id for one in all_dialects()]
-        close = nearest(name, known, 1)
-        meant = f"did you mean `{close[0]}`?" if close else f"the dialects are {', '.join(known)}"
+        meant = did_you_mean(name, known, f"the dialects are {', '.join(known)}")
         raise UnknownDialect(f"there is no dialect `{name}`; {meant}")
     return found
 
@@ -42,8 +41,7 @@ def named_hosts(names: Iterable[str]) -> frozenset[str]:
     known = host_ids()
     for name in names:
         if name not in known:
-            close = nearest(name, known, 1)
-            meant = f"did you mean `{close[0]}`?" if close else f"the programs are {', '.join(known)}"
+            meant = did_you_mean(name, known, f"the programs are {', '.join(known)}")
             raise UnknownHost(f"there is no program `{name}`; {meant}")
     return frozenset(names)
 

@@ -7,9 +7,9 @@ import sys
 
 from agentls.cli import output
 from agentls.cli.inventory import inventory
+from agentls.cli.suggesting import did_you_mean
 from agentls.features.effective import as_markdown, effective
 from agentls.rules.lint import lint
-from agentls.text.nearest import nearest
 
 _NOT_FOUND = 2
 
@@ -32,7 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.name in (one.name, one.qualified):
             sys.stdout.write(as_markdown(found))
             return 0
-    close = nearest(arguments.name, names, 1)
-    meant = f"did you mean `{close[0]}`?" if close else "`agentls list` shows what is there"
+    meant = did_you_mean(arguments.name, names, "`agentls list` shows what is there")
     output.tell(f"there is no agent `{arguments.name}` here; {meant}")
     return _NOT_FOUND

@@ -12,11 +12,11 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from agentls.disk import files
-from agentls.knowledge.dialect import all_dialects
+from agentls.knowledge.dialect import file_endings
 from agentls.text.places import is_remote
 
 # The index of a repository with a million files; what is larger is not worth the wait.
@@ -81,14 +81,9 @@ def _paths(index: str, changed: int, size: int) -> tuple[str, ...]:
         data = files.read_bytes(index, _LARGEST)
     except files.FileProblem:
         return ()
-    ends = _endings()
+    ends = tuple(map(os.fsencode, file_endings()))
     found = [os.fsdecode(path).replace(os.sep, "/") for path in _entries(data) if path.endswith(ends)]
     return tuple(sorted(found))
-
-
-@cache
-def _endings() -> tuple[bytes, ...]:
-    return tuple({os.fsencode(os.path.splitext(glob)[1]) for one in all_dialects() for glob in one.files})  # noqa: PTH122
 
 
 def _entries(data: bytes) -> Iterator[bytes]:

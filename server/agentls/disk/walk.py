@@ -21,8 +21,8 @@ from agentls.disk.tracked import tracked
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import (
     Dialect,
-    all_dialects,
     detect,
+    file_endings,
     root_markers,
 )
 from agentls.text.places import is_remote
@@ -158,7 +158,7 @@ class Walk:
                     if name in _marks():
                         marks.add(name)
                     is_folder = self._is_folder(entry)
-                    if is_folder or (is_folder is not None and name.endswith(_extensions())):
+                    if is_folder or (is_folder is not None and name.endswith(file_endings())):
                         kept.append(_Entry(name, is_folder, entry.is_symlink()))
         except OSError as error:
             self.problems.append((folder, f"cannot be looked into: {error.strerror or error}"))
@@ -255,11 +255,6 @@ def is_meant(path: str, kind: Dialect) -> bool:
     except files.FileProblem:
         return False
     return kind.table[-1] in text and configuration.has_table(text, kind.table)
-
-
-@cache
-def _extensions() -> tuple[str, ...]:
-    return tuple({os.path.splitext(glob)[1] for one in all_dialects() for glob in one.files})  # noqa: PTH122
 
 
 @cache

@@ -8,9 +8,11 @@ A folder's name alone proves nothing: guides, templates and agents of other prog
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 
-from agentls.knowledge.annotations import Proof
+from agentls.knowledge.annotations import Collections, Proof
 from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.syntax import frontmatter
 from agentls.syntax.frontmatter import Fencing
@@ -26,31 +28,32 @@ BEGINNING = 16_384
 
 def is_candidate(path: str) -> bool:
     """Tell whether the path alone leaves it open that the file is one of a collection."""
-    return any(_fitting(path, one) for one in all_dialects())
+    return next(_fitting(path), None) is not None
 
 
 def detect(path: str, text: str) -> Dialect | None:
     """Return the dialect of a file that no host reads where it is, but that was written for one."""
-    for one in all_dialects():
-        for proof in _fitting(path, one):
-            if _proves(text, one, proof):
-                return one
-    return None
+    return next((one for one, proof in _fitting(path) if _proves(text, one, proof)), None)
 
 
-def _fitting(path: str, dialect: Dialect) -> list[Proof]:
-    """Return the proofs that want the name of the file and of a folder above it."""
-    collections = dialect.facts.collections
-    if not collections:
-        return []
+def _fitting(path: str) -> Iterator[tuple[Dialect, Proof]]:
+    """Yield the proofs that want the name of the file and of a folder above it, each with its dialect."""
     *folders, name = path.lower().split("/")
-    found = [
-        proof
-        for proof in collections.any_of
-        if any(fnmatchcase(name, glob) for glob in proof.names)
-        and (not proof.folders or any(fnmatchcase(folder, glob) for glob in proof.folders for folder in folders))
-    ]
-    return [] if found and any(matches(glob, path) for glob in collections.not_) else found
+    for dialect, collections in _collecting():
+        found = [
+            proof
+            for proof in collections.any_of
+            if any(fnmatchcase(name, glob) for glob in proof.names)
+            and (not proof.folders or any(fnmatchcase(folder, glob) for glob in proof.folders for folder in folders))
+        ]
+        if found and not any(matches(glob, path) for glob in collections.not_):
+            yield from ((dialect, proof) for proof in found)
+
+
+@cache
+def _collecting() -> tuple[tuple[Dialect, Collections], ...]:
+    # A walk asks of every file: the dialects that have no collections need not be passed over each time.
+    return tuple((one, one.facts.collections) for one in all_dialects() if one.facts.collections is not None)
 
 
 def _proves(text: str, dialect: Dialect, proof: Proof) -> bool:

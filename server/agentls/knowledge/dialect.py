@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
@@ -120,6 +121,12 @@ def root_markers() -> frozenset[str]:
     """Return the relative paths of files that tell whose a folder is, such as `.claude-plugin/plugin.json`."""
     own = {one.root_marker for one in all_dialects() if one.root_marker}
     return frozenset(own.union(*(one.not_beside for one in all_dialects())))
+
+
+@cache
+def file_endings() -> tuple[str, ...]:
+    """Return the endings of the files that any assistant may read, each with its dot."""
+    return tuple({posixpath.splitext(glob)[1] for one in all_dialects() for glob in one.files})
 
 
 def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | None:

@@ -18,6 +18,8 @@ from agentls.knowledge.catalog import Catalog, catalog
 from agentls.syntax.nodes import Plain
 
 _BRANCHES = ("anyOf", "oneOf", "allOf")
+# No schema lists a key of this name: what governs it governs all keys that are free.
+_ANY = "\0"
 
 
 @cache
@@ -165,6 +167,11 @@ class Property:
                 if _applies(child, instance):
                     found.setdefault(name, []).append(child)
         return {name: Property(name, tuple(parts), name in required) for name, parts in found.items()}
+
+    @property
+    def any_child(self) -> Property | None:
+        """What governs the value under a key that the schema does not name, in a map whose keys are free."""
+        return self.child(_ANY)
 
     def child(self, step: str | int, instance: Plain = None) -> Property | None:
         """Return what governs the value under a key, or a list item."""

@@ -8,6 +8,9 @@ from typing import Any
 
 from agentls.text.globs import matches
 
+#: What may be said of a rule: that it is off, or how severe its findings are.
+LEVELS = ("off", "hint", "information", "warning", "error")
+
 
 @dataclass(frozen=True)
 class Override:
@@ -81,14 +84,13 @@ def _overrides(data: Any, folder: str | None, problems: list[str]) -> Iterator[O
 
 
 def _severities(name: str, data: Any, problems: list[str]) -> dict[str, str]:
-    allowed = ("off", "hint", "information", "warning", "error")
     if not isinstance(data, Mapping):
         problems.append(f"`{name}` must map rule names to severities")
         return {}
     for rule, severity in data.items():
-        if severity not in allowed:
-            problems.append(f"`{name}.{rule}` is {severity!r}; use one of {', '.join(allowed)}")
-    return {rule: severity for rule, severity in data.items() if severity in allowed}
+        if severity not in LEVELS:
+            problems.append(f"`{name}.{rule}` is {severity!r}; use one of {', '.join(LEVELS)}")
+    return {rule: severity for rule, severity in data.items() if severity in LEVELS}
 
 
 def _names(name: str, data: Any, problems: list[str]) -> frozenset[str]:

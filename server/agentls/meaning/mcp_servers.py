@@ -14,8 +14,6 @@ from agentls.syntax.nodes import Entry, Mapping, Scalar
 from agentls.text.nearest import nearest
 
 _NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
-# A key that no schema lists: what governs it governs the keys of a map, whatever they are.
-_ANY = "\0"
 # Servers that no file of a project lists: those of an account, of an editor, of a browser, and those of plugins.
 _FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plugin_", "plugin:")
 
@@ -37,7 +35,7 @@ def loose_servers(document: Document) -> tuple[Entry, ...]:
 
 
 def _holds_servers(known: Property) -> bool:
-    inside = known.child(_ANY) if known.facts.defines == "mcp-server" else None
+    inside = known.any_child if known.facts.defines == "mcp-server" else None
     return inside is not None and inside.facts.holds == "mcp-server"
 
 

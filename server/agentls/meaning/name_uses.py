@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agentls.knowledge import resources
 from agentls.knowledge.annotations import Grammar
@@ -52,6 +52,13 @@ def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bo
     if colon and not _has_plugin(index, plugin):
         return True
     return any(index.definitions(one, name, reference.root) for one in (kind, *FOUND_AS_WELL.get(kind, ())))
+
+
+def unknown_agent(name: str, resembling: Sequence[str]) -> str:
+    """Return what is said of an agent that nobody defines; the names are as they are shown, the likeliest first."""
+    if resembling:
+        return f"There is no agent `{name}`; did you mean `{resembling[0]}`?"
+    return f"There is no agent `{name}` in this project; add it unless a user or a plugin has it."
 
 
 def _has_plugin(index: Index, plugin: str) -> bool:

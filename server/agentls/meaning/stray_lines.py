@@ -15,7 +15,7 @@ from itertools import groupby
 
 from agentls.knowledge.annotations import UnknownKeys
 from agentls.meaning.edits import line_of
-from agentls.project.document import Document
+from agentls.project.document import Document, once
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Sequence, Style
 from agentls.text.positions import Edit, Span
 
@@ -40,6 +40,7 @@ class StrayLines:
         return frozenset(map(id, self.entries))
 
 
+@once
 def stray_lines(document: Document) -> StrayLines | None:
     """Return the first such lines."""
     if document.dialect.facts.unknown_keys is UnknownKeys.IGNORE:

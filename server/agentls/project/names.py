@@ -30,8 +30,6 @@ Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit"]
 MCP_PREFIX = "mcp__"
 _START = Span(0, 0)
 _CONDITIONS = ("model:",)
-# A key that no schema lists: what governs it governs the keys of a map, whatever they are.
-_ANY = "\0"
 _KEPT = ("name", "description", "when_to_use", "model", "disable-model-invocation")
 
 
@@ -135,7 +133,7 @@ def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
     for known in dialect.properties.values():
         kind: str | None = dialect.kind if known.name == dialect.facts.name_key else known.facts.defines
         value = document.root.value(known.name)
-        if kind and isinstance(value, Scalar) and known.child(_ANY) is None:
+        if kind and isinstance(value, Scalar) and known.any_child is None:
             name = _as_text(value, known)
             if name:
                 return kind, name, value.content_span

@@ -65,7 +65,7 @@ from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.granted import granted
-from agentls.meaning.name_uses import is_known, resembling
+from agentls.meaning.name_uses import is_known, resembling, unknown_agent
 from agentls.meaning.tool_lists import append, shown, tool_lists
 from agentls.project.document import Document
 from agentls.project.names import Reference
@@ -120,10 +120,9 @@ def _unknown(document: Document, snapshot: Snapshot, name: str, span: Span) -> I
     if is_known(document, reference, snapshot):
         return
     names = resembling(document, reference, snapshot)
-    unknown = f"There is no agent `{shown(name)}` in this project; add it unless a user or a plugin has it."
     yield Finding(
         span,
-        f"There is no agent `{shown(name)}`; did you mean `{shown(names[0])}`?" if names else unknown,
+        unknown_agent(shown(name), list(map(shown, names))),
         fixes=(Fix(f"Replace with `{shown(names[0])}`", (Edit(span, names[0]),), preferred=True),) if names else (),
         unfinished=True,
     )

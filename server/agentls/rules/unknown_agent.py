@@ -76,7 +76,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.name_uses import is_known, resembling, uses
+from agentls.meaning.name_uses import is_known, resembling, unknown_agent, uses
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -93,11 +93,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if is_known(document, reference, snapshot):
             continue
         names = resembling(document, reference, snapshot)
-        name = shown(reference.name)
-        unknown = f"There is no agent `{name}` in this project; add it unless a user or a plugin has it."
         yield Finding(
             reference.span,
-            f"There is no agent `{name}`; did you mean `{shown(names[0])}`?" if names else unknown,
+            unknown_agent(shown(reference.name), list(map(shown, names))),
             severity=None if names else Severity.INFORMATION,
             fixes=tuple(
                 Fix(f"Replace with `{name}`", (Edit(reference.span, name),), preferred=not number)

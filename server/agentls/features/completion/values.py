@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from agentls.features.completion import textmate
@@ -45,14 +44,10 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
         present.update(item.name for item in items(document.root.value(opposite), text))
     before, after = _around(document, place, word, known)
     path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
-    for value in (*governing.values(known), *own_values(document, snapshot, known)):
-        if value.is_offered and value.name not in present:
-            yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
-    for value in _retired(known):
+    every = (*governing.values(known), *own_values(document, snapshot, known))
+    for value in (*(one for one in every if one.is_offered), *_retired(known)):
         if value.name not in present:
-            text = f"{before}{value.name}{after}"
-            item = _item(document, value, word.span, text, path=path, kind=_kind(known, value))
-            yield replace(item, is_retired=True)
+            yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
 
 
 def _retired(known: Property) -> tuple[Value, ...]:
@@ -97,14 +92,11 @@ def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[It
     allowed = governing.fitting(document.dialect, place.path, place.siblings) if place.path else None
     listed = governing.entry_facts(document.dialect, place.path).values_for(known.name)
     more = (Value(name, "", "") for name in listed)
-    for value in (*governing.values(known), *own_values(document, snapshot, known), *more):
-        if value.is_offered and (allowed is None or value.name in allowed):
-            text = place.before + _written(document, known, value.name, place)
-            yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
-    for value in _retired(known):
+    every = (*governing.values(known), *own_values(document, snapshot, known), *more)
+    offered = (one for one in every if one.is_offered and (allowed is None or one.name in allowed))
+    for value in (*offered, *_retired(known)):
         text = place.before + _written(document, known, value.name, place)
-        item = _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
-        yield replace(item, is_retired=True)
+        yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
 
 
 def _written(document: Document, known: Property, name: str, place: Place) -> str:
@@ -139,6 +131,7 @@ def _item(  # noqa: PLR0913 - one argument for each thing that differs.
         documentation_key=("value", document.dialect.id, value.name, *path) if value.documentation else (),
         filter_text=value.name,
         hex=value.facts.hex,
+        is_retired=not value.is_offered,
     )
 
 
