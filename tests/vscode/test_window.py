@@ -145,19 +145,31 @@ def test_a_key_is_inserted_with_its_values_to_choose_from(seen: Editor) -> None:
     seen.page.keyboard.press("Escape")
 
 
+PROMPT = '.quick-input-widget:not([style*="display: none"])'
+
+
+def ask_for_new(code: Editor, kind: str) -> None:
+    """Begin a new agent, skill or command, up to the question for its name."""
+    code.palette(f"agentls: New {kind.capitalize()}")
+    code.page.wait_for_selector(f"{PROMPT}:has-text('The name by which the {kind} is called')")
+
+
+def take_first_place(code: Editor, file: str) -> None:
+    """Confirm the name and the first place, and wait for the file to be open."""
+    code.page.keyboard.press("Enter")
+    code.page.wait_for_selector(f"{PROMPT} .monaco-list-row:has-text('All my projects')")
+    code.page.keyboard.press("Enter")
+    code.page.wait_for_selector(f".tab.active:has-text('{file}')")
+
+
 def test_a_new_agent_is_written_where_it_is_wanted_and_has_no_problem(seen: Editor) -> None:
-    seen.palette("agentls: New Agent")
-    prompt = '.quick-input-widget:not([style*="display: none"])'
-    seen.page.wait_for_selector(f"{prompt}:has-text('The name by which the agent is called')")
+    ask_for_new(seen, "agent")
     seen.page.keyboard.type("brand new")
-    seen.page.wait_for_selector(f"{prompt}:has-text('Letters, digits')")
+    seen.page.wait_for_selector(f"{PROMPT}:has-text('Letters, digits')")
     for _ in range(4):
         seen.page.keyboard.press("Backspace")
     seen.page.keyboard.type("-new")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(f"{prompt} .monaco-list-row:has-text('All my projects')")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(".tab.active:has-text('brand-new.md')")
+    take_first_place(seen, "brand-new.md")
     path = ".claude/agents/brand-new.md"
     seen.until_asked(lambda text: text.startswith("---\nname: brand-new\n"), "text", path=path)
     # The name is there already; the places that are left are filled in one after the other.
@@ -172,17 +184,12 @@ def test_a_new_agent_is_written_where_it_is_wanted_and_has_no_problem(seen: Edit
 
 
 def test_a_new_skill_has_its_folder_and_its_name(seen: Editor) -> None:
-    seen.palette("agentls: New Skill")
-    prompt = '.quick-input-widget:not([style*="display: none"])'
-    seen.page.wait_for_selector(f"{prompt}:has-text('The name by which the skill is called')")
+    ask_for_new(seen, "skill")
     # The question waits although somebody looks elsewhere.
     seen.page.locator(".monaco-editor .view-line").first.click()
-    seen.page.locator(f"{prompt} input").first.click()
+    seen.page.locator(f"{PROMPT} input").first.click()
     seen.page.keyboard.type("clean-up")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(f"{prompt} .monaco-list-row:has-text('All my projects')")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(".tab.active:has-text('SKILL.md')")
+    take_first_place(seen, "SKILL.md")
     path = ".claude/skills/clean-up/SKILL.md"
     text = seen.until_asked(lambda text: text.startswith("---\n"), "text", path=path)
     assert text.count("---\n") == 2
@@ -190,14 +197,9 @@ def test_a_new_skill_has_its_folder_and_its_name(seen: Editor) -> None:
 
 
 def test_a_new_command_has_its_template(seen: Editor) -> None:
-    seen.palette("agentls: New Command")
-    prompt = '.quick-input-widget:not([style*="display: none"])'
-    seen.page.wait_for_selector(f"{prompt}:has-text('The name by which the command is called')")
+    ask_for_new(seen, "command")
     seen.page.keyboard.type("tidy")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(f"{prompt} .monaco-list-row:has-text('All my projects')")
-    seen.page.keyboard.press("Enter")
-    seen.page.wait_for_selector(".tab.active:has-text('tidy.md')")
+    take_first_place(seen, "tidy.md")
     path = ".claude/commands/tidy.md"
     text = seen.until_asked(lambda text: text.startswith("---\ndescription: "), "text", path=path)
     assert text.count("---\n") == 2
