@@ -11,7 +11,7 @@ import pytest
 from schema_files import load
 
 import agentls
-from agentls.knowledge import annotations, resources
+from agentls.knowledge import annotation_parts, annotations, resources
 from agentls.knowledge.annotations import CatalogFacts, DialectFacts, KeyFacts, ValueFacts, annotation
 from agentls.knowledge.effects import Effect, Severity
 
@@ -35,8 +35,8 @@ def test_a_class_has_the_fields_of_its_definition(name: str) -> None:
     ("kind", "values"),
     [
         (Effect, DEFINITIONS["effect"]["enum"]),
-        (annotations.Grammar, DEFINITIONS["propertyFacts"]["properties"]["grammar"]["enum"]),
-        (annotations.UnknownKeys, DEFINITIONS["dialectFacts"]["properties"]["unknownKeys"]["enum"]),
+        (annotation_parts.Grammar, DEFINITIONS["propertyFacts"]["properties"]["grammar"]["enum"]),
+        (annotation_parts.UnknownKeys, DEFINITIONS["dialectFacts"]["properties"]["unknownKeys"]["enum"]),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentls.features.effective import tools_line
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.meaning.granted import granted
 from agentls.meaning.models import model_uses
 from agentls.meaning.resolution import names_in

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import as_scalar, quoted
 from agentls.project.document import Document

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from agentls.knowledge.annotations import Grammar, Status
+from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.governed_values import Governed, governed

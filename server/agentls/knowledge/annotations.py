@@ -13,164 +13,26 @@ from functools import cache, partial
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from agentls.knowledge.annotation_parts import (
+    Budget,
+    Collections,
+    Counted,
+    Grammar,
+    HooksOutside,
+    Language,
+    LooseRoot,
+    Move,
+    Needs,
+    ReadAlone,
+    Standard,
+    Status,
+    UnknownKeys,
+    Verified,
+)
 from agentls.knowledge.effects import Effect
 
 ANNOTATIONS = "x-agentls"
 _Facts = TypeVar("_Facts")
-
-
-class Grammar(Enum):
-    """How a text is split into names, rules or globs."""
-
-    TOOL_LIST = "tool-list"
-    NAME_LIST = "name-list"
-    PERMISSION_RULES = "permission-rules"
-    PERMISSION_RULE = "permission-rule"
-    GLOB_LIST = "glob-list"
-
-
-class Status(Enum):
-    """How the host treats a value or a key.
-
-    `conditional` exists, but is neither offered nor reported; `alias` works and has a newer name; `removed` does
-    nothing any more; `retired` is a model that is switched off.
-    """
-
-    CURRENT = "current"
-    CONDITIONAL = "conditional"
-    ALIAS = "alias"
-    REMOVED = "removed"
-    RETIRED = "retired"
-
-    @property
-    def works(self) -> bool:
-        """Tell whether the host still does something with it."""
-        return self in (Status.CURRENT, Status.CONDITIONAL, Status.ALIAS)
-
-
-class UnknownKeys(Enum):
-    """Whether keys that the schema does not have are reported when the host only ignores them.
-
-    `resembling`: only those that resemble known ones or belong elsewhere. `closed`: at any depth, and each is a
-    mistake, because nobody else reads the file.
-    """
-
-    REPORT = "report"
-    RESEMBLING = "resembling"
-    IGNORE = "ignore"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True)
-class Verified:
-    """Against which version of the host something was checked, and when."""
-
-    version: str
-    date: str
-
-
-@dataclass(frozen=True)
-class Standard:
-    """What a standard demands beyond the host, for files that other programs read too."""
-
-    title: str
-    docs: str
-    required: bool = False
-    max_length: int | None = None
-    pattern: str | None = None
-    pattern_error_message: str = "must have another form"
-    is_folder_name: bool = False
-    effect: Effect | None = None
-
-
-@dataclass(frozen=True)
-class Proof:
-    """By what a file of a collection is recognised: globs for its name and for a folder above it, and what is in it.
-
-    All of `keys` and one of `any_keys` have to be there, and one of the phrases in `says`.
-    """
-
-    folders: tuple[str, ...] = ()
-    names: tuple[str, ...] = ("*.md",)
-    keys: tuple[str, ...] = ()
-    any_keys: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
-    no_other_keys: bool = False
-
-
-@dataclass(frozen=True)
-class Collections:
-    """By what files are recognised that people only collect. `not_` has globs of what is never taken for one."""
-
-    not_: tuple[str, ...]
-    any_of: tuple[Proof, ...]
-
-
-@dataclass(frozen=True)
-class Language:
-    """What editors that let an extension name languages call the files of a kind."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class HooksOutside:
-    """What the host does when hooks stand under another key than theirs, and where it does not look for any."""
-
-    effect: Effect
-    except_: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Budget:
-    """How much the host lists of all files of a kind together: `limit` in `unit`s of so many `characters`.
-
-    `keys` are those whose values are listed, of each file no more than `most` characters.
-    """
-
-    limit: int
-    unit: str
-    characters: int
-    keys: tuple[str, ...]
-    most: int | None = None
-
-
-@dataclass(frozen=True)
-class ReadAlone:
-    """A file that the host reads only in a folder where there is no `without`, and how that brings it in."""
-
-    name: str
-    without: str
-    written: str
-
-
-@dataclass(frozen=True)
-class LooseRoot:
-    """By what names beside a file its folder is that of a plugin without a manifest, and the file another dialect's."""
-
-    otherwise: str
-    beside: tuple[str, ...]
-    without: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Needs:
-    """Another key, and the value that it must have for this one to mean something."""
-
-    key: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Move:
-    """Where a file was meant to be that lies where the host does not look; see the schema of the schemas."""
-
-    pattern: str
-    to: str
-    keys: tuple[str, ...] = ()
-    unless: str | None = None
 
 
 @dataclass(frozen=True)
@@ -218,14 +80,6 @@ class DialectFacts:
     shared_files: tuple[str, ...] = ()
     also_reads: tuple[str, ...] = ()
     not_files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Where and when it was counted how many lists name each value of a catalog."""
-
-    among: str
-    date: str
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from agentls.knowledge import resources
-from agentls.knowledge.annotations import Status, ValueFacts, catalog_facts, value_facts
+from agentls.knowledge.annotation_parts import Status
+from agentls.knowledge.annotations import ValueFacts, catalog_facts, value_facts
 from agentls.text.nearest import folded, nearest
 
 

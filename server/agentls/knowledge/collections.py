@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 
-from agentls.knowledge.annotations import Collections, Proof
+from agentls.knowledge.annotation_parts import Collections, Proof
 from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.syntax import frontmatter
 from agentls.syntax.frontmatter import Fencing

@@ -10,7 +10,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from agentls.knowledge import resources, schema
-from agentls.knowledge.annotations import UnknownKeys, dialect_facts, without
+from agentls.knowledge.annotation_parts import UnknownKeys
+from agentls.knowledge.annotations import dialect_facts, without
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property

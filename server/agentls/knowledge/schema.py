@@ -13,7 +13,8 @@ from functools import cache, cached_property
 from typing import Any
 
 from agentls.knowledge import resources
-from agentls.knowledge.annotations import Grammar, KeyFacts, Status, applies_to, key_facts, overlaid, without
+from agentls.knowledge.annotation_parts import Grammar, Status
+from agentls.knowledge.annotations import KeyFacts, applies_to, key_facts, overlaid, without
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.syntax.nodes import Plain
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from agentls.knowledge.annotations import Budget
+from agentls.knowledge.annotation_parts import Budget
 from agentls.knowledge.dialect import is_collected
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from agentls.knowledge.annotations import Grammar, ValueFacts
+from agentls.knowledge.annotation_parts import Grammar
+from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Value, value
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property

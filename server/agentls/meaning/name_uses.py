@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from agentls.knowledge import resources
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import root_of
 from agentls.project.document import Document

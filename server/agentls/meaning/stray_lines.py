@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from agentls.knowledge.annotations import UnknownKeys
+from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.meaning.edits import line_of
 from agentls.project.document import Document, once
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Sequence, Style

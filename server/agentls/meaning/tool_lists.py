@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agentls.knowledge.annotations import Grammar, Status
+from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.meaning.finding import Fix

@@ -14,7 +14,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from agentls.knowledge import resources
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.meaning import secrets
 from agentls.meaning.governed_values import Governed, governed
 from agentls.meaning.mcp_servers import settings_of_servers

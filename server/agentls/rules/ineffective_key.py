@@ -54,7 +54,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.annotations import Needs
+from agentls.knowledge.annotation_parts import Needs
 from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import insert_key
 from agentls.meaning.finding import Finding, Fix

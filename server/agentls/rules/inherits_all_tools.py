@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import insert_key

@@ -122,7 +122,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation

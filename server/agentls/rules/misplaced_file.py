@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from agentls.knowledge.annotations import Move
+from agentls.knowledge.annotation_parts import Move
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown

@@ -45,7 +45,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from agentls.knowledge.annotations import Standard
+from agentls.knowledge.annotation_parts import Standard
 from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix

@@ -143,13 +143,11 @@ Read the diff.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from agentls.knowledge.annotations import UnknownKeys
+from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.effects import Effect, Severity
-from agentls.knowledge.schema import Property
-from agentls.meaning.completing import completed
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
     can_take,
@@ -161,6 +159,7 @@ from agentls.meaning.frame import (
     shown,
 )
 from agentls.meaning.hooks import outside
+from agentls.meaning.keys_inside import keys_inside, unread
 from agentls.meaning.mcp_servers import loose_servers
 from agentls.meaning.moving import moved_under
 from agentls.meaning.removal import removal
@@ -170,11 +169,6 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (
     Entry,
-    Mapping,
-    Node,
-    Path,
-    Sequence,
-    to_plain,
 )
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.nearest import nearest
@@ -210,7 +204,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for name in dialect.properties:
         inside = document.entry(name)
         if inside is not None and not dialect.properties[name].facts.ignored:
-            yield from _nested(document, inside.value, (name,))
+            yield from keys_inside(document, inside.value, (name,))
 
 
 def _stray(document: Document, stray: StrayLines) -> Iterator[Finding]:
@@ -273,7 +267,7 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
             unfinished=unfinished,
         )
     if document.dialect.is_closed:
-        return _unknown(document, entry, document.dialect.properties)
+        return unread(document, entry, document.dialect.properties)
     return Finding(
         entry.key.span,
         f"{host} does not read {shown(entry.name)}; remove it unless something else needs it.",
@@ -290,78 +284,3 @@ def _moved(document: Document, entry: Entry, foreign: Value) -> Iterator[Fix]:
     edits = moved_under(document, entry, above) if above else None
     if edits is not None:
         yield Fix(f"Move it under `{above}`", edits, preferred=True)
-
-
-def _unknown(document: Document, entry: Entry, known: Iterable[str]) -> Finding:
-    """Return what is said of a key that no other can be put for, in a file that nobody else reads."""
-    names = list(known)
-    near = nearest(entry.name, names)
-    remedy = f"did you mean `{near[0]}`, which is there already?" if near else "correct or remove it."
-    return Finding(
-        entry.key.span,
-        f"{document.dialect.host} does not know {shown(entry.name)} and ignores it; {remedy}",
-        fixes=removal(document, entry, f"Remove {shown(entry.name)}"),
-        unnecessary=True,
-        unfinished=any(name.startswith(entry.name) for name in names),
-    )
-
-
-def _nested(document: Document, node: Node, path: Path) -> Iterator[Finding]:
-    """Yield the misspelt keys of the maps inside `node`; keys that resemble none are nobody's business there."""
-    if isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from _nested(document, item, (*path, number))
-    if not isinstance(node, Mapping):
-        return
-    governing = document.dialect.property_at(path, document.plain)
-    known = governing.children(to_plain(node)) if governing else {}
-    closed = governing is not None and governing.key_catalog is None and governing.any_child is None
-    foreign = governing.foreign_keys if governing else None
-    for entry in node.entries:
-        if entry.name in known:
-            yield from _nested(document, entry.value, (*path, entry.name))
-        elif foreign is not None and (value := foreign.get(entry.name)) is not None:
-            yield _foreign_inside(document, node, (path, entry), value)
-        elif closed and governing is not None:
-            yield from _unknown_inside(document, node, entry, governing)
-        elif not closed:
-            yield from _nested(document, entry.value, (*path, entry.name))
-
-
-def _unknown_inside(document: Document, node: Mapping, entry: Entry, governing: Property) -> Iterator[Finding]:
-    """Yield an unknown key of a map of which all keys are known, if it is a misspelt one or every other is reported."""
-    known = governing.children(to_plain(node))
-    near = [name for name in nearest(entry.name, known) if node.get(name) is None]
-    if near:
-        yield Finding(
-            entry.key.span,
-            f"{document.dialect.host} does not know the key {shown(entry.name)} here; did you mean `{near[0]}`?",
-            fixes=(Fix(f"Rename to `{near[0]}`", (renamed(document, entry, near[0]),), preferred=True),),
-            unfinished=any(name.startswith(entry.name) for name in known),
-        )
-    elif document.dialect.is_closed:
-        yield _unknown(document, entry, known)
-    elif governing.facts.unknown_keys is UnknownKeys.REPORT:
-        yield Finding(
-            entry.key.span,
-            f"{document.dialect.host} does not know the key {shown(entry.name)} here and ignores it; remove it.",
-            fixes=removal(document, entry, f"Remove {shown(entry.name)}"),
-            unfinished=True,
-        )
-
-
-def _foreign_inside(document: Document, node: Mapping, place: tuple[Path, Entry], value: Value) -> Finding:
-    """Return the finding on a key of another program further inside; its fix writes what this host reads."""
-    path, entry = place
-    names = [name for name in value.replaced_by if node.get(name) is None]
-    reader = value.facts.read_by
-    known = f"; {reader} {'do' if ' and ' in reader else 'does'}" if reader else ""
-    fixes: tuple[Fix, ...] = ()
-    if names:
-        edits = (*completed(document, path, entry, names[0]), renamed(document, entry, names[0]))
-        fixes = (Fix(f"Rename to `{names[0]}`", edits, preferred=True),)
-    return Finding(
-        entry.key.span,
-        f"{document.dialect.host} does not read `{entry.name}` here{known}: {value.facts.advice}.",
-        fixes=fixes,
-    )

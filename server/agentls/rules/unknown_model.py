@@ -95,7 +95,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agentls.knowledge.annotations import Status
+from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.models import ModelUse, model_uses

@@ -112,7 +112,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from agentls.knowledge.annotations import Status
+from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.edits import added_name, as_scalar, insert_key

@@ -68,7 +68,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.annotations import UnknownKeys
+from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.knowledge.catalog import Value, catalog
 from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.finding import Finding, Fix

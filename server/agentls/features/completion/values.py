@@ -8,7 +8,7 @@ from typing import Any
 from agentls.features.completion import textmate
 from agentls.features.completion.item import Item, Kind
 from agentls.features.completion.keys import column_of, indent_of
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning import edits, governing

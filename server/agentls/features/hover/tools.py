@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from agentls.knowledge.annotations import Grammar
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Value
 from agentls.meaning import governing
 from agentls.meaning.hooks import matched_kind
