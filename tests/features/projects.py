@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from agentls.disk import project
 from agentls.disk.files import read
 from agentls.disk.walk import Walk
 from agentls.knowledge import collections
-from agentls.knowledge.dialect import detect, root_markers
+from agentls.knowledge.dialect import detect, root_markers, root_of
 from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.project.document import Document
 from agentls.project.index import Index
@@ -79,7 +78,7 @@ class Project:
         marker = document.dialect.root_marker
         if marker is None:
             return None
-        root = project.root_of(document.path, document.dialect)
+        root = root_of(document.path, document.dialect)
         found = re.search(r'"name"\s*:\s*"([^"]+)"', self.texts.get(f"{root}/{marker}", ""))
         return found[1] if found else posixpath.basename(root)
 

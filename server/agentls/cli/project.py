@@ -10,6 +10,7 @@ from pathlib import Path
 from agentls.cli.sources import Source, Sources
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk import project
+from agentls.disk.plugins import Plugins
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids, root_of
 from agentls.knowledge.settings import Settings
 from agentls.project.index import Index
@@ -60,7 +61,8 @@ def read(
     """
     home = project.home()
     index = Index(home)
-    for facts in project.user_facts():
+    plugins = Plugins()
+    for facts in project.user_facts(plugins):
         index.update(facts)
     known: list[Source] = []
     roots: set[str] = set()
@@ -70,7 +72,7 @@ def read(
             continue
         known.append(source)
         try:
-            index.update(project.document_facts(document))
+            index.update(plugins.facts_of(document))
         except Exception as error:
             # What one file defines is not known then; everything else is.
             sources.problems.append((source.shown, f"internal error: {described(error)}"))
@@ -78,7 +80,7 @@ def read(
         if document.path:
             roots.add(root_of(document.path, document.dialect))
         sources.keep(document)
-    for facts in project.facts_around(sorted(roots), set(index.paths()), searched):
+    for facts in project.facts_around(sorted(roots), set(index.paths()), searched, plugins):
         index.update(facts)
     return known, Snapshot(settings, index, project.Disk(Path.cwd().as_posix()), home)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from agentls.disk import files
+from agentls.disk.plugins import Plugins
 from agentls.disk.walk import Walk, is_left_out
-from agentls.knowledge.dialect import Dialect, root_of
+from agentls.knowledge.dialect import Dialect
 from agentls.project.document import Document
-from agentls.project.names import Definition, FileFacts, facts_of
+from agentls.project.names import Definition, FileFacts
 from agentls.text.places import is_remote
 from agentls.text.positions import Span
 
@@ -83,14 +83,14 @@ def user_folders() -> Iterator[Path]:
             yield folder
 
 
-def user_facts() -> Iterator[FileFacts]:
+def user_facts(plugins: Plugins) -> Iterator[FileFacts]:
     """Yield what the user's own files define."""
     servers = user_servers()
     if servers is not None:
         yield servers
     for folder in user_folders():
         for path, kind in Walk().find(folder):
-            facts = read_facts(path.as_posix(), kind)
+            facts = read_facts(path.as_posix(), kind, plugins)
             if facts is not None:
                 yield facts
 
@@ -122,7 +122,9 @@ def user_servers() -> FileFacts | None:
     return FileFacts(place, definitions, ()) if definitions else None
 
 
-def facts_around(roots: Iterable[str], known: Collection[str], searched: Iterable[str]) -> Iterator[FileFacts]:
+def facts_around(
+    roots: Iterable[str], known: Collection[str], searched: Iterable[str], plugins: Plugins
+) -> Iterator[FileFacts]:
     """Yield what the other files of the projects with these roots tell, but for those at the paths `known`.
 
     Names are also seen from above, up to the top of the repository; there only the places are searched where hosts
@@ -135,7 +137,7 @@ def facts_around(roots: Iterable[str], known: Collection[str], searched: Iterabl
             continue
         for path, kind in Walk().find(folder):
             name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
-            facts = read_facts(name, kind) if name not in done else None
+            facts = read_facts(name, kind, plugins) if name not in done else None
             done.add(name)
             if facts is not None:
                 yield facts
@@ -159,37 +161,10 @@ def _exists(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
-def read_facts(path: str, kind: Dialect) -> FileFacts | None:
+def read_facts(path: str, kind: Dialect, plugins: Plugins) -> FileFacts | None:
     """Return what the file at `path` tells the others; `None` when it cannot be read."""
     try:
         content = files.read(Path(path))
     except files.FileProblem:
         return None
-    return document_facts(Document(path, content.text, kind, encoding=content.encoding))
-
-
-def document_facts(document: Document) -> FileFacts:
-    """Return what `document` tells the others, under the name of its plugin if it belongs to one."""
-    return facts_of(document, plugin_of(document.path, document.dialect))
-
-
-def plugin_of(path: str, kind: Dialect) -> str | None:
-    """Return the name of the plugin that the file belongs to, `None` for a file of no plugin."""
-    if kind.root_marker is None:
-        return None
-    root = root_of(path, kind)
-    return _plugin_name(root, f"{root}/{kind.root_marker}")
-
-
-@lru_cache(maxsize=1024)
-def _plugin_name(root: str, manifest: str) -> str:
-    try:
-        name = json.loads(files.read_bytes(manifest, files.LARGEST_BESIDE).decode("utf-8-sig")).get("name")
-    except (files.FileProblem, ValueError, RecursionError, AttributeError):
-        name = None
-    return name if isinstance(name, str) and name else root.rpartition("/")[2]
-
-
-def forget_plugins() -> None:
-    """Read the names of plugins anew when they are next asked for: a manifest has changed."""
-    _plugin_name.cache_clear()
+    return plugins.facts_of(Document(path, content.text, kind, encoding=content.encoding))

@@ -8,7 +8,6 @@ The numbers are estimates: hosts count other things as well, such as the skills 
 from __future__ import annotations
 
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from agentls.knowledge.annotation_parts import Budget
 from agentls.knowledge.dialect import is_collected
@@ -35,13 +34,9 @@ class Spent(NamedTuple):
 
 
 class _Total(NamedTuple):
-    version: int
     amount: int
     files: int
     longest: str
-
-
-_TOTALS: WeakKeyDictionary[Index, dict[tuple[str, str], _Total]] = WeakKeyDictionary()
 
 
 def spent(document: Document, snapshot: Snapshot) -> Spent | None:
@@ -55,15 +50,15 @@ def spent(document: Document, snapshot: Snapshot) -> Spent | None:
 
 
 def _total(index: Index, kind: str, root: str, budget: Budget) -> _Total:
-    """Return the sum of all definitions that are loaded together; worked out anew when one has changed."""
-    known = _TOTALS.setdefault(index, {}).get((kind, root))
-    if known is None or known.version != index.version:
+    """Return the sum of all definitions that are loaded together."""
+
+    def add_up() -> _Total:
         together = [one for one in index.visible(kind, root) if _is_loaded_with(one, root, index.home)]
         amounts = [(_amount(one, budget), one.path) for one in together]
         longest = max(amounts, key=lambda one: one[0], default=(0, ""))[1]
-        known = _Total(index.version, sum(amount for amount, _ in amounts), len(amounts), longest)
-        _TOTALS[index][kind, root] = known
-    return known
+        return _Total(sum(amount for amount, _ in amounts), len(amounts), longest)
+
+    return index.once((_total, kind, root, budget), add_up)
 
 
 def _is_loaded_with(one: Definition, root: str, home: str | None) -> bool:

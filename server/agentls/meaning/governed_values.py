@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
-from agentls.project.document import Document, once
+from agentls.project.derived import once
+from agentls.project.document import Document
 from agentls.syntax.nodes import (
     Entry,
     Mapping,

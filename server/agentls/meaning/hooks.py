@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Effect
-from agentls.project.document import Document, once
+from agentls.project.derived import once
+from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 _MATCHER, _HANDLERS = "matcher", "hooks"

@@ -7,7 +7,8 @@ import re
 from agentls.knowledge.dialect import all_dialects
 from agentls.knowledge.schema import Property
 from agentls.meaning.governed_values import governed
-from agentls.project.document import Document, once
+from agentls.project.derived import once
+from agentls.project.document import Document
 from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Mapping, Scalar

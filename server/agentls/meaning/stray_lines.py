@@ -15,7 +15,8 @@ from itertools import groupby
 
 from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.meaning.edits import line_of
-from agentls.project.document import Document, once
+from agentls.project.derived import once
+from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Sequence, Style
 from agentls.text.positions import Edit, Span
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentls.meaning.finding import Finding
-from agentls.project.document import Document, once
+from agentls.project.derived import once
+from agentls.project.document import Document
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
 from agentls.text.positions import Span
 

@@ -10,7 +10,8 @@ from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.meaning.finding import Fix
 from agentls.meaning.removal import remove_entry, remove_item
-from agentls.project.document import Document, once
+from agentls.project.derived import once
+from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.name_lists import Item
 from agentls.syntax.nodes import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.frame import shown
-from agentls.project.document import Document, once
+from agentls.project.derived import once
+from agentls.project.document import Document
 from agentls.syntax.nodes import (
     Entry,
     Mapping,

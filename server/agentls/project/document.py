@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import TypeVar, cast
+from functools import cached_property
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.validation import Violation
@@ -31,7 +29,6 @@ from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.read import Outcome, Reading
 from agentls.text.positions import LineIndex, Span
 
-_T = TypeVar("_T")
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
 
 
@@ -161,8 +158,8 @@ class Document:
         return known
 
     @cached_property
-    def remembered(self) -> dict[object, object]:
-        """What others have found out about this document and would only find again; see `once`."""
+    def derived(self) -> dict[object, object]:
+        """What others have found out about this document and would only find again; see `derived.once`."""
         return {}
 
     @cached_property
@@ -182,16 +179,3 @@ class Document:
     def line_break(self) -> str:
         """Return the line break that this file uses, for text to be added."""
         return "\r\n" if "\r\n" in self.text else "\n"
-
-
-def once(function: Callable[[Document], _T]) -> Callable[[Document], _T]:
-    """Make a function keep its answer in the document: a dozen rules ask the same of each text."""
-
-    @wraps(function)
-    def kept(document: Document) -> _T:
-        known = document.remembered
-        if function not in known:
-            known[function] = function(document)
-        return cast("_T", known[function])
-
-    return kept

@@ -6,13 +6,14 @@ of its own root, of the roots above and below it, of the user and of plugins. Pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from agentls.project.names import Definition, FileFacts, Reference
 
 _T = TypeVar("_T", Definition, Reference)
+_A = TypeVar("_A")
 _MOST_ANSWERS = 64
 # A command is a skill in one file: where a skill may be named, a command of that name is found just as well.
 FOUND_AS_WELL = {"skill": ("command",)}
@@ -57,7 +58,8 @@ class Index:
         self._references: _Table[Reference] = _Table()
         #: Counts up whenever a definition comes, goes or changes: what was worked out from all of them is stale then.
         self.version = 0
-        self._visible: dict[tuple[str, str], tuple[int, list[Definition]]] = {}
+        self._worked_out: dict[Hashable, object] = {}
+        self._worked_out_from = 0
 
     def __len__(self) -> int:
         """Return the number of files that are known."""
@@ -117,20 +119,28 @@ class Index:
     def visible(self, kind: str, root: str) -> list[Definition]:
         """Return for each name of `kind` that a file in `root` sees the definition that counts, sorted by name."""
         # Rules ask this once a file: together they would look at every name as many times as there are files.
-        version, known = self._visible.get((kind, root), (-1, []))
-        if version == self.version:
-            return list(known)
+        return list(self.once((kind, root), lambda: self._find_visible(kind, root)))
+
+    def _find_visible(self, kind: str, root: str) -> list[Definition]:
         found, order = [], self._order(root)
         for name, entries in self._definitions.of_kind(kind):
             seen = [one for one in entries if self._is_seen(one, root)]
             first = min(seen, key=order, default=None) if len(seen) != 1 else seen[0]
             if first is not None and name == first.qualified:
                 found.append(first)
-        found.sort(key=attrgetter("qualified"))
-        if version != self.version and len(self._visible) > _MOST_ANSWERS:
-            self._visible.clear()
-        self._visible[kind, root] = (self.version, found)
-        return list(found)
+        return sorted(found, key=attrgetter("qualified"))
+
+    def once(self, question: Hashable, answer: Callable[[], _A]) -> _A:
+        """Return what has been worked out from all definitions, anew when one of them has changed since.
+
+        The same `question` must always come with the same kind of answer.
+        """
+        if self._worked_out_from != self.version or len(self._worked_out) > _MOST_ANSWERS:
+            self._worked_out.clear()
+            self._worked_out_from = self.version
+        if question not in self._worked_out:
+            self._worked_out[question] = answer()
+        return cast("_A", self._worked_out[question])
 
     def references(self, definition: Definition) -> list[Reference]:
         """Return the uses of a definition, sorted by place: those for which it is the one that counts."""

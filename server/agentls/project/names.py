@@ -15,6 +15,7 @@ from agentls.knowledge.annotations import stated
 from agentls.knowledge.dialect import Dialect, root_of
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
+from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax import nodes
 from agentls.syntax.name_lists import Item
@@ -78,14 +79,11 @@ def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
 
     The index asks for it first and the rules ask again, so that the document keeps the answer.
     """
-    known = document.remembered.get(plugin or "")
-    if known is None:
-        known = document.remembered[plugin or ""] = _read_facts(document, plugin)
-    assert isinstance(known, FileFacts)  # noqa: S101 - nothing else is remembered.
-    return known
+    return _facts_of(document, plugin or "")
 
 
-def _read_facts(document: Document, plugin: str | None) -> FileFacts:
+@once
+def _facts_of(document: Document, plugin: str) -> FileFacts:
     root = root_of(document.path, document.dialect)
     definitions = tuple(_definitions(document, root, plugin))
     references = tuple(
@@ -94,7 +92,7 @@ def _read_facts(document: Document, plugin: str | None) -> FileFacts:
     return FileFacts(document.path, definitions, references)
 
 
-def _definitions(document: Document, root: str, plugin: str | None) -> Iterator[Definition]:
+def _definitions(document: Document, root: str, plugin: str) -> Iterator[Definition]:
     dialect = document.dialect.id
     named = _own_name(document, root)
     if named is not None:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from agentls.disk import project
 from agentls.knowledge.dialect import root_markers
 from agentls.lsp.background.progress import Progress
 from agentls.lsp.convert import uris
@@ -108,7 +107,7 @@ class Upkeep:
             elif PurePosixPath(path).name in _IGNORE_FILES:
                 self.rescan()
             elif (root := _root_marked_by(path)) is not None:
-                project.forget_plugins()
+                workspace.plugins.forget()
                 yield from self._below(root)
             elif os.path.isdir(path):  # noqa: PTH112 - called for every file that changes.
                 yield from self._below(path)

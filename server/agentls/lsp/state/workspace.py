@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from agentls.disk import project
+from agentls.disk.plugins import Plugins
 from agentls.disk.walk import (
     SKIPPED_FOLDERS,
     Walk,
@@ -43,6 +44,7 @@ class Workspace:
 
     def __init__(self, open_document: Callable[[str], Document | None]) -> None:
         self.index = Index(project.home())
+        self.plugins = Plugins()
         self.folders: tuple[str, ...] = ()
         self.is_read = False
         self._open_document = open_document
@@ -75,7 +77,7 @@ class Workspace:
 
     def take(self, document: Document) -> Names:
         """Take in what an open document says now, or said last if it cannot be read; return the names that changed."""
-        return self.index.update(self._last_names.kept(document, project.document_facts(document)))
+        return self.index.update(self._last_names.kept(document, self.plugins.facts_of(document)))
 
     def reread(self, path: str) -> Names:
         """Take in a file that may have changed in any way on disk, or may be gone; return the names that changed."""
@@ -149,11 +151,19 @@ class Workspace:
         stamp = _stamp(path)
         if stamp is not None and self._stamps.get(path) == stamp:
             return set()
-        facts = _facts(path, kind) if stamp is not None else None
+        facts = self._facts(path, kind) if stamp is not None else None
         if stamp is None or facts is None:
             return self.forget(path) if self.index.facts(path) else set()
         self._stamps[path] = stamp
         return self.index.update(facts)
+
+    def _facts(self, path: str, kind: Dialect) -> FileFacts | None:
+        try:
+            return project.read_facts(path, kind, self.plugins)
+        except Exception:
+            # One odd file must not keep us from reading all others.
+            _log.exception("reading %s failed", path)
+            return None
 
     def _is_wanted(self, path: str) -> bool:
         """Tell whether a scan would come upon the file."""
@@ -192,15 +202,6 @@ def dialect_at(path: str, text: str | None = None) -> Dialect | None:
     if text is None:
         return collected_at(path)
     return collections.detect(path, text) if collections.is_candidate(path) else None
-
-
-def _facts(path: str, kind: Dialect) -> FileFacts | None:
-    try:
-        return project.read_facts(path, kind)
-    except Exception:
-        # One odd file must not keep us from reading all others.
-        _log.exception("reading %s failed", path)
-        return None
 
 
 def _near(root: str) -> Iterator[Path]:

@@ -1,0 +1,36 @@
+"""What is found out about a document is kept with it, and goes with it: no cache outlives the text that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Keeper(Protocol):
+    """Something that never changes, so that an answer about it holds as long as it lives."""
+
+    @property
+    def derived(self) -> dict[object, object]:
+        """The answers so far."""
+        ...
+
+
+_K = TypeVar("_K", bound=Keeper)
+
+
+def once(function: Callable[Concatenate[_K, _P], _T]) -> Callable[Concatenate[_K, _P], _T]:
+    """Make a function keep its answers in what it is asked about: a dozen rules ask the same of each text."""
+
+    @wraps(function)
+    def kept(keeper: _K, /, *arguments: _P.args, **named: _P.kwargs) -> _T:
+        # Most are asked without more, and often.
+        question = (function, arguments, *named.items()) if arguments or named else function
+        if question not in keeper.derived:
+            keeper.derived[question] = function(keeper, *arguments, **named)
+        return cast("_T", keeper.derived[question])
+
+    return kept
