@@ -58,6 +58,7 @@ ONCE = [
     ("claude-code/settings", '{"permissions":{"allow":["'),
     ("claude-code/settings", '{"permissions":{"allow":["B'),
     ("claude-code/settings", '{"a": ' + "9" * 5000 + "}"),
+    ("claude-code/settings", '{"":"\\)\\" Ba'),
     ("claude-code/agent", "---\n\x0c----"),
     ("claude-code/agent", "---\nname: : \x0c"),
     ("claude-code/agent", "---\nname: a\ndescription: b: c\x0c\n---\n"),

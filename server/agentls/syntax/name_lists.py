@@ -111,7 +111,10 @@ def source_offsets(scalar: Scalar, source: str) -> list[int]:
     """Return for each character of the scalar's text, and for its end, the offset in `source` where it is written."""
     text, span = scalar.text, scalar.span
     inner = span.start + (1 if scalar.is_quoted else 0)
-    if source.startswith(text, inner) and "\\" not in text:
+    # What stands for something else is always longer than that: a text that is as written has nothing of the kind.
+    content = scalar.content_span
+    is_as_written = source[content.start : content.end] == text
+    if is_as_written or (source.startswith(text, inner) and "\\" not in text):
         return list(range(inner, inner + len(text) + 1))
     if scalar.style in (Style.LITERAL, Style.FOLDED):
         inner = _after_header(source, span)
