@@ -16,7 +16,7 @@ from limited import check
 import agentls
 from agentls.features.completion.names import name_items
 from agentls.features.effective import as_markdown, effective
-from agentls.features.hover import as_plain_text
+from agentls.features.hover import as_plain_text, hover
 from agentls.features.hover.names import name_hover
 from agentls.rules.lint import lint
 from agentls.text.visible import code, is_hidden, markdown, prose, to_json, visible
@@ -84,6 +84,7 @@ def team(evil: str) -> dict[str, str]:
         ".claude/skills/sk/SKILL.md": f'---\nname: sk\ndescription: {quoted}\nallowed-tools: "Bash(`[x](command:y)`)"\n---\nx\n',
         ".claude/agents/b.md": f'---\nname: b\ndescription: {quoted}\nmodel: "x` [m](command:z) `"\ntools: "Read, `[t](command:q)`"\n---\n',
         ".mcp.json": f'{{"mcpServers": {{{server}: {{"command": "run", "type": {quoted}, "env": {{{quoted}: "x"}}}}}}}}',
+        ".claude/settings.json": f'{{"hooks": {{{quoted}: [{{"matcher": {quoted}, "hooks": [{{"type": "command", "command": "x"}}]}}]}}}}',
         ".claude/agents/a.md": f"---\nname: a\ndescription: c\nskills: [sk]\ntools: Agent(b), mcp__x\nmcpServers:\n  - {server}\n---\n",
     }
 
@@ -101,9 +102,11 @@ def test_no_hover_renders_what_stands_in_a_file(path: str) -> None:
     project, document, _ = at_cursor({**files, path: files[path] + "$0"})
     for offset in range(len(document.text)):
         found = name_hover(document, project.snapshot, offset)
-        if found is not None and found[1] not in seen:
-            seen.add(found[1])
-            assert harmless(found[1]), found[1]
+        other = hover(document, project.snapshot, offset)
+        for told in ({found[1]} if found else set()) | ({other.markdown} if other else set()):
+            seen.add(told)
+            # What we say ourselves of keys and tools has links; of what a file says nothing may become one.
+            assert harmless(told) or ("evil" not in told and "](command" not in told), told
         for item in name_items(document, project.snapshot, offset) if offset % 7 == 0 else ():
             assert item.text or item.label
     assert seen

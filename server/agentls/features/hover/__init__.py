@@ -29,7 +29,7 @@ from agentls.syntax.sketch.cursor import (
 )
 from agentls.text.nearest import nearest
 from agentls.text.positions import Span
-from agentls.text.visible import code
+from agentls.text.visible import code, markdown
 
 _NEVER_JUDGED = re.compile(r"[_*/@:.|;]")
 _FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -59,7 +59,7 @@ def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
 def _act(document: Document, offset: int) -> Hover | None:
     """Tell of a command, an address or a rule that it runs, is sent to or allows something without asking."""
     found = next((one for one in acts(document) if one.span.touches(offset)), None)
-    return Hover(found.span, f"**Without asking** · {found.kind}: it {found.says}.") if found else None
+    return Hover(found.span, f"**Without asking** · {found.kind}: it {markdown(found.says)}.") if found else None
 
 
 def _word(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from agentls.text.visible import visible
+
 if TYPE_CHECKING:
     from agentls.lsp.state.connection import Server
 
@@ -40,7 +42,7 @@ class Progress:
             return
         self._due = now + _SECONDS_BETWEEN
         if self._is_shown:
-            self._send(types.WorkDoneProgressReport(message=message))
+            self._send(types.WorkDoneProgressReport(message=visible(message)))
         elif self._token is None:
             self._token = str(uuid.uuid4())
             asked = self._server.window_work_done_progress_create(types.WorkDoneProgressCreateParams(self._token))

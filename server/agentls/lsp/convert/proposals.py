@@ -10,6 +10,7 @@ from agentls.features import completion, hover
 from agentls.features.completion.item import Item, Kind
 from agentls.lsp.convert.values import Places, markup
 from agentls.lsp.state.client import Client
+from agentls.text.visible import visible
 
 _KINDS: dict[Kind, types.CompletionItemKind] = {
     "key": types.CompletionItemKind.Property,
@@ -26,9 +27,9 @@ _KINDS: dict[Kind, types.CompletionItemKind] = {
 def completion_item(item: Item, places: Places, client: Client) -> types.CompletionItem:
     """Return what an editor lists of `item`; its documentation is asked for when somebody looks at it."""
     answer = types.CompletionItem(
-        item.label,
+        visible(item.label),
         kind=_KINDS[item.kind],
-        detail=item.detail or None,
+        detail=visible(item.detail) or None,
         sort_text=f"{item.order:04}",
         # Also where it is the label: of entries without it, some editors take it that nothing is left to be narrowed.
         filter_text=item.filter_text or item.label,

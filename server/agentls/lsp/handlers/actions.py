@@ -16,6 +16,7 @@ from agentls.lsp.state.session import File
 from agentls.meaning.finding import Finding, Fix
 from agentls.rules.fixing import compatible, fix_all, obvious_fix
 from agentls.text.positions import Edit
+from agentls.text.visible import visible
 
 FIX_ALL = "source.fixAll.agentls"
 KINDS = (types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite, FIX_ALL)
@@ -67,7 +68,7 @@ def _shown(finding: Finding, file: File, diagnostics: Sequence[types.Diagnostic]
 
 def _quick_fix(fix: Fix, diagnostic: types.Diagnostic, file: File, client: Client) -> types.CodeAction:
     return types.CodeAction(
-        fix.title,
+        visible(fix.title),
         kind=types.CodeActionKind.QuickFix,
         diagnostics=[diagnostic],
         is_preferred=fix.preferred or None if client.prefers_actions else None,
@@ -84,7 +85,7 @@ def _move(uri: str, target: str) -> types.WorkspaceEdit:
 def _refactorings(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
     for one in refactor.conversions(file.document, file.places.offset(params.range.start)):
         kind = types.CodeActionKind.RefactorRewrite
-        yield types.CodeAction(one.title, kind=kind, edit=_edit(one.edits, file, client))
+        yield types.CodeAction(visible(one.title), kind=kind, edit=_edit(one.edits, file, client))
 
 
 def _fix_all(file: File, client: Client) -> Iterator[types.CodeAction]:

@@ -20,6 +20,7 @@ from agentls.lsp.convert.values import Places
 from agentls.lsp.state.connection import Server
 from agentls.meaning.place import Location
 from agentls.text.positions import Span
+from agentls.text.visible import visible
 
 _SYMBOLS = {
     "key": types.SymbolKind.Property,
@@ -106,7 +107,8 @@ def document_symbol(server: Server, params: types.DocumentSymbolParams) -> list[
 def _symbol(one: Symbol, places: Places) -> types.DocumentSymbol:
     children = [_symbol(child, places) for child in one.children]
     whole, name = places.range(one.span), places.range(one.name_span)
-    return types.DocumentSymbol(one.name, _SYMBOLS[one.kind], whole, name, one.detail or None, children=children)
+    detail = visible(one.detail) or None
+    return types.DocumentSymbol(visible(one.name), _SYMBOLS[one.kind], whole, name, detail, children=children)
 
 
 def _flat(tree: Iterable[types.DocumentSymbol], uri: str, above: str | None) -> Iterable[types.SymbolInformation]:
@@ -122,9 +124,9 @@ def workspace_symbol(server: Server, params: types.WorkspaceSymbolParams) -> lis
     return [
         types.SymbolInformation(
             locations.at(one.location.path, one.location.span),
-            one.name,
+            visible(one.name),
             _SYMBOLS.get(one.kind, types.SymbolKind.Key),
-            container_name=one.container,
+            container_name=visible(one.container),
         )
         for one in workspace_symbols(server.session.snapshot(), params.query)
     ]
@@ -169,9 +171,11 @@ def outgoing_calls(
 def _item(node: calls.Node, locations: Locations) -> types.CallHierarchyItem:
     place = locations.at(node.path, node.span)
     kind = _SYMBOLS.get(node.kind, types.SymbolKind.Class)
+    # What is shown may not be the name to the letter; that comes back to us beside it.
     data = {"kind": node.kind, "name": node.name}
+    detail = visible(node.detail) or None
     return types.CallHierarchyItem(
-        node.name, kind, place.uri, place.range, place.range, detail=node.detail or None, data=data
+        visible(node.name), kind, place.uri, place.range, place.range, detail=detail, data=data
     )
 
 

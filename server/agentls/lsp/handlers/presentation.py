@@ -17,6 +17,7 @@ from agentls.lsp.state.connection import Server
 from agentls.lsp.state.session import File
 from agentls.meaning.granted import granted
 from agentls.rules.lint import lint
+from agentls.text.visible import visible
 
 # The names that editors have colors for; what is closest to each of ours.
 _TOKEN_TYPES = {
@@ -60,7 +61,9 @@ def inlay_hint(server: Server, params: types.InlayHintParams) -> list[types.Inla
         return []
     shown = file.places.span(params.range)
     return [
-        types.InlayHint(file.places.position(one.offset), one.text, tooltip=one.tooltip, padding_left=True)
+        types.InlayHint(
+            file.places.position(one.offset), visible(one.text), tooltip=visible(one.tooltip), padding_left=True
+        )
         for one in server.inlays.answers(file)
         if shown.touches(one.offset)
     ]
@@ -78,9 +81,8 @@ def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLe
         targets = [locations.at(target.path, target.span) for target in one.locations]
         # The extension knows how to show them; other editors would say that they do not know the command.
         arguments = [file.uri, place.start, targets] if able else None
-        found.append(
-            types.CodeLens(place, types.Command(one.title, "agentls.showReferences" if able else "", None, arguments))
-        )
+        command = types.Command(visible(one.title), "agentls.showReferences" if able else "", None, arguments)
+        found.append(types.CodeLens(place, command))
     return found
 
 

@@ -15,6 +15,7 @@ from agentls.lsp.convert.locations import Locations
 from agentls.lsp.state.client import Client
 from agentls.lsp.state.connection import Server
 from agentls.lsp.transport.protocol import RefusedError
+from agentls.text.visible import visible
 
 _NOTED = "agentls.outside"
 
@@ -26,7 +27,7 @@ def prepare(server: Server, params: types.PrepareRenameParams) -> types.PrepareR
     if found is None or answer is None:
         return None
     if isinstance(answer, names.Refusal):
-        raise RefusedError(answer.reason)
+        raise RefusedError(visible(answer.reason))
     return types.PrepareRenamePlaceholder(found[0].places.range(answer.span), answer.placeholder)
 
 
@@ -37,12 +38,12 @@ def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | 
         return None
     answer = names.rename(found[0].document, found[0].snapshot, found[1], params.new_name)
     if answer.refused:
-        raise RefusedError(answer.refused)
+        raise RefusedError(visible(answer.refused))
     client = server.session.client
     if answer.moves and not _moves_files(client):
         moves = ", ".join(f"{one.old.rpartition('/')[2]} to {one.new.rpartition('/')[2]}" for one in answer.moves)
         message = f"This editor cannot rename files for a server; rename {moves} yourself."
-        server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, message))
+        server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, visible(message)))
     server.session.own_moves = frozenset((one.old, one.new) for one in answer.moves)
     return workspace_edit(answer.files, answer.moves, server)
 

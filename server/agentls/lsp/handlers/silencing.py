@@ -18,6 +18,7 @@ from agentls.lsp.state.session import File
 from agentls.meaning.finding import Finding
 from agentls.meaning.silencing import silencers, switched_off
 from agentls.text.positions import LineIndex
+from agentls.text.visible import visible
 
 OPEN = "agentls.openDocumentation"
 _TOP = types.Range(types.Position(0, 0), types.Position(0, 0))
@@ -29,7 +30,7 @@ def silencing(server: Server, file: File, finding: Finding, diagnostic: types.Di
     for fix in silencers(file.document, finding):
         edits = file.places.edits(fix.edits)
         edit = convert.workspace_edit(edits, file.uri, file.document.version, client)
-        yield types.CodeAction(fix.title, kind=kind, diagnostics=[diagnostic], edit=edit)
+        yield types.CodeAction(visible(fix.title), kind=kind, diagnostics=[diagnostic], edit=edit)
     setting = _setting(server, file, finding.rule)
     if setting is not None:
         name, edit = setting
