@@ -102,6 +102,7 @@ class KeyFacts:
     since: str | None = None
     docs: str | None = None
     on_missing: Effect | None = None
+    on_duplicate: Effect | None = None
     is_recommended: bool = False
     on_invalid: Effect | None = None
     on_invalid_guard: Effect | None = None

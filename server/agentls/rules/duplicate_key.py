@@ -55,7 +55,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.effects import Severity
+from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.removal import removal
@@ -88,16 +88,24 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if document.reading.outcome is Outcome.LOST and later.name not in document.dialect.properties:
             continue
         line = document.lines.line_of(first.key.span.start) + 1
-        name, host = shown(later.name), document.dialect.host
+        name, effect = shown(later.name), _effect(document, later)
+        says = document.dialect.says(effect) if effect else f"{document.dialect.host} reads the last one"
         yield Finding(
             later.key.span,
-            f"{name} stands on line {line} already: {host} reads the last one; remove one.",
+            f"{name} stands on line {line} already: {says}; remove one.",
+            severity=effect.severity if effect else None,
             fixes=(
                 *(() if _is_repaired_for(document, first) else _remove_first(document, first, line)),
                 *removal(document, later, "Remove this one"),
             ),
             related=(Related(first.key.span, f"The first {name}."),),
         )
+
+
+def _effect(document: Document, later: Entry) -> Effect | None:
+    """Return what the host does with a file in which this key stands twice, unless it takes the last one."""
+    known = document.dialect.properties.get(later.name)
+    return known.facts.on_duplicate if known is not None and later in document.root.entries else None
 
 
 def _remove_first(document: Document, first: Entry, line: int) -> tuple[Fix, ...]:

@@ -43,6 +43,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from agentls.knowledge.annotation_parts import Standard
@@ -88,11 +89,16 @@ def _problem(text: str, standard: Standard, folder: str) -> str | None:
     pattern = standard.pattern
     if pattern and not re.match(pattern, text):
         return f"{standard.pattern_error_message}; rename it"
-    if standard.is_folder_name and folder and text != folder:
+    if standard.is_folder_name and folder and _normal(text) != _normal(folder):
         if pattern and not re.match(pattern, folder):
             return f"must be that of the folder; rename the folder to {shown(text)}"
         return f"must be that of the folder; rename it to {shown(folder)} or the folder"
     return None
+
+
+def _normal(name: str) -> str:
+    """Return the name as the standard compares names: blanks around it and ways to write a letter do not count."""
+    return unicodedata.normalize("NFKC", name).strip()
 
 
 def _fixes(value: Scalar, standard: Standard, folder: str) -> Iterator[Fix]:

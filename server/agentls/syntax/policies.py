@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agentls.syntax import lines
 from agentls.syntax.fences import Fences
@@ -64,6 +64,8 @@ _GEMINI = Fences(
     re.compile(r"\r?\n(?P<fence>---)(?:\r?\n|\Z|(?P<lost>[^\n]+))"),
     byte_order_mark=False,
 )
+# A skill was not seen to lose anything by it.
+_GEMINI_SKILL = replace(_GEMINI, closing=re.compile(r"\r?\n(?P<fence>---)"))
 _LINE = re.compile(r"(?:(?<=\n)|(?<=\r))(?P<fence>---)[ \t]*(?:\r?\n|\Z)")
 _COPILOT = Fences(re.compile(r"(?P<fence>---)[ \t]*\r?\n"), _LINE)
 _CODEX = Fences(_COPILOT.opening, _LINE, byte_order_mark=False)
@@ -83,7 +85,7 @@ _CURSOR_AGENT = Fences(
     anywhere=True,
 )
 _ANY_SKILL = Fences(_COPILOT.opening, re.compile(r"[\r\n](?P<fence>---)"))
-_VALIDATOR = Fences(re.compile(r"(?P<fence>---)"), re.compile(r"(?P<fence>---)"), byte_order_mark=False)
+_VALIDATOR = Fences(re.compile(rf"(?P<fence>---) *(?:#[^\r\n]*)?{_BREAK}"), re.compile(r"(?P<fence>---)"), byte_order_mark=False)
 
 _JS = Reader(
     fences=_GRAY_MATTER,
@@ -105,7 +107,7 @@ READERS = {
     "libyaml-quoting": Reader(fences=_CODEX, flavour=flavours.SERDE, repair=values_to_quotes),
     "js-yaml-3": _JS,
     "js-yaml-4": Reader(fences=_GEMINI, flavour=flavours.JS_YAML_4),
-    "gemini-skill": Reader(fences=_GEMINI, flavour=flavours.JS_YAML_4, fallback=lines.gemini_skill),
+    "gemini-skill": Reader(fences=_GEMINI_SKILL, flavour=flavours.JS_YAML_4, fallback=lines.gemini_skill),
     "yaml-core-lenient": Reader(
         fences=_QWEN_AGENT,
         flavour=flavours.CORE,

@@ -45,8 +45,8 @@ class Flavour:
 
 CLAUDE_CODE = Flavour(scalars.resolve, comment_after_quote=False, control_characters=True)
 CORE = Flavour(scalars.core, rejects_duplicates=True)
-LIBYAML = Flavour(scalars.core, rejects_duplicates=True, leading_comma=False)
+LIBYAML = Flavour(scalars.finite, rejects_duplicates=True, leading_comma=False)
 SERDE = Flavour(scalars.core, leading_comma=False)
 JS_YAML_3 = Flavour(scalars.js_yaml_3, rejects_duplicates=True, merges=True, tags=_JS_YAML_TAGS, leading_comma=False)
 JS_YAML_4 = replace(JS_YAML_3, resolve=scalars.js_yaml_4)
-STRICT = Flavour(str, rejects_duplicates=True, flow=False, anchors=False)
+STRICT = Flavour(str, rejects_duplicates=True, flow=False, anchors=False, leading_comma=False)

@@ -58,6 +58,11 @@ def core(text: str) -> Atom:
     return text if _LEADING_ZERO.match(text) else resolve(text)
 
 
+def finite(text: str) -> Atom:
+    """Return the value of the plain scalar `text` to a core-schema program that hands it on as JSON: no `.inf`."""
+    return None if _SPECIAL_FLOAT.match(text) else core(text)
+
+
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}\Z"
     r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?\Z"
