@@ -22,6 +22,9 @@ from agentls.rules.lint import lint
         (".claude/rules/style.mdc", ".claude/rules/style.md"),
         (".claude-plugin/agents/a.md", "agents/a.md"),
         (".claude-plugin/skills/pdf/SKILL.md", "skills/pdf/SKILL.md"),
+        (".cursor/rules/style/a.md", ".cursor/rules/style/a.mdc"),
+        (".gemini/agents/_a.md", ".gemini/agents/a.md"),
+        (".gemini/agents/team/a.md", ".gemini/agents/a.md"),
     ],
 )
 def test_a_misplaced_file_is_told_where_it_belongs(path: str, target: str) -> None:
@@ -40,6 +43,7 @@ def test_a_misplaced_file_is_told_where_it_belongs(path: str, target: str) -> No
         ".claude/skills/README.md",
         ".claude/skills/pdf/SKILL.md",
         ".claude/agents/a.md",
+        ".cursor/rules/README.md",
         ".claude/skills/pdf/assets/x/SKILL.md",
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any
 from agentls.cli import tables
 from agentls.disk.walk import Walk
 from agentls.knowledge.dialect import Dialect, is_collected, readings
+from agentls.knowledge.moves import meant
 from agentls.text.visible import terminal, to_json
 
 
@@ -37,8 +38,20 @@ def _answer(path: str) -> dict[str, Any]:
     dialect = None if os.path.isdir(path) else next((kind for _, kind in Walk().find(Path(path))), None)  # noqa: PTH112
     if dialect is None:
         return {"path": path, "dialect": None, "reason": "no assistant reads a file at this place", "readers": []}
-    readers = list(dict.fromkeys(one.host_id for one in readings(absolute, dialect)))
-    return {"path": path, "dialect": dialect.id, "reason": _reason(absolute, dialect), "readers": readers}
+    found = readings(absolute, dialect)
+    target = meant(absolute, dialect)
+    # What lies where its host does not look is still what it was written as; who reads it all the same is told.
+    readers = list(dict.fromkeys(one.host_id for one in (found if target is None else found[1:])))
+    return {
+        "path": path,
+        "dialect": (target or dialect).id,
+        "reason": _reason(absolute, dialect) if target is None else _misplaced(target),
+        "readers": readers,
+    }
+
+
+def _misplaced(target: Dialect) -> str:
+    return f"by its path: meant as {target.title}, but {target.host} does not look there"
 
 
 def _reason(path: str, dialect: Dialect) -> str:

@@ -77,13 +77,14 @@ class Standard:
 
 @dataclass(frozen=True)
 class Proof:
-    """By what a file of a collection is recognised: globs for its name and for a folder above it, and what is in it.
+    """By what a file of a collection is recognised: globs for its name, a folder above it, its path; what is in it.
 
     All of `keys` and one of `any_keys` have to be there, and one of the phrases in `says`.
     """
 
     folders: tuple[str, ...] = ()
     names: tuple[str, ...] = ("*.md",)
+    paths: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     any_keys: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
@@ -163,6 +164,7 @@ class Move:
     to: str
     keys: tuple[str, ...] = ()
     unless: str | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def _fitting(path: str) -> Iterator[tuple[Dialect, Proof]]:
             for proof in collections.any_of
             if any(fnmatchcase(name, glob) for glob in proof.names)
             and (not proof.folders or any(fnmatchcase(folder, glob) for glob in proof.folders for folder in folders))
+            and (not proof.paths or any(matches(glob, path) for glob in proof.paths))
         ]
         if found and not any(matches(glob, path) for glob in collections.not_):
             yield from ((dialect, proof) for proof in found)

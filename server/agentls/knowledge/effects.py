@@ -43,6 +43,7 @@ class Effect(Enum):
     MISREAD = "misread"
     NOT_SHARED = "not-shared"
     IGNORED = "ignored"
+    PASSES_OVER = "passes-over"
     IS_DOCUMENTATION = "is-documentation"
     LOADS = "loads"
     UNKNOWN = "unknown"
@@ -84,6 +85,7 @@ _TABLE: dict[Effect, tuple[Severity | None, str]] = {
     Effect.MISREAD: (Severity.WARNING, "{host} takes it for text"),
     Effect.NOT_SHARED: (Severity.WARNING, "{host} loads it, but claude.ai does not take it over"),
     Effect.IGNORED: (Severity.WARNING, "{host} ignores it"),
+    Effect.PASSES_OVER: (Severity.INFORMATION, "{host} passes over the file"),
     Effect.IS_DOCUMENTATION: (Severity.INFORMATION, "{host} takes the file for documentation"),
     Effect.LOADS: (None, "{host} loads the {kind}"),
     Effect.UNKNOWN: (None, "nobody knows what {host} does"),

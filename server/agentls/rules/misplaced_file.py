@@ -36,10 +36,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from agentls.knowledge.annotation_parts import Move
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.moves import pattern
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
@@ -53,7 +53,7 @@ FORMATS = frozenset({"markdown", "json"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the first characters of a file that was meant to be somewhere else."""
     for move in document.dialect.facts.moves:
-        found = _pattern(move).match(document.path)
+        found = pattern(move).match(document.path)
         if found is None or not _is_meant(document, snapshot, move, found):
             continue
         target = found.expand(move.to)
@@ -64,14 +64,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             _first(document),
             f"{document.dialect.host} does not look here; move the file to {shown(short, 60)}.",
+            severity=move.effect.severity if move.effect else None,
             fixes=(fix,) if is_free else (),
         )
         return
-
-
-@cache
-def _pattern(move: Move) -> re.Pattern[str]:
-    return re.compile(move.pattern)
 
 
 def _is_meant(document: Document, snapshot: Snapshot, move: Move, found: re.Match[str]) -> bool:

@@ -85,7 +85,9 @@ _CURSOR_AGENT = Fences(
     anywhere=True,
 )
 _ANY_SKILL = Fences(_COPILOT.opening, re.compile(r"[\r\n](?P<fence>---)"))
-_VALIDATOR = Fences(re.compile(rf"(?P<fence>---) *(?:#[^\r\n]*)?{_BREAK}"), re.compile(r"(?P<fence>---)"), byte_order_mark=False)
+_VALIDATOR = Fences(
+    re.compile(rf"(?P<fence>---) *(?:#[^\r\n]*)?{_BREAK}"), re.compile(r"(?P<fence>---)"), byte_order_mark=False
+)
 
 _JS = Reader(
     fences=_GRAY_MATTER,
