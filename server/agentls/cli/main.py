@@ -23,6 +23,7 @@ from agentls.cli.suggesting import did_you_mean
 COMMANDS = {
     "check": "check files and print what is wrong with them",
     "fix": "mend what can be mended without changing what the assistants read",
+    "convert": "write an agent for another assistant, and list what that one cannot have",
     "list": "list every agent, skill, command, server and plugin with its file",
     "show": "show what an agent will get: its model, tools, skills and servers",
     "graph": "draw who may start whom",

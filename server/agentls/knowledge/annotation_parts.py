@@ -173,3 +173,20 @@ class Counted:
 
     among: str
     date: str
+
+
+@dataclass(frozen=True)
+class McpForm:
+    """How the tools of an MCP server are called: `tool` is one of them, `server` is all; `names` fits the servers."""
+
+    tool: str
+    server: str
+    names: str
+
+
+@dataclass(frozen=True)
+class Always:
+    """A key that a converted file has whatever it was made from."""
+
+    key: str
+    value: str

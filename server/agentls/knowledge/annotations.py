@@ -7,13 +7,14 @@ What a schema does not say has the default that stands here.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from agentls.knowledge.annotation_parts import (
+    Always,
     Budget,
     Collections,
     Counted,
@@ -21,6 +22,7 @@ from agentls.knowledge.annotation_parts import (
     HooksOutside,
     Language,
     LooseRoot,
+    McpForm,
     Move,
     Needs,
     ReadAlone,
@@ -80,6 +82,8 @@ class DialectFacts:
     shared_files: tuple[str, ...] = ()
     also_reads: tuple[str, ...] = ()
     not_files: tuple[str, ...] = ()
+    place: str | None = None
+    always: tuple[Always, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ class CatalogFacts:
     docs: str | None = None
     suffixes: tuple[str, ...] = ()
     counted: Counted | None = None
+    mcp: McpForm | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,13 @@ class KeyFacts:
     needs: Needs | None = None
     overruled_by: tuple[str, ...] = ()
     leads_to: str | None = None
+    means: str | None = None
+    vocabulary: str | None = None
+    empty_is_all: bool = False
+    read_only: str | bool | None = None
+    inherit: str | None = None
+    model_provider: str | None = None
+    fills: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -169,6 +181,8 @@ class ValueFacts:
     kinds: tuple[str, ...] | None = None
     effect: Effect | None = None
     belongs_under: str | None = None
+    means: tuple[str, ...] = ()
+    only_reads: bool = False
     #: How many of a hundred files with such a list name it, as far as that was counted.
     share: int = 0
 

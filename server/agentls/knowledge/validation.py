@@ -88,7 +88,11 @@ class Checker:
 
     def violations(self, root: nodes.Node) -> list[Violation]:
         """Return what does not fit, one violation a place; nothing for values that cannot be read."""
-        instance: Any = nodes.to_plain(root)
+        found = self.violations_of(nodes.to_plain(root))
+        return [one for one in found if not _is_unreadable(root, one.path)]
+
+    def violations_of(self, instance: Any) -> list[Violation]:
+        """Return what of plain data does not fit, one violation a place."""
         found: dict[tuple[Path, str | None], Violation] = {}
         for error in self._validator.iter_errors(instance):
             violation = self._violation(_most_telling(error))
@@ -96,8 +100,7 @@ class Checker:
             # A wrong type breaks several keywords at once; the one that lists what may stand there says most.
             if place in found and found[place].keyword != "type":
                 continue
-            if not _is_unreadable(root, violation.path):
-                found[place] = violation
+            found[place] = violation
         return list(found.values())
 
     def _violation(self, error: ValidationError) -> Violation:

@@ -9,6 +9,7 @@ from lsprotocol import types
 from agentls.features import refactor
 from agentls.lsp.convert import uris
 from agentls.lsp.convert import values as convert
+from agentls.lsp.handlers.converting import converting
 from agentls.lsp.handlers.silencing import silencing
 from agentls.lsp.state.client import Client
 from agentls.lsp.state.connection import Server
@@ -31,6 +32,7 @@ def code_actions(server: Server, file: File, params: types.CodeActionParams) -> 
         yield from _quick_fixes(server, file, params)
     if _wants(params, types.CodeActionKind.RefactorRewrite):
         yield from _refactorings(file, params, client)
+        yield from converting(file, params, client)
     if _wants(params, FIX_ALL):
         yield from _fix_all(file, client)
 

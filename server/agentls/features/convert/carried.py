@@ -1,0 +1,85 @@
+"""What an agent is, whichever host it was written for, and what of it another host cannot have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.schema import Property
+from agentls.syntax.nodes import Plain
+
+# What keys are about; the schemas say it of each key by these words.
+NAME, MODEL, COLOR, SERVERS, INSTRUCTIONS = "name", "model", "color", "mcp-servers", "instructions"
+TOOLS, DENIED, READ_ONLY = "tools", "denied-tools", "read-only"
+
+
+def places(dialect: Dialect) -> dict[str, Property]:
+    """Return the keys of a dialect by what they are about; old ones are read, but never written."""
+    known = [one for one in dialect.properties.values() if one.facts.means and not one.is_deprecated]
+    return {one.facts.means: one for one in reversed(known) if one.facts.means}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Something of the file that the result does not have, or has otherwise, with the line where it stands."""
+
+    line: int
+    key: str
+    reason: str
+    name: str | None = None
+
+    @property
+    def what(self) -> str:
+        """What it is about, as a sentence begins with it."""
+        return f"`{self.key}`" if self.name is None else f"`{self.name}` of `{self.key}`"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The value of a key that other hosts may have, too."""
+
+    key: str
+    line: int
+    value: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A tool that is given or taken away. `means` is what it does; `server` and `tool` name one of an MCP server.
+
+    `tool` is `None` for all tools of the server.
+    """
+
+    key: str
+    line: int
+    written: str
+    means: frozenset[str] = frozenset()
+    server: str | None = None
+    tool: str | None = None
+    #: What the host calls it today.
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """An MCP server. `definition` is `None` for one that is defined elsewhere."""
+
+    key: str
+    line: int
+    name: str
+    definition: Mapping[str, Plain] | None
+
+
+@dataclass
+class Agent:
+    """An agent apart from the way in which it was written. `allowed` is `None` when it may use all tools."""
+
+    text: str
+    values: dict[str, Carried] = field(default_factory=dict)
+    allowed: list[Tool] | None = None
+    #: Where the tools that it may use are named, if they are.
+    limit: Left | None = None
+    denied: list[Tool] = field(default_factory=list)
+    servers: list[Server] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)

@@ -1,0 +1,157 @@
+"""From a document of one host to an agent that is no host's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.features.convert.carried import DENIED, INSTRUCTIONS, SERVERS, TOOLS, Agent, Carried, Left, Server, Tool
+from agentls.knowledge.annotation_parts import Grammar, Status
+from agentls.knowledge.catalog import Catalog, catalog
+from agentls.knowledge.schema import Property
+from agentls.meaning.mcp_tools import parts_of
+from agentls.project.document import Document
+from agentls.syntax.name_lists import items
+from agentls.syntax.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence, to_plain
+
+_ALLOW, _DENY = "allow", "deny"
+_EVERYTHING = "*"
+
+
+def read(document: Document) -> Agent:
+    """Return what the document says, and list what in it only its own host understands."""
+    agent = Agent(document.body)
+    dialect = document.dialect
+    always = {one.key: one.value for one in dialect.facts.always}
+    for entry in document.root.entries:
+        known = dialect.properties.get(entry.name)
+        line = _line(document, entry.span.start)
+        if document.entry(entry.name) is not entry:
+            agent.left.append(Left(line, entry.name, "the key stands twice"))
+        elif known is None:
+            agent.left.append(Left(line, entry.name, f"{dialect.host} does not know the key"))
+        elif known.facts.means is None:
+            if always.get(entry.name) != to_plain(entry.value):
+                agent.left.append(Left(line, entry.name, "other programs have nothing like it"))
+        else:
+            _take(document, agent, entry, known)
+    for comment in document.comments:
+        if comment.end <= document.frontmatter.block.end:
+            agent.left.append(Left(_line(document, comment.start), "#", "comments are not carried over"))
+    return agent
+
+
+def _line(document: Document, offset: int) -> int:
+    return document.lines.line_of(offset) + 1
+
+
+def _take(document: Document, agent: Agent, entry: Entry, known: Property) -> None:
+    means = known.facts.means
+    assert means is not None  # noqa: S101 - asked before.
+    line = _line(document, entry.span.start)
+    names = catalog(known.facts.vocabulary) if known.facts.vocabulary else None
+    if means == SERVERS:
+        agent.servers.extend(_servers(document, entry))
+    elif means == INSTRUCTIONS:
+        agent.text = str(to_plain(entry.value) or "")
+    elif means in (TOOLS, DENIED) and names is not None:
+        if isinstance(entry.value, Mapping) or _is_action(known, entry.value):
+            _take_permissions(document, agent, entry, names)
+        else:
+            found = list(_tools(document, agent, entry, names))
+            if means == TOOLS and _gives_all(document, entry.value):
+                agent.left.append(Left(line, entry.name, "`*` gives all tools, as no list at all does"))
+                return
+            if means == TOOLS:
+                agent.limit = Left(line, entry.name, "")
+                agent.allowed = [*(agent.allowed or ()), *found]
+            else:
+                agent.denied += found
+    elif known.grammar is Grammar.NAME_LIST:
+        agent.values[means] = Carried(entry.name, line, [item.text for item in items(entry.value, document.text)])
+    elif to_plain(entry.value) is None:
+        agent.left.append(Left(line, entry.name, "nothing stands there"))
+    else:
+        agent.values[means] = Carried(entry.name, line, to_plain(entry.value))
+
+
+def _gives_all(document: Document, value: Node) -> bool:
+    return any(item.name == _EVERYTHING for item in items(value, document.text))
+
+
+def _tools(document: Document, agent: Agent, entry: Entry, names: Catalog) -> Iterator[Tool]:
+    """Yield the tools of a list; what is none is listed as left."""
+    for item in items(entry.value, document.text):
+        line = _line(document, item.span.start)
+        tool = _tool(names, entry.name, line, item.name)
+        if item.name == _EVERYTHING:
+            continue
+        if tool is None:
+            agent.left.append(Left(line, entry.name, f"{document.dialect.host} has no such tool", item.text))
+            continue
+        if item.name != tool.now:
+            agent.left.append(Left(line, entry.name, f"is an old name of `{tool.now}`", item.text))
+        if item.argument is not None:
+            agent.left.append(Left(line, entry.name, "what stands in parentheses is not carried over", item.text))
+        yield tool
+
+
+def _tool(names: Catalog, key: str, line: int, written: str) -> Tool | None:
+    value = names.get(written)
+    if value is None:
+        server = parts_of(written, names.facts.mcp)
+        return Tool(key, line, written, frozenset(), *server, now=written) if server else None
+    if value.status is Status.ALIAS and value.replaced_by:
+        every = [names.get(name) for name in value.replaced_by]
+        means = frozenset(word for one in every if one is not None for word in one.facts.means)
+        return Tool(key, line, written, means, now=value.replaced_by[0])
+    return Tool(key, line, written, frozenset(value.facts.means), now=written) if value.works else None
+
+
+def _is_action(known: Property, value: Node) -> bool:
+    return isinstance(value, Scalar) and known.accepts("object") and not known.accepts("array")
+
+
+def _take_permissions(document: Document, agent: Agent, entry: Entry, names: Catalog) -> None:
+    """Take over a map from tools to actions, or to true and false; the last that matches a tool wins."""
+    line = _line(document, entry.span.start)
+    agent.limit = Left(line, entry.name, "")
+    if not isinstance(entry.value, Mapping):
+        action = to_plain(entry.value)
+        if action == _DENY:
+            agent.allowed = []
+        elif action != _ALLOW:
+            agent.left.append(Left(line, entry.name, "others cannot be told to ask", str(action)))
+        return
+    for one in entry.value.entries:
+        at = _line(document, one.span.start)
+        action = _action(to_plain(one.value))
+        if one.name == _EVERYTHING and action in (_ALLOW, _DENY):
+            agent.allowed, agent.denied = ([] if action == _DENY else None), []
+            continue
+        tool = _tool(names, entry.name, at, one.name)
+        if action not in (_ALLOW, _DENY):
+            agent.left.append(Left(at, entry.name, "others cannot be told to ask, nor what a tool may do", one.name))
+        elif tool is None:
+            agent.left.append(Left(at, entry.name, f"{document.dialect.host} has no such tool", one.name))
+        elif action == _DENY:
+            agent.denied.append(tool)
+        elif agent.allowed is not None:
+            agent.allowed.append(tool)
+
+
+def _action(value: Plain) -> Plain:
+    """Return what an entry does with a tool; the old form says `true` and `false`."""
+    return (_ALLOW if value else _DENY) if isinstance(value, bool) else value
+
+
+def _servers(document: Document, entry: Entry) -> Iterator[Server]:
+    value = entry.value
+    found = [value] if isinstance(value, Mapping) else list(value.items) if isinstance(value, Sequence) else []
+    for one in found:
+        if isinstance(one, Scalar) and one.is_string:
+            yield Server(entry.name, _line(document, one.span.start), one.text, None)
+        elif isinstance(one, Mapping):
+            for each in one.entries:
+                plain = to_plain(each.value)
+                definition = plain if isinstance(plain, dict) else None
+                yield Server(entry.name, _line(document, each.span.start), each.name, definition)

@@ -1,0 +1,60 @@
+"""Code actions that write an agent for another assistant, offered on the first line of its file."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from lsprotocol import types
+
+from agentls.features.convert import Conversion, convert, targets
+from agentls.knowledge.dialect import root_of
+from agentls.knowledge.effects import Severity
+from agentls.lsp.convert import uris
+from agentls.lsp.state.client import Client
+from agentls.lsp.state.session import File
+from agentls.project.document import Document
+from agentls.rules.lint import lint
+
+_LONGEST_LIST = 8
+
+
+def converting(file: File, params: types.CodeActionParams, client: Client) -> Iterator[types.CodeAction]:
+    """Yield an action for each other assistant that has such files and would take this one."""
+    if params.range.start.line > 0 or types.ResourceOperationKind.Create not in client.knows_file_operations:
+        return
+    document = file.document
+    for target in targets(document):
+        found = convert(document, target)
+        if found.document is None or _is_refused(found.document, file):
+            continue
+        path = posixpath.join(root_of(document.path, document.dialect), found.document.path)
+        if not file.known.files.exists(path):
+            yield types.CodeAction(
+                f"Write it for {target.host}{_loss(found)}",
+                kind=types.CodeActionKind.RefactorRewrite,
+                edit=_edit(uris.from_path(path), found.document.text),
+            )
+
+
+def _is_refused(document: Document, file: File) -> bool:
+    return any(one.severity is Severity.ERROR for one in lint(document, file.known))
+
+
+def _loss(found: Conversion) -> str:
+    """Say what the other file would lack."""
+    keys = list(dict.fromkeys(one.key for one in found.left if one.key != "#"))
+    names = ", ".join(f"`{key}`" for key in keys[:_LONGEST_LIST])
+    return f", but for a part of {names}" if keys else ""
+
+
+def _edit(uri: str, text: str) -> types.WorkspaceEdit:
+    """Return the edit that makes a new file; what is there already is left alone."""
+    start = types.Range(types.Position(0, 0), types.Position(0, 0))
+    empty = types.OptionalVersionedTextDocumentIdentifier(uri, None)
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.CreateFile(uri, options=types.CreateFileOptions(overwrite=False, ignore_if_exists=False)),
+            types.TextDocumentEdit(empty, [types.TextEdit(start, text)]),
+        ]
+    )

@@ -1,0 +1,301 @@
+"""Agents of one host written for another: what comes out loads there, and what is missing is listed."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+
+from agentls.features.convert import Conversion, convert, target_of, targets
+from agentls.knowledge.catalog import catalog
+from agentls.knowledge.dialect import all_dialects, detect
+from agentls.knowledge.effects import Severity
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
+from agentls.syntax.nodes import to_plain
+
+HOSTS = ("gemini", "opencode", "copilot", "qwen", "codex", "cursor", "kilo")
+AGENT = """---
+name: reviewer
+description: "Use when: a diff is ready"
+tools: Read, Grep, Glob
+model: inherit
+color: red
+maxTurns: 12
+---
+Read the diff, then say what is wrong.
+"""
+
+
+def document(text: str, path: str = "/p/.claude/agents/reviewer.md") -> Document:
+    dialect = detect(path)
+    assert dialect is not None
+    return Document(path, text, dialect)
+
+
+def converted(text: str, host: str, path: str = "/p/.claude/agents/reviewer.md") -> Conversion:
+    source = document(text, path)
+    target = target_of(host, source.dialect.kind)
+    assert target is not None
+    return convert(source, target)
+
+
+def result(text: str, host: str) -> Document:
+    found = converted(text, host).document
+    assert found is not None
+    return found
+
+
+def errors(found: Document) -> list[str]:
+    return [one.message for one in lint(found, Snapshot()) if one.severity is Severity.ERROR]
+
+
+def with_keys(*lines: str) -> str:
+    return AGENT.replace("color: red\n", "".join(f"{line}\n" for line in lines))
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "values"),
+    [
+        (
+            "gemini",
+            ".gemini/agents/reviewer.md",
+            {"tools": ["read_file", "grep_search", "glob"], "model": "inherit", "max_turns": 12},
+        ),
+        (
+            "opencode",
+            ".opencode/agents/reviewer.md",
+            {
+                "mode": "subagent",
+                "steps": 12,
+                "permission": {"*": "deny", "read": "allow", "grep": "allow", "glob": "allow"},
+                "color": "#dc2626",
+            },
+        ),
+        ("copilot", ".github/agents/reviewer.agent.md", {"tools": ["read", "search"]}),
+        (
+            "qwen",
+            ".qwen/agents/reviewer.md",
+            {"tools": ["read_file", "grep_search", "glob"], "model": "inherit", "color": "red", "maxTurns": 12},
+        ),
+        ("cursor", ".cursor/agents/reviewer.md", {"readonly": "true", "model": "inherit"}),
+        (
+            "codex",
+            ".codex/agents/reviewer.toml",
+            {"sandbox_mode": "read-only", "developer_instructions": "Read the diff, then say what is wrong.\n"},
+        ),
+    ],
+)
+def test_each_host_gets_it_in_its_own_words(host: str, path: str, values: dict[str, object]) -> None:
+    found = result(AGENT, host)
+    plain = to_plain(found.root)
+    assert isinstance(plain, dict)
+    assert found.path == path
+    assert detect(f"/p/{path}") is found.dialect
+    assert plain == {"name": "reviewer", "description": "Use when: a diff is ready", **values}
+    assert not errors(found)
+
+
+@pytest.mark.parametrize(
+    ("host", "lines", "left"),
+    [
+        ("gemini", ["color: red"], {("color", None)}),
+        ("gemini", ["disallowedTools: Write"], {("disallowedTools", "Write")}),
+        ("gemini", ["mcpServers: [docs]"], {("mcpServers", "docs")}),
+        ("gemini", ["category: x"], {("category", None)}),
+        ("gemini", ["effort: high  # always"], {("effort", None), ("#", None)}),
+        ("copilot", ["skills: [notes]"], set()),
+        ("qwen", ["permissionMode: plan"], set()),
+        ("codex", ["effort: high"], set()),
+        ("cursor", ["background: true"], set()),
+        ("opencode", ["hooks: {}"], {("hooks", None)}),
+    ],
+)
+def test_what_another_host_cannot_have_is_listed(
+    host: str, lines: list[str], left: set[tuple[str, str | None]]
+) -> None:
+    bare = {(one.key, one.name) for one in converted(AGENT.replace("color: red\n", ""), host).left}
+    assert {(one.key, one.name) for one in converted(with_keys(*lines), host).left} - bare == left
+
+
+@pytest.mark.parametrize(
+    ("tools", "host", "written", "left"),
+    [
+        ("Bash(git:*)", "gemini", ["run_shell_command"], ["Bash(git:*)"]),
+        ("mcp__notes__read", "gemini", ["mcp_notes_read"], []),
+        ("mcp__notes", "gemini", ["mcp_notes_*"], []),
+        ("mcp__my_notes__read", "gemini", [], ["mcp__my_notes__read"]),
+        ("mcp__notes__read", "copilot", ["notes/read"], []),
+        ("mcp__notes__*", "copilot", ["notes/*"], []),
+        ("mcp__notes__read", "qwen", ["mcp__notes__read"], []),
+        ("Edit", "copilot", ["edit"], ["Edit"]),
+        ("Edit, Write, NotebookEdit", "copilot", ["edit"], []),
+        ("Grep, Glob", "copilot", ["search"], []),
+        ("Task", "qwen", ["agent"], ["Task"]),
+        ("MultiEdit, Read", "qwen", ["read_file"], ["MultiEdit"]),
+        ("Agent", "gemini", [], ["Agent"]),
+    ],
+)
+def test_tools_are_matched_by_what_they_do(tools: str, host: str, written: list[str], left: list[str]) -> None:
+    found = converted(with_keys().replace("Read, Grep, Glob", tools), host)
+    assert found.document is not None
+    assert to_plain(found.document.root.value("tools") or found.document.root) == written
+    assert [one.name for one in found.left if one.key == "tools"] == left
+
+
+def test_no_list_gives_everything_and_a_list_never_more_than_it_names() -> None:
+    everything = AGENT.replace("tools: Read, Grep, Glob\n", "")
+    assert result(everything, "opencode").root.value("permission") is None
+    nothing = converted(AGENT.replace("Read, Grep, Glob", "ToolSearch"), "opencode")
+    assert nothing.document is not None
+    assert to_plain(nothing.document.root.value("permission") or nothing.document.root) == {"*": "deny"}
+    widened = converted(AGENT.replace("Read, Grep, Glob", "PowerShell"), "qwen")
+    assert "tools" in {one.key for one in widened.left if one.name is None}
+
+
+@pytest.mark.parametrize(
+    ("model", "host", "written"),
+    [
+        ("claude-opus-4-8", "opencode", "anthropic/claude-opus-4-8"),
+        ("opus", "opencode", None),
+        ("opus", "gemini", None),
+        ("inherit", "qwen", "inherit"),
+        ("claude-opus-4-8", "codex", None),
+    ],
+)
+def test_no_model_is_guessed(model: str, host: str, written: str | None) -> None:
+    found = converted(AGENT.replace("inherit", model), host)
+    assert found.document is not None
+    value = found.document.root.value("model")
+    assert (to_plain(value) if value else None) == written
+    assert ("model" in {one.key for one in found.left}) == (written is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("---\nname: a\n: b\n---\nText.\n", "gemini"),
+        ("Text.\n", "gemini"),
+        ("---\nname: a\ndescription: One --- two\n---\nText.\n", "gemini"),
+    ],
+)
+def test_what_its_own_host_does_not_read_is_not_converted(text: str, host: str) -> None:
+    found = converted(text, host)
+    assert found.document is None
+    assert found.problem
+
+
+def test_permissions_of_opencode_become_lists() -> None:
+    text = (
+        "---\ndescription: Reviews.\nmode: subagent\nmodel: anthropic/claude-opus-4-8\npermission:\n"
+        '  "*": deny\n  read: allow\n  bash: ask\n  notes_read: allow\n---\nRead the diff.\n'
+    )
+    found = converted(text, "claude-code", "/p/.opencode/agents/reviewer.md")
+    assert found.document is not None
+    assert to_plain(found.document.root) == {
+        "name": "reviewer",
+        "description": "Reviews.",
+        "tools": ["Read", "mcp__notes__read"],
+        "model": "claude-opus-4-8",
+    }
+    assert [(one.line, one.key, one.name) for one in found.left] == [(8, "permission", "bash")]
+
+
+def test_instructions_of_codex_become_the_text() -> None:
+    text = 'name = "reviewer"\ndescription = "Reviews."\ndeveloper_instructions = """\nRead the diff.\n"""\n'
+    found = converted(text, "claude-code", "/p/.codex/agents/reviewer.toml")
+    assert found.document is not None
+    assert found.document.text == "---\nname: reviewer\ndescription: Reviews.\n---\n\nRead the diff.\n"
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "yes",
+        "2026-01-01",
+        "a: b",
+        "# no comment",
+        "a --- b",
+        "one\ntwo\n",
+        "tab\there",
+        'quoted "text"',
+        "a\u2028b",
+        "- x",
+    ],
+)
+@pytest.mark.parametrize("host", ["gemini", "opencode", "copilot", "qwen", "codex"])
+def test_a_text_stays_what_it_is(description: str, host: str) -> None:
+    source = result("---\nname: reviewer\ndescription: Reviews diffs.\n---\nRead the whole diff.\n", "opencode")
+    text = source.text.replace("Reviews diffs.", json.dumps(description))
+    target = target_of(host, "agent")
+    assert target is not None
+    opencode = Document("/p/.opencode/agents/a.md", text, source.dialect)
+    found = convert(opencode, target) if host != "opencode" else None
+    written = found.document if found else opencode
+    assert written is not None
+    assert to_plain(written.root.value("description") or written.root) == description
+    claude = target_of("claude-code", "agent")
+    assert claude is not None
+    back = convert(written, claude).document
+    assert back is not None
+    assert to_plain(back.root.value("description") or back.root) == description
+
+
+def test_the_data_says_what_tools_and_keys_are_about() -> None:
+    abilities = {one.name for one in catalog("agentls-abilities").values}
+    keys: dict[str, set[str]] = {}
+    for dialect in all_dialects():
+        for known in dialect.properties.values():
+            if known.facts.means:
+                keys.setdefault(known.facts.means, set()).add(dialect.host_id)
+            if known.facts.vocabulary:
+                used = {ability for one in catalog(known.facts.vocabulary).values for ability in one.facts.means}
+                assert used <= abilities
+            if known.facts.means in ("tools", "denied-tools"):
+                assert known.facts.vocabulary, (dialect.id, known.name)
+    # All others have the text below the frontmatter for that.
+    assert keys.pop("instructions") == {"codex"}
+    assert all(len(hosts) > 1 for hosts in keys.values()), keys
+
+
+def test_every_host_with_a_place_is_a_target_of_the_others() -> None:
+    assert {one.host_id for one in targets(document(AGENT))} == set(HOSTS)
+    for dialect in all_dialects():
+        if dialect.facts.place:
+            assert detect(f"/p/{dialect.facts.place.format(name='a')}") is dialect
+
+
+def _real_agents(shared: Path) -> list[Document]:
+    corpus = shared / "corpus"
+    with (corpus / "claude-verdicts.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    verdict = next(name for name in rows[0] if name.startswith("claude_"))
+    found = (corpus / row["repo"] / row["path"] for row in rows if row[verdict].startswith("loads"))
+    agents = (path for path in found if path.is_file() and "agents" in path.parts and path.suffix == ".md")
+    texts = ((path, path.read_bytes().decode("utf-8", "replace")) for path in itertools.islice(agents, 300))
+    return [document(text, f"/p/.claude/agents/{path.name}") for path, text in texts]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_real_agents_load_at_the_other_host(host: str, shared: Path) -> None:
+    target = target_of(host, "agent")
+    claude = target_of("claude-code", "agent")
+    assert target is not None
+    assert claude is not None
+    refused = []
+    for source in _real_agents(shared):
+        there = convert(source, target)
+        if there.document is None or not source.body.strip():
+            continue
+        refused += [(source.path, message) for message in errors(there.document)]
+        back = convert(there.document, claude)
+        assert back.document is not None
+        listed = {one.key for one in (*there.left, *back.left)}
+        lost = {entry.name for entry in source.root.entries} - {entry.name for entry in back.document.root.entries}
+        assert lost <= listed, source.path
+        assert back.document.body.strip() == source.body.replace("\r\n", "\n").strip()
+    assert not refused
