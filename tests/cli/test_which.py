@@ -74,3 +74,29 @@ def test_every_finding_names_the_program_whose_verdict_it_is(tmp_path: Path) -> 
 def test_an_unknown_target_is_one_line(tmp_path: Path) -> None:
     run = agentls(tmp_path, "check", "--target", "copilto")
     assert (run.returncode, run.stderr) == (2, "agentls: there is no program `copilto`; did you mean `copilot`?\n")
+
+
+def test_programs_that_object_to_the_same_characters_share_a_finding(tmp_path: Path) -> None:
+    skill = tmp_path / ".agents" / "skills" / "release" / "SKILL.md"
+    skill.parent.mkdir(parents=True)
+    skill.write_text(SKILL.replace("Use when: a release is due.", '"Use it.'), encoding="utf-8")
+    targets = ["--target", "copilot", "--target", "codex", "--target", "gemini"]
+    text = agentls(tmp_path, "check", *targets, "--format", "concise").stdout.splitlines()
+    [line] = [one for one in text if "SKILL.md" in one]
+    assert "Codex will not load this skill" in line
+    assert "Copilot CLI, too." in line
+    found = json.loads(agentls(tmp_path, "check", *targets, "--format", "json").stdout)["findings"]
+    assert {(one["host"], one["severity"]) for one in found if one["rule"] == "not-portable"} == {
+        ("codex", "error"),
+        ("copilot", "error"),
+    }
+
+
+def test_a_fix_that_another_program_does_not_read_says_so(tmp_path: Path) -> None:
+    agent = tmp_path / ".claude" / "agents" / "release.md"
+    agent.parent.mkdir(parents=True)
+    agent.write_text("---\nname: release\ndescription: Use when: due\nmodel: @x\n---\nWrite.\n", encoding="utf-8")
+    run = agentls(tmp_path, "check", "--target", "copilot", "--target", "cursor", "--format", "json")
+    found = [one for one in json.loads(run.stdout)["findings"] if one["host"] == "copilot"]
+    titles = {one["start"]["line"]: [fix["title"] for fix in one["fixes"]] for one in found}
+    assert titles == {3: ["Quote the value"], 4: ["Quote the value (worse for Cursor)"]}

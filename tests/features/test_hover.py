@@ -7,8 +7,11 @@ import re
 import pytest
 
 from agentls.features.hover import as_plain_text, hover
+from agentls.knowledge.dialect import detect
 from agentls.knowledge.settings import Settings
+from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 from features.tables import marked
 
 HANDLER = "hooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - "
@@ -104,6 +107,16 @@ def test_names_of_the_users_settings_are_not_questioned() -> None:
     found = hover(here.document, Snapshot(settings), here.offset)
     assert found is not None
     assert "settings" in found.markdown
+
+
+def test_the_first_line_tells_who_reads_the_file() -> None:
+    agent = detect("/p/.claude/agents/a.md")
+    assert agent is not None
+    found = hover(Document("/p/.claude/agents/a.md", "---\nname: a\n---\n", agent), Snapshot(), 1)
+    assert found is not None
+    assert found.span == Span(0, 3)
+    assert "read by Claude Code. Also read by" in found.markdown
+    assert {"Copilot CLI", "Cursor", "VS Code"} <= set(re.split(r", |by |\.", found.markdown))
 
 
 def test_plain_text_has_no_markup() -> None:

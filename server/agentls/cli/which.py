@@ -41,7 +41,8 @@ def _answer(path: str) -> dict[str, Any]:
     found = readings(absolute, dialect)
     target = meant(absolute, dialect)
     # What lies where its host does not look is still what it was written as; who reads it all the same is told.
-    readers = list(dict.fromkeys(one.host_id for one in (found if target is None else found[1:])))
+    known = [one.host_id for one in (found if target is None else found[1:])]
+    readers = list(dict.fromkeys([*known, *dialect.facts.also_read_by]))
     return {
         "path": path,
         "dialect": (target or dialect).id,

@@ -82,6 +82,7 @@ class DialectFacts:
     shared_files: tuple[str, ...] = ()
     also_reads: tuple[str, ...] = ()
     not_files: tuple[str, ...] = ()
+    also_read_by: tuple[str, ...] = ()
     place: str | None = None
     always: tuple[Always, ...] = ()
 

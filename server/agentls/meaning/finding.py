@@ -38,7 +38,8 @@ class Finding:
     `unnecessary` and `deprecated` ask the editor to fade or strike through the text. `unfinished` tells that the text
     may only be a word not yet typed to its end: it is held back while the cursor stands in it, or in `typing_span`
     when the text that would make it right belongs somewhere else. `host` is the short name of the program whose
-    verdict it is, filled in by `lint` as well.
+    verdict it is, filled in by `lint` as well. `others` are the findings of each
+    program, when this one stands for those of several.
     """
 
     span: Span
@@ -52,6 +53,7 @@ class Finding:
     typing_span: Span | None = None
     rule: str = ""
     host: str = ""
+    others: tuple[Finding, ...] = ()
 
     def is_being_typed(self, cursor: int | None) -> bool:
         """Tell whether a cursor at that place means that the text is still on its way to being right."""

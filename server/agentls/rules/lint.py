@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import posixpath
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from agentls.knowledge.dialect import dialect, readings
+from agentls.knowledge.dialect import Dialect, dialect, readings
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.meaning.suppression import silenced, suppressions, unused
@@ -16,6 +16,7 @@ from agentls.project.document import Document
 from agentls.project.index import NamesUnknown
 from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, all_rules, rules_for
+from agentls.rules.merging import for_all, merged
 from agentls.text.positions import Span
 from agentls.text.visible import visible
 
@@ -77,7 +78,12 @@ def judge(
             # One broken rule must not silence the others, nor the editor.
             judged.failures.append((rule.id, error))
             missed.add(rule.id)
-    judged.findings += _of_other_programs(document, snapshot, end)
+    others = list(_of_other_programs(document, snapshot, end))
+    if others:
+        every = list(_for_all(document, snapshot, [*judged.findings, *(one for one, _ in others)], end))
+        count = len(judged.findings)
+        named = zip(every[count:], (host for _, host in others), strict=True)
+        judged.findings = list(merged(every[:count], named))
     judged.findings = list(_unsilenced(document, snapshot, judged.findings, missed))
     judged.findings = [one for one in judged.findings if not one.is_being_typed(cursor)]
     judged.findings.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
@@ -94,19 +100,39 @@ def _by_its_folder(document: Document, snapshot: Snapshot) -> Document:
     return replace(document, dialect=other) if other is not None else document
 
 
-def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> Iterator[Finding]:
-    """Yield what the programs that the user cares for make of the file, but for its own host and what that says too."""
+def _wanted(document: Document, snapshot: Snapshot) -> list[Dialect]:
+    """Return the dialects as which the programs that the user cares for read the file, but for its own host."""
     targets = snapshot.settings.targets
-    for reading in readings(document.path, document.dialect)[1:] if targets else ():
-        if reading.host_id not in targets:
-            continue
+    return [one for one in readings(document.path, document.dialect)[1:] if one.host_id in targets] if targets else []
+
+
+def _alone(document: Document, reading: Dialect, snapshot: Snapshot, end: float) -> list[Finding]:
+    """Return what one program makes of the file."""
+    alone = replace(snapshot, settings=replace(snapshot.settings, targets=frozenset()))
+    return judge(replace(document, dialect=reading), alone, seconds=end - time.perf_counter()).findings
+
+
+def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> Iterator[tuple[Finding, str]]:
+    """Yield what the other programs that matter do not take, with the name of each."""
+    for reading in _wanted(document, snapshot):
         other = replace(document, dialect=reading)
-        alone = replace(snapshot, settings=replace(snapshot.settings, targets=frozenset()))
-        found = judge(other, alone, seconds=end - time.perf_counter()).findings
+        found = _alone(document, reading, snapshot, end)
         for rule in all_rules():
             if rule.check_reading is not None and _severity(rule, document, snapshot) != "off":
                 wanted = _severity(rule, other, snapshot)
-                yield from (_as_found(rule, one, other, wanted) for one in rule.check_reading(other, found))
+                said = (_as_found(rule, one, other, wanted) for one in rule.check_reading(other, found))
+                yield from ((one, reading.host) for one in said)
+
+
+def _for_all(document: Document, snapshot: Snapshot, findings: Iterable[Finding], end: float) -> Iterator[Finding]:
+    """Yield the findings, with such fixes first as suit all programs that matter."""
+    every = [document.dialect, *_wanted(document, snapshot)]
+
+    def judging(reading: Dialect) -> Callable[[Document], list[Finding]]:
+        return lambda text: _alone(text, reading, snapshot, end)
+
+    judges = {one.host: judging(one) for one in every}
+    return for_all(document, findings, judges)
 
 
 def _unsilenced(document: Document, snapshot: Snapshot, findings: list[Finding], missed: set[str]) -> Iterator[Finding]:

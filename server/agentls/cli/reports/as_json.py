@@ -22,7 +22,8 @@ class JsonReport:
     def add(self, file: Checked) -> None:
         """Write the findings of a file."""
         self._checked += 1
-        for finding in file.findings:
+        # Each verdict is that of one program here, also where one finding stands for several.
+        for finding in (each for one in file.findings for each in (one.others or (one,))):
             # One object a line can be read by people, and costs a fourth of indenting it all.
             self._write(f"{self._before}\n{to_json(_finding(file, finding))}")
             self._before = ","

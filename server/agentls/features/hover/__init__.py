@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from agentls.features.hover.readers import readers
 from agentls.features.hover.tools import named_in
 from agentls.features.hover.tree import Word, word_in
 from agentls.knowledge.catalog import Value
@@ -53,7 +54,14 @@ class Hover:
 
 def hover(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
     """Return what is known of the word at `offset`, or `None` where there is nothing to say."""
-    return _word(document, snapshot, offset) or _act(document, offset)
+    return _fence(document, offset) or _word(document, snapshot, offset) or _act(document, offset)
+
+
+def _fence(document: Document, offset: int) -> Hover | None:
+    """Tell on the opening fence which programs read the file."""
+    fence = document.frontmatter.opening
+    is_there = fence is not None and fence.start < fence.end and fence.touches(offset)
+    return Hover(fence, readers(document)) if fence is not None and is_there else None
 
 
 def _act(document: Document, offset: int) -> Hover | None:
