@@ -83,6 +83,8 @@ class DialectFacts:
     also_reads: tuple[str, ...] = ()
     not_files: tuple[str, ...] = ()
     also_read_by: tuple[str, ...] = ()
+    every_file: bool = False
+    attached_by: tuple[str, ...] = ()
     place: str | None = None
     always: tuple[Always, ...] = ()
 
@@ -99,6 +101,8 @@ class CatalogFacts:
     suffixes: tuple[str, ...] = ()
     counted: Counted | None = None
     mcp: McpForm | None = None
+    on_unknown: Effect | None = None
+    on_renamed: Effect | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,7 @@ class KeyFacts:
     leads_to: str | None = None
     means: str | None = None
     vocabulary: str | None = None
+    last_wins: bool = False
     empty_is_all: bool = False
     read_only: str | bool | None = None
     inherit: str | None = None

@@ -44,6 +44,11 @@ class Effect(Enum):
     NOT_SHARED = "not-shared"
     IGNORED = "ignored"
     PASSES_OVER = "passes-over"
+    NEVER_LOADS = "never-loads"
+    MAY_REFUSE = "may-refuse"
+    NOT_YET = "not-yet"
+    PASSES_BY = "passes-by"
+    RENAMED = "renamed"
     IS_DOCUMENTATION = "is-documentation"
     LOADS = "loads"
     UNKNOWN = "unknown"
@@ -86,6 +91,11 @@ _TABLE: dict[Effect, tuple[Severity | None, str]] = {
     Effect.NOT_SHARED: (Severity.WARNING, "{host} loads it, but claude.ai does not take it over"),
     Effect.IGNORED: (Severity.WARNING, "{host} ignores it"),
     Effect.PASSES_OVER: (Severity.INFORMATION, "{host} passes over the file"),
+    Effect.NEVER_LOADS: (Severity.WARNING, "{host} never loads the file"),
+    Effect.MAY_REFUSE: (Severity.WARNING, "{host} may refuse the file"),
+    Effect.NOT_YET: (Severity.HINT, "{host} does not support it yet"),
+    Effect.PASSES_BY: (Severity.HINT, "{host} passes it by"),
+    Effect.RENAMED: (Severity.INFORMATION, "{host} has another name for it"),
     Effect.IS_DOCUMENTATION: (Severity.INFORMATION, "{host} takes the file for documentation"),
     Effect.LOADS: (None, "{host} loads the {kind}"),
     Effect.UNKNOWN: (None, "nobody knows what {host} does"),

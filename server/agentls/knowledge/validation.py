@@ -149,6 +149,8 @@ def _because(schema: Mapping[str, Any], error: ValidationError) -> tuple[str, ..
             names = tuple(at["if"].get("required", ()))
             at = at.get("then", {})
         else:
+            if step == "then" and isinstance(at, Mapping) and "if" in at:
+                names = tuple(at["if"].get("required", ()))
             at = at[step]
     return names
 

@@ -117,6 +117,7 @@ from agentls.meaning.frame import (
 )
 from agentls.meaning.hooks import outside
 from agentls.meaning.mcp_servers import loose_servers
+from agentls.meaning.violations import violations
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry
@@ -141,6 +142,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if _may_be_agent(document):
             yield _documentation(document, absent)
         return
+    yield from _called_for(document)
     written = {name: misspelt(document, name) for name in absent}
     for name, known in absent.items():
         if known.key_catalog is not None and outside(document):
@@ -155,6 +157,21 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 severity=known.facts.on_missing.severity if known.facts.on_missing else None,
                 fixes=tuple(_wrap(document, known)) or _add(document, [known]),
             )
+
+
+def _called_for(document: Document) -> Iterator[Finding]:
+    """Yield the absent keys that the value of another key calls for, at that key."""
+    for violation in violations(document):
+        names = [document.entry(name) for name in violation.because]
+        if violation.path or not violation.missing or not any(names) or violation.effect is Effect.IGNORED:
+            continue
+        entry = next(one for one in names if one is not None)
+        says = document.dialect.says(violation.effect)
+        yield Finding(
+            entry.value.span,
+            f"`{entry.name}` needs `{violation.missing}`: {says}; add it.",
+            severity=violation.effect.severity,
+        )
 
 
 def _may_be_agent(document: Document) -> bool:

@@ -239,6 +239,9 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
     fixes = (*moved, *rename, *removal(document, entry, f"Remove {shown(entry.name)}"))
     host = document.dialect.host
     effect = document.dialect.facts.on_unknown_key
+    if foreign is not None and foreign.facts.effect is Effect.NOT_YET:
+        message = f"{document.dialect.says(Effect.NOT_YET)}: {shown(entry.name)} has no effect."
+        return Finding(entry.key.span, message, severity=Effect.NOT_YET.severity, fixes=fixes, unnecessary=True)
     if foreign is not None:
         advice = foreign.facts.advice
         remedy = f"use `{names[0]}`" if names else advice or "remove it"

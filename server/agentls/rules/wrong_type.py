@@ -57,6 +57,29 @@ Read the diff.
 }
 ```
 
+```markdown bad path=.opencode/agents/reviewer.md
+---
+description: Reviews a diff for bugs.
+tools: [Read, Bash]
+       ^^^^^^^^^^^^
+color: #ff0000
+       ^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed path=.opencode/agents/reviewer.md
+---
+description: Reviews a diff for bugs.
+permission:
+  "*": deny
+  read: allow
+  bash: allow
+color: "#ff0000"
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: yes
@@ -71,10 +94,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
+from agentls.knowledge.validation import Violation
+from agentls.meaning.edits import as_scalar, quoted
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.frame import set_value, suggestion
+from agentls.meaning.frame import can_take, set_value, shown, suggestion
+from agentls.meaning.tool_matching import counterparts, tool_anywhere, tool_in
+from agentls.meaning.value_fixes import comment_after
 from agentls.meaning.violations import (
     expected_kinds,
     kind_of,
@@ -89,10 +117,13 @@ from agentls.syntax.nodes import (
     Node,
     Scalar,
     Sequence,
+    Style,
     to_plain,
 )
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
+_EVERYTHING = "*"
 FORMATS = frozenset({"markdown", "json", "toml"})
 
 
@@ -109,6 +140,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if entry is None or span is None or known.key_catalog:
             continue
         value = to_plain(entry.value)
+        comment = comment_after(document, violation.path) if value is None else None
+        if comment is not None:
+            yield _comment(document, entry, violation, comment)
+            continue
         wanted = expected_kinds(violation.expected) if violation.keyword == "type" else "some text"
         yield Finding(
             span,
@@ -117,9 +152,46 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
+def _comment(document: Document, entry: Entry, violation: Violation, comment: Span) -> Finding:
+    """Tell of a value that is none, because it begins as a comment does."""
+    written = comment.of(document.text)
+    text = written.partition(" ")[0]
+    value = Scalar(comment, text, Style.DOUBLE, text)
+    edit = Edit(Span(comment.start, comment.start + len(text)), quoted(text))
+    fixes = (
+        (Fix(f"Write {shown(quoted(text))}", (edit,), preferred=True),) if can_take(document, entry.name, value) else ()
+    )
+    says = document.dialect.says(violation.effect)
+    return Finding(
+        comment, f"`{entry.name}` is empty, this is a comment: {says}; put the value in quotes.", fixes=fixes
+    )
+
+
+def _as_permission(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
+    """Yield the fix that writes a list of tools, as other assistants have it, in the form that this one reads."""
+    target = document.dialect.properties.get(next(iter(known.facts.replaced_by), ""))
+    if target is None or target.facts.vocabulary is None or document.entry(target.name) is not None:
+        return
+    names = catalog(target.facts.vocabulary)
+    rules = [_EVERYTHING]
+    for item in document.items(entry.value):
+        tool = tool_in(names, item.name) or tool_anywhere(item.name)
+        found = counterparts(tool, names) if tool is not None else []
+        if not found:
+            return
+        rules += [name for name in found if name not in rules]
+    if len(rules) > 1:
+        line = document.line_break()
+        lines = [f"  {quoted(_EVERYTHING)}: deny", *(f"  {as_scalar(name)}: allow" for name in rules[1:])]
+        edit = Edit(entry.span, line.join([f"{target.name}:", *lines]))
+        yield Fix(f"Write `{target.name}` with these tools", (edit,), preferred=True)
+
+
 def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
     value = entry.value
     plain = to_plain(value)
+    if known.facts.vocabulary is not None and not document.root.flow:
+        yield from _as_permission(document, entry, known)
     if plain is None or plain == "":
         text = suggestion(document, known) if known.facts.on_missing else None
         if text is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
+from agentls.meaning.tool_matching import Meaning
 from agentls.syntax.nodes import Plain
 
 # What keys are about; the schemas say it of each key by these words.
@@ -46,19 +47,22 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool that is given or taken away. `means` is what it does; `server` and `tool` name one of an MCP server.
-
-    `tool` is `None` for all tools of the server.
-    """
+    """A tool that is given or taken away, with what it does."""
 
     key: str
     line: int
     written: str
-    means: frozenset[str] = frozenset()
-    server: str | None = None
-    tool: str | None = None
-    #: What the host calls it today.
-    now: str = ""
+    meaning: Meaning
+
+    @property
+    def means(self) -> frozenset[str]:
+        """What it does."""
+        return self.meaning.means
+
+    @property
+    def server(self) -> str | None:
+        """The MCP server that it is of, if it is of one."""
+        return self.meaning.server
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.features.convert.carried import DENIED, INSTRUCTIONS, SERVERS, TOOLS, Agent, Carried, Left, Server, Tool
-from agentls.knowledge.annotation_parts import Grammar, Status
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.schema import Property
-from agentls.meaning.mcp_tools import parts_of
+from agentls.meaning.tool_matching import tool_in
 from agentls.project.document import Document
 from agentls.syntax.name_lists import items
 from agentls.syntax.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence, to_plain
@@ -88,23 +88,16 @@ def _tools(document: Document, agent: Agent, entry: Entry, names: Catalog) -> It
         if tool is None:
             agent.left.append(Left(line, entry.name, f"{document.dialect.host} has no such tool", item.text))
             continue
-        if item.name != tool.now:
-            agent.left.append(Left(line, entry.name, f"is an old name of `{tool.now}`", item.text))
+        if item.name != tool.meaning.now:
+            agent.left.append(Left(line, entry.name, f"is an old name of `{tool.meaning.now}`", item.text))
         if item.argument is not None:
             agent.left.append(Left(line, entry.name, "what stands in parentheses is not carried over", item.text))
         yield tool
 
 
 def _tool(names: Catalog, key: str, line: int, written: str) -> Tool | None:
-    value = names.get(written)
-    if value is None:
-        server = parts_of(written, names.facts.mcp)
-        return Tool(key, line, written, frozenset(), *server, now=written) if server else None
-    if value.status is Status.ALIAS and value.replaced_by:
-        every = [names.get(name) for name in value.replaced_by]
-        means = frozenset(word for one in every if one is not None for word in one.facts.means)
-        return Tool(key, line, written, means, now=value.replaced_by[0])
-    return Tool(key, line, written, frozenset(value.facts.means), now=written) if value.works else None
+    found = tool_in(names, written)
+    return Tool(key, line, written, found) if found is not None else None
 
 
 def _is_action(known: Property, value: Node) -> bool:

@@ -9,7 +9,7 @@ from agentls.features.convert.carried import DENIED, READ_ONLY, TOOLS, Agent, Le
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
-from agentls.meaning.mcp_tools import written
+from agentls.meaning.tool_matching import counterparts
 from agentls.syntax.nodes import Plain
 
 _ABILITIES = "agentls-abilities"
@@ -102,27 +102,12 @@ def _vocabulary(known: Property) -> Catalog:
 def _names(tools: Iterable[Tool], names: Catalog) -> _Names:
     result = _Names()
     for tool in tools:
-        found = _counterparts(tool, names)
+        found = counterparts(tool.meaning, names)
         for name in found:
             result.found.setdefault(name, []).append(tool)
         if not found:
             result.missing.append(tool)
     return result
-
-
-def _counterparts(tool: Tool, names: Catalog) -> list[str]:
-    """Return the names of the tools that do the same: one that does just that, one that does more, or several."""
-    if tool.server is not None:
-        name = written(tool.server, tool.tool, names.facts.mcp)
-        return [name] if name is not None else []
-    if not tool.means:
-        return []
-    offered = [(value.name, frozenset(value.facts.means)) for value in names.offered if value.facts.means]
-    covering = sorted((one for one in offered if one[1] >= tool.means), key=lambda one: len(one[1]))
-    if covering:
-        return [covering[0][0]]
-    parts = [one for one in offered if one[1] <= tool.means]
-    return [name for name, _ in parts] if frozenset().union(*(means for _, means in parts)) == tool.means else []
 
 
 def _list_missing(agent: Agent, target: Dialect, tools: Iterable[Tool]) -> None:

@@ -1,0 +1,95 @@
+"""A tool in a list under a name that the assistant does not know, or knows under another one today.
+
+Copilot ignores a tool that it does not know. VS Code has put its tools into sets: `codebase` is `search/codebase` now.
+The old names still work; nothing tells of a name that never did. Factory refuses a droid with a tool it does not know.
+
+```markdown bad path=.github/agents/reviewer.agent.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [codebase, serch, notes/read]
+        ^^^^^^^^ information deprecated
+                  ^^^^^ hint unfinished
+---
+Read the diff.
+```
+
+```markdown fixed path=.github/agents/reviewer.agent.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [search/codebase, search, notes/read]
+---
+Read the diff.
+```
+
+```markdown good path=.github/agents/reviewer.agent.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [read, search, Bash, github/*, publisher.extension/tool]
+---
+Read the diff.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentls.knowledge.annotation_parts import Grammar, Status
+from agentls.knowledge.catalog import Catalog
+from agentls.knowledge.effects import Severity
+from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.mcp_tools import parts_of
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.syntax.name_lists import Item
+from agentls.text.positions import Edit
+
+SEVERITY = Severity.INFORMATION
+_EVERYTHING = "*"
+
+
+def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the names of tools that are unknown or old, where the catalog says what comes of them."""
+    if not is_meant(document):
+        return
+    for name, known in document.dialect.properties.items():
+        names = known.catalog
+        if names is None or known.grammar is not Grammar.NAME_LIST or names.facts.on_unknown is None:
+            continue
+        for item in document.items(document.root.value(name)):
+            if item.name not in snapshot.settings.tools:
+                yield from _judge(document, item, names)
+
+
+def _judge(document: Document, item: Item, names: Catalog) -> Iterator[Finding]:
+    value = names.get(item.name, ignore_case=True)
+    host = document.dialect.host
+    if value is None or value.status is Status.REMOVED:
+        effect = names.facts.on_unknown
+        if effect is None or _EVERYTHING in item.name or parts_of(item.name, names.facts.mcp) is not None:
+            return
+        near = names.closest(item.name) if value is None else list(value.replaced_by)
+        remedy = f"did you mean `{near[0]}`?" if near else "remove it."
+        yield Finding(
+            item.name_span,
+            f"{host} has no tool {shown(item.name)}: {document.dialect.says(effect)}; {remedy}",
+            severity=effect.severity,
+            fixes=tuple(_fix(item, one, preferred=number == 0) for number, one in enumerate(near[:3])),
+            unfinished=value is None,
+        )
+    elif value.status is Status.ALIAS and value.replaced_by and names.facts.on_renamed is not None:
+        yield Finding(
+            item.name_span,
+            f"{shown(item.name)} is an old name; write `{value.replaced_by[0]}`.",
+            severity=names.facts.on_renamed.severity,
+            fixes=(_fix(item, value.replaced_by[0], preferred=True),),
+            deprecated=True,
+        )
+
+
+def _fix(item: Item, name: str, *, preferred: bool) -> Fix:
+    return Fix(f"Write `{name}`", (Edit(item.name_span, name),), preferred=preferred)
