@@ -84,6 +84,7 @@ class DialectFacts:
     not_files: tuple[str, ...] = ()
     also_read_by: tuple[str, ...] = ()
     every_file: bool = False
+    standard: str | None = None
     attached_by: tuple[str, ...] = ()
     place: str | None = None
     always: tuple[Always, ...] = ()

@@ -47,7 +47,7 @@ class Rule:
 
 _MARKDOWN = frozenset({"markdown"})
 # What runs the rules, and what makes their fixes, lives beside them.
-_NO_RULES = frozenset({"fixing", "lint", "merging"})
+_NO_RULES = frozenset({"fixing", "lint"})
 
 
 @cache

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from agentls.knowledge.dialect import Dialect, dialect, readings
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
+from agentls.meaning.merging import for_all, merged
 from agentls.meaning.suppression import silenced, suppressions, unused
 from agentls.project.document import Document
 from agentls.project.index import NamesUnknown
 from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, all_rules, rules_for
-from agentls.rules.merging import for_all, merged
 from agentls.text.positions import Span
 from agentls.text.visible import visible
 
