@@ -65,7 +65,7 @@ def shown(answer: object) -> Iterator[str]:
 
 
 def questions(wire: Wire, uri: str, text: str) -> Iterator[tuple[str, object]]:
-    """Ask about a file as a whole, and at every other place in it."""
+    """Ask about a file as a whole, and where something hidden stands in it or a line ends."""
     lines = text.split("\n")
     document = {"textDocument": {"uri": uri}}
     whole = {"start": {"line": 0, "character": 0}, "end": {"line": len(lines), "character": 0}}
@@ -74,7 +74,7 @@ def questions(wire: Wire, uri: str, text: str) -> Iterator[tuple[str, object]]:
         yield method, wire.request(f"textDocument/{method}", {**document, "range": whole, **context})
     yield "effective", wire.request("agentls/effective", {"uri": uri})
     for line, content in enumerate(lines):
-        for character in range(0, len(content) + 1, 4):
+        for character in {len(content), *(at for at, one in enumerate(content) if one == HIDDEN[0])}:
             params = {**document, "position": {"line": line, "character": character}}
             for method in AT_A_PLACE:
                 answer = wire.request(f"textDocument/{method}", {**params, "newName": f"a{HIDDEN}, b"})

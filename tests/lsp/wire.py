@@ -25,9 +25,10 @@ ENVIRONMENT = {**os.environ, **({} if _OTHER else {"PYTHONPATH": str(Path(agentl
 class Wire:
     """One server process. Used as a context manager, it says goodbye at the end."""
 
-    def __init__(self, command: list[str] | None = None) -> None:
-        self.process = subprocess.Popen(
-            command or SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    def __init__(self, command: list[str] | None = None, process: Any = None) -> None:
+        pipe = subprocess.PIPE
+        self.process: Any = process or subprocess.Popen(
+            command or SERVER, stdin=pipe, stdout=pipe, stderr=pipe, env=ENVIRONMENT
         )
         self.errors: list[str] = []
         self._received: queue.Queue[dict[str, Any] | None] = queue.Queue()

@@ -117,7 +117,9 @@ class Walk:
                 yield found
 
     def _mark(self, folder: str) -> None:
-        self.marked.update((folder, marker) for marker in root_markers() if os.path.isfile(f"{folder}/{marker}"))  # noqa: PTH113
+        # Two slashes at the beginning would name another machine.
+        inside = folder.rstrip("/")
+        self.marked.update((folder, marker) for marker in root_markers() if os.path.isfile(f"{inside}/{marker}"))  # noqa: PTH113
 
     def _inside(
         self, folder: _Folder, reach: tuple[str, ...], forced: Dialect | None

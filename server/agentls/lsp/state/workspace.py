@@ -195,7 +195,8 @@ def dialect_at(path: str, text: str | None = None) -> Dialect | None:
     """
     folders = [folder.as_posix() for folder in Path(path).parents]
     pairs = ((folder, marker) for folder in folders for marker in root_markers())
-    marked = frozenset((folder, marker) for folder, marker in pairs if os.path.isfile(f"{folder}/{marker}"))  # noqa: PTH113
+    # Two slashes at the beginning would name another machine.
+    marked = frozenset(one for one in pairs if os.path.isfile(f"{one[0].rstrip('/')}/{one[1]}"))  # noqa: PTH113
     found = detect(path, marked)
     if found is not None:
         return found
