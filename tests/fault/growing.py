@@ -119,6 +119,7 @@ CASES: dict[str, Callable[[int], tuple[str, str]]] = {
     "JSON: hooks": data(SETTINGS, '{"hooks":{', _HOOK, "}}"),
     "JSON: keys": data(SETTINGS, "{", '"k%d": 1', "}"),
     "JSON: one key again and again": data(SETTINGS, "{", '"hooks": 1', "}"),
+    "JSON: one key again and again inside": data(SETTINGS, '{"env":{', '"A":"b"', "}}"),
     "JSON: permissions": data(SETTINGS, '{"permissions":{"allow":[', '"Bsh(a%d:*)"', "]}}"),
     "JSON: a long number": lambda n: (SETTINGS, f'{{"a": {"9" * n}}}'),
     "JSON: no colons": lambda n: (SETTINGS, '{"a" "b" ' * (n // 8)),

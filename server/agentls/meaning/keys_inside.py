@@ -58,14 +58,15 @@ def keys_inside(document: Document, node: Node, path: Path) -> Iterator[Finding]
         elif foreign is not None and (value := foreign.get(entry.name)) is not None:
             yield _foreign_inside(document, node, (path, entry), value)
         elif closed and governing is not None:
-            yield from _unknown_inside(document, node, entry, governing)
+            yield from _unknown_inside(document, node, entry, governing, known)
         elif not closed:
             yield from keys_inside(document, entry.value, (*path, entry.name))
 
 
-def _unknown_inside(document: Document, node: Mapping, entry: Entry, governing: Property) -> Iterator[Finding]:
+def _unknown_inside(
+    document: Document, node: Mapping, entry: Entry, governing: Property, known: dict[str, Property]
+) -> Iterator[Finding]:
     """Yield an unknown key of a map of which all keys are known, if it is a misspelt one or every other is reported."""
-    known = governing.children(to_plain(node))
     near = [name for name in nearest(entry.name, known) if node.get(name) is None]
     if near:
         yield Finding(

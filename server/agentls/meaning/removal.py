@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Fix
@@ -80,9 +80,9 @@ def _is_certain(document: Document, parent: Mapping | Sequence, span: Span) -> b
     if document.dialect.format != "json" or not document.json.faults:
         return True
     parts, lines = _parts(parent), document.lines
-    number = parts.index(span)
-    start = parts[number - 1].end if number else parent.span.start
-    end = parts[number + 1].start if number + 1 < len(parts) else parent.span.end
+    number = _number_of(parts, span)
+    start = parts[number - 1].span.end if number else parent.span.start
+    end = parts[number + 1].span.start if number + 1 < len(parts) else parent.span.end
     near = Span(lines.line_start(lines.line_of(start)), lines.line_span(lines.line_of(end)).end)
     faults = [one for one in document.json.faults if one.wrong not in _HARMLESS]
     return not any(one.wrong in _CONFUSING or one.span.overlaps(near) for one in faults)
@@ -91,7 +91,7 @@ def _is_certain(document: Document, parent: Mapping | Sequence, span: Span) -> b
 def _holder(node: Node, entry: Entry) -> Mapping | None:
     """Return the map that has the entry, looked for from `node` on; parts stand in the order of the text."""
     while True:
-        number = bisect_right(_parts(node), entry.span.start, key=lambda part: part.start) - 1
+        number = bisect_right(_parts(node), entry.span.start, key=_start) - 1
         if number < 0:
             return None
         if isinstance(node, Mapping) and node.entries[number] is entry:
@@ -105,10 +105,22 @@ def _inner(node: Node, number: int) -> Node:
     return node.items[number] if isinstance(node, Sequence) else node
 
 
-def _parts(node: Node) -> list[Span]:
+def _parts(node: Node) -> tuple[Entry, ...] | tuple[Node, ...]:
     if isinstance(node, Mapping):
-        return [one.span for one in node.entries]
-    return [one.span for one in node.items] if isinstance(node, Sequence) else []
+        return node.entries
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _start(part: Entry | Node) -> int:
+    return part.span.start
+
+
+def _number_of(parts: tuple[Entry, ...] | tuple[Node, ...], span: Span) -> int:
+    """Return which of the parts stands at `span`; of thousands each may be asked for."""
+    number = bisect_left(parts, span.start, key=_start)
+    while parts[number].span != span:
+        number += 1
+    return number
 
 
 def _next_in(parent: Mapping, entry: Entry) -> Entry | None:
@@ -128,15 +140,15 @@ def _empty(document: Document, value: Node, brackets: str) -> Edit:
 def _remove_part(document: Document, parent: Mapping | Sequence, span: Span) -> Edit:
     """Return the edit that takes one part out of a map or list in brackets, with one comma beside it."""
     text, parts = document.text, _parts(parent)
-    number = parts.index(span)
+    number = _number_of(parts, span)
     closing = parent.span.end - 1 if text[parent.span.end - 1 : parent.span.end] in ("}", "]") else parent.span.end
-    following = parts[number + 1].start if number + 1 < len(parts) else closing
+    following = parts[number + 1].span.start if number + 1 < len(parts) else closing
     comma = _comma(text, span.end, following)
     if number + 1 < len(parts) or comma is not None:
         return Edit(_up_to_next(text, span, span.end if comma is None else comma + 1, following), "")
     if not number:
         return _remove_only(text, parent.span.start + 1, span, closing)
-    return _remove_last(text, parts[number - 1].end, span, closing)
+    return _remove_last(text, parts[number - 1].span.end, span, closing)
 
 
 def _up_to_next(text: str, span: Span, end: int, following: int) -> Span:
