@@ -153,6 +153,13 @@ FOLDERS: list[tuple[str, Callable[[Path], None], int, str, tuple[str, ...]]] = [
     ),
     ("ignore file of 100,000 lines", text(".gitignore", "".join(f"x{n}*\n" for n in range(100_000))), 0, "first 10000", ()),
     ("brackets in an ignore file", text(".gitignore", "[\n[]\n[!\n\\\n[z-a]\n!(x)\n[[:x:]]\n"), 0, "", ()),
+    (
+        "indented lines that no fence ends",
+        text(".opencode/agent/l.md", "description: b\n" + "      c\n" * 200 + "d\n"),
+        0,
+        "",
+        (),
+    ),
     (".git that is a file", text(".git", "gitdir: /etc"), 0, "", ()),
     ("name of a file that is an option", text("--as.md", AGENT), 0, "", ()),
 ]  # fmt: skip

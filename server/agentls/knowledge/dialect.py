@@ -138,28 +138,34 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     """
     best: Dialect | None = None
     closeness = -1
+    inside = _below_markers(path, marked) if marked else {}
     for one in all_dialects():
         # The marker of a plugin says as much as a part of a path.
         marker = one.root_marker is not None
         # A file that a host would read elsewhere is that only as long as nobody reads it where it is.
         weight = 0 if one.facts.moves and one.overrides is None else 1
-        found = max((_closeness(glob) * weight + marker for glob in _fitting(path, one, marked)), default=-1)
-        # Of kinds that fit equally well the first counts: those that go before others stand before them.
-        if found > closeness:
-            best, closeness = one, found
+        for rest in (path,) if one.root_marker is None else inside.get(one.root_marker, ()):
+            for glob in one.files:
+                # Of kinds that fit equally well the first counts: those that go before others stand before them.
+                if matches(glob, rest) and _closeness(glob) * weight + marker > closeness and not _is_left(one, path):
+                    best, closeness = one, _closeness(glob) * weight + marker
     folder = path.rpartition("/")[0]
     return None if best is not None and any((folder, one) in marked for one in best.not_beside) else best
 
 
-def _fitting(path: str, dialect: Dialect, marked: Collection[tuple[str, str]]) -> Iterator[str]:
-    """Yield the globs of `dialect` that mean the file at `path`."""
-    if dialect.root_marker is None:
-        if not any(matches(glob, path) for glob in dialect.facts.not_files):
-            yield from (glob for glob in dialect.files if matches(glob, path))
-        return
+def _is_left(dialect: Dialect, path: str) -> bool:
+    """Tell whether the data says of a file that is nowhere in a plugin that it is none of this dialect."""
+    return dialect.root_marker is None and any(matches(glob, path) for glob in dialect.facts.not_files)
+
+
+def _below_markers(path: str, marked: Collection[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return for each marker that stands in folders above `path` what of the path is below them, nearest first."""
+    found: dict[str, list[str]] = {}
     for folder, rest in _ancestors(path):
-        if (folder, dialect.root_marker) in marked:
-            yield from (glob for glob in dialect.files if matches(glob, rest))
+        for marker in root_markers():
+            if (folder, marker) in marked:
+                found.setdefault(marker, []).append(rest)
+    return found
 
 
 def _closeness(glob: str) -> int:
