@@ -89,6 +89,8 @@ CASES: dict[str, Callable[[int], tuple[str, str]]] = {
     "a colon in each line of another key": numbered(AGENT, "k%d: a: b\n"),
     "a tab before each line": repeated(AGENT, "\tk: a\n"),
     "colons on one line": lambda n: (AGENT, f"---\nname: a\ndescription: b: {'c: d ' * (n // 5)}\n---\nb\n"),
+    "lines at three indentations": repeated(AGENT, "k: a\n k: a\n  k: a\n"),
+    "one unknown tool again and again": lambda n: (AGENT, block("tools:\n" + "  - Reed\n" * (n // 9))),
     "a list with a hole": lambda n: (AGENT, block(f"x: [,{'a, ' * (n // 3)}]\n")),
     "anchors": numbered(AGENT, "k%d: &a%d v\n"),
     "aliases": lambda n: (AGENT, block(f"x: &a v\ny: [{'*a , ' * (n // 5)}]\n")),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
@@ -48,6 +49,8 @@ class ToolUse:
     number: int
     every: tuple[Item, ...]
     working: int
+    #: How often each name stands in the list.
+    counted: Counter[str] = field(compare=False)
 
     @property
     def others(self) -> tuple[Item, ...]:
@@ -108,7 +111,7 @@ class ToolUse:
 
     def lists(self, name: str) -> bool:
         """Tell whether another item of the same list has that name."""
-        return any(other.name == name for number, other in enumerate(self.every) if number != self.number)
+        return self.counted[name] > (name == self.name)
 
     def removal(self, document: Document, *, preferred: bool = False, safe: bool = False) -> Iterator[Fix]:
         """Yield the fix that takes it out of its list, where that leaves a list.
@@ -168,10 +171,11 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
         names = known.catalog
         assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
         every = document.items(entry.value)
+        counted = Counter(item.name for item in every)
         working = sum(may_work(item.name, names) for item in every)
         for number, item in enumerate(every):
             value = names.get(item.name)
-            found.append(ToolUse(item, entry.value, entry, known, names, value, number, every, working))
+            found.append(ToolUse(item, entry.value, entry, known, names, value, number, every, working, counted))
     return tuple(found)
 
 

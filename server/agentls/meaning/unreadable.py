@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import dataclass
 
 from agentls.meaning.edits import line_of
+from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.policies import READERS
 from agentls.syntax.yaml.causes import Cause, Kind
@@ -82,24 +85,55 @@ def has_lines(document: Document, cause: Cause) -> bool:
     return known is None or (known.grammar is None and known.catalog is None)
 
 
-def reach(document: Document, value: Span) -> int:
-    """Return where a text of several lines probably ends: before the next known key or a run of plain entries."""
-    block = document.frontmatter.block
-    foreign = document.dialect.foreign_keys
-    at = document.text.find("\n", value.end, block.end) + 1 or block.end
-    simple: int | None = None
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What the lines of a block look like: where each begins, and for each the number of the next one of some kind.
+
+    `known` are lines with a key of the host, `simple` those that look like a plain entry; `other` tells for each line
+    the last one up to it that is neither, nor empty. The block's end counts as a line that is known and simple.
+    """
+
+    starts: tuple[int, ...]
+    known: tuple[int, ...]
+    simple: tuple[int, ...]
+    other: tuple[int, ...]
+
+
+@once
+def _lines(document: Document) -> _Lines:
+    """Return the lines of the block; a broken file may have hundreds of causes, and each asks for what follows it."""
+    block, foreign = document.frontmatter.block, document.dialect.foreign_keys
+    starts, known, simple, other = [], [], [], []
+    at, last = block.start, -1
     while at < block.end:
         end = document.text.find("\n", at, block.end) + 1 or block.end
         line = document.text[at:end]
         key = line.partition(":")[0].rstrip()
-        if ":" in line and (key in document.dialect.properties or (foreign is not None and foreign.get(key))):
-            break
-        if _SIMPLE_ENTRY.match(line.rstrip()):
-            simple = at if simple is None else simple
-        elif line.strip():
-            simple = None
+        known.append(":" in line and (key in document.dialect.properties or bool(foreign and foreign.get(key))))
+        simple.append(_SIMPLE_ENTRY.match(line.rstrip()) is not None)
+        last = len(starts) if line.strip() and not simple[-1] else last
+        other.append(last)
+        starts.append(at)
         at = end
-    at = simple if simple is not None else at
+    return _Lines((*starts, block.end), _next(known), _next(simple), tuple(other))
+
+
+def _next(wanted: list[bool]) -> tuple[int, ...]:
+    """Return for each line, and for the end, the number of the first from there on that is wanted."""
+    found = [len(wanted)]
+    for number in range(len(wanted) - 1, -1, -1):
+        found.append(number if wanted[number] else found[-1])
+    return tuple(reversed(found))
+
+
+def reach(document: Document, value: Span) -> int:
+    """Return where a text of several lines probably ends: before the next known key or a run of plain entries."""
+    block, lines = document.frontmatter.block, _lines(document)
+    first = bisect_left(lines.starts, document.text.find("\n", value.end, block.end) + 1 or block.end)
+    stop = lines.known[first]
+    # A run of plain entries may begin behind the last line that is nothing of the kind.
+    run = lines.simple[max(first, lines.other[stop - 1] + 1)] if stop > first else stop
+    at = lines.starts[min(run, stop)]
     while at > value.end and document.text[at - 1] in " \t\r\n":
         at -= 1
     return at
