@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+# Each reads a block in its own way.
+OTHER_READERS = (
+    "cursor/rule",
+    "cursor/agent",
+    "qwen/agent",
+    "gemini/skill",
+    "gemini/agent",
+    "opencode/agent",
+    "copilot/agent",
+    "codex/skill",
+)
 AGENT, COMMAND, RULE = "claude-code/agent", "claude-code/command", "claude-code/rule"
 SETTINGS, MCP = "claude-code/settings", "claude-code/mcp"
 _HEAD = "---\nname: a\ndescription: b\n"
@@ -129,3 +140,6 @@ CASES: dict[str, Callable[[int], tuple[str, str]]] = {
     "JSON: open strings": lambda n: (SETTINGS, '["\n' * (n // 3)),
     "JSON: servers": data(MCP, '{"mcpServers":{', '"s%d":{"command":"x"}', "}}"),
 }  # fmt: skip
+for _reader in OTHER_READERS:
+    CASES[f"keys without values, {_reader}"] = repeated(_reader, "k:\n")
+    CASES[f"broken lines, {_reader}"] = repeated(_reader, "k: [a: b\n  - c\n")

@@ -103,7 +103,10 @@ class _Lines:
 def _lines(document: Document) -> _Lines:
     """Return the lines of the block; a broken file may have hundreds of causes, and each asks for what follows it."""
     block, foreign = document.frontmatter.block, document.dialect.foreign_keys
-    starts, known, simple, other = [], [], [], []
+    starts: list[int] = []
+    known: list[bool] = []
+    simple: list[bool] = []
+    other: list[int] = []
     at, last = block.start, -1
     while at < block.end:
         end = document.text.find("\n", at, block.end) + 1 or block.end

@@ -14,7 +14,7 @@ from agentls.syntax.nodes import Atom, Entry, Mapping, Node, Scalar, Sequence, S
 from agentls.syntax.yaml import scalars
 from agentls.text.positions import Span
 
-_KEY_LINE = re.compile(r"(?P<key>[^:\n]*?)[ \t]*:(?P<value>[^\n]*)")
+_KEY_LINE = re.compile(r"(?P<key>(?:[^:\n]*[^: \t\n])?)[ \t]*:(?P<value>[^\n]*)")
 _ITEM = re.compile(r"[ \t]+-[ \t]*(?P<value>[^\n]*)")
 _QWEN_ITEM = re.compile(r"  - (?P<value>[^\n]*)")
 _QWEN_NESTED = re.compile(r"  (?P<key>[^:\n]+):(?P<value>[^\n]*)")
@@ -47,21 +47,19 @@ def _cursor(source: str, block: Span, *, items: bool) -> Iterator[Entry]:
         name = key.text.lower() if not items else key.text
         value: Node = _scalar(source, line.span.start, match, "value", None)
         if items and not match["value"].strip():
-            found = [
-                _scalar(source, one.span.start, item, "value", None)
-                for one in lines[number + 1 :]
-                for item in [_ITEM.match(one.text)]
-                if _follows(lines, number, one) and item
-            ]
+            found = [_scalar(source, start, item, "value", None) for start, item in _items_below(lines, number)]
             if found:
                 value = Sequence(Span(found[0].span.start, found[-1].span.end), tuple(found), flow=False)
         yield Entry(Scalar(key.span, name, Style.PLAIN, name), value, Span(key.span.start, value.span.end))
 
 
-def _follows(lines: list[_Line], number: int, one: _Line) -> bool:
-    """Tell whether the line is one of the items that stand right below line `number`."""
-    between = lines[number + 1 : lines.index(one) + 1]
-    return all(_ITEM.match(line.text) for line in between)
+def _items_below(lines: list[_Line], number: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the items that stand right below line `number`, each with where its line begins."""
+    for below in range(number + 1, len(lines)):
+        item = _ITEM.match(lines[below].text)
+        if item is None:
+            return
+        yield lines[below].span.start, item
 
 
 def qwen(source: str, block: Span) -> Mapping:

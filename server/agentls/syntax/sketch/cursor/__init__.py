@@ -21,7 +21,7 @@ from agentls.text.positions import Span
 
 __all__ = ["Place", "Slot", "Word", "outline_of", "place_at", "word_at"]
 
-_LINE_OF_ONE_WORD = re.compile(r"[ \t]*(?:-[ \t]*)?[\w\"'-]*:?[ \t]*(?=[\r\n]|\Z)")
+_LINE_OF_ONE_WORD = re.compile(r"[ \t]*(?:-[ \t]*)?(?:[\w\"'-]+:?[ \t]*|:[ \t]*)?(?=[\r\n]|\Z)")
 
 
 def place_at(source: str, parts: Frontmatter, offset: int) -> Place | None:
