@@ -25,6 +25,7 @@ from agentls.features import (
 )
 from agentls.features.completion import complete
 from agentls.features.completion.names import name_items
+from agentls.features.convert import convert, targets
 from agentls.features.hover import hover
 from agentls.features.hover.names import name_hover
 from agentls.features.rename import prepare, rename
@@ -42,7 +43,7 @@ from agentls.text.visible import is_hidden
 Question = tuple[str, Callable[[], object]]
 # What `questions` asks; a test holds it against the features that there are.
 FEATURES = {
-    "calls", "colors", "completion", "definition", "effective", "folding", "highlight", "hover", "inlay", "lens", "links",
+    "calls", "colors", "completion", "convert", "definition", "effective", "folding", "highlight", "hover", "inlay", "lens", "links",
     "refactor", "references", "rename", "selection", "symbols", "tokens", "workspace_symbols",
 }  # fmt: skip
 # Rules that speak of hosts which read nothing behind a byte order mark.
@@ -119,6 +120,7 @@ def questions(document: Document, snapshot: Snapshot, at: int) -> Iterator[Quest
     yield "colors", lambda: colors.color_spans(d)
     yield "effective", lambda: _effective(d, s)
     yield "workspace symbols", lambda: workspace_symbols.workspace_symbols(s, d.text[at : at + 3])
+    yield "other assistants", lambda: [convert(d, target) for target in targets(d)]
     yield "file rename", lambda: file_rename(s, [(d.path, f"{d.path}x.md")])
 
 

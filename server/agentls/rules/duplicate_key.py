@@ -53,6 +53,7 @@ Read the diff.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
@@ -105,7 +106,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 def _effect(document: Document, later: Entry) -> Effect | None:
     """Return what the host does with a file in which this key stands twice, unless it takes the last one."""
     known = document.dialect.properties.get(later.name)
-    return known.facts.on_duplicate if known is not None and later in document.root.entries else None
+    if known is None or known.facts.on_duplicate is None:
+        return None
+    entries = document.root.entries
+    number = bisect_left(entries, later.span.start, key=lambda one: one.span.start)
+    return known.facts.on_duplicate if number < len(entries) and entries[number] is later else None
 
 
 def _remove_first(document: Document, first: Entry, line: int) -> tuple[Fix, ...]:

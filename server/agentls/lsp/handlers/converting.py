@@ -15,6 +15,7 @@ from agentls.lsp.state.client import Client
 from agentls.lsp.state.session import File
 from agentls.project.document import Document
 from agentls.rules.lint import lint
+from agentls.text.visible import visible
 
 _LONGEST_LIST = 8
 
@@ -31,7 +32,7 @@ def converting(file: File, params: types.CodeActionParams, client: Client) -> It
         path = posixpath.join(root_of(document.path, document.dialect), found.document.path)
         if not file.known.files.exists(path):
             yield types.CodeAction(
-                f"Write it for {target.host}{_loss(found)}",
+                visible(f"Write it for {target.host}{_loss(found)}"),
                 kind=types.CodeActionKind.RefactorRewrite,
                 edit=_edit(uris.from_path(path), found.document.text),
             )
