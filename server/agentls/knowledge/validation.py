@@ -150,7 +150,7 @@ def _because(schema: Mapping[str, Any], error: ValidationError) -> tuple[str, ..
             at = at.get("then", {})
         else:
             if step == "then" and isinstance(at, Mapping) and "if" in at:
-                names = tuple(at["if"].get("required", ()))
+                names = tuple(at["if"].get("required", ())) or names
             at = at[step]
     return names
 
