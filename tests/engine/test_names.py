@@ -58,11 +58,19 @@ def test_a_server_is_defined_where_it_is_written_out() -> None:
 
 
 def test_manifest_defines_the_servers_of_a_plugin_but_no_path() -> None:
-    text = '{"name": "q", "mcpServers": {"db": {"command": "x"}}}'
-    found = facts("plugin-manifest", "/q/.claude-plugin/plugin.json", text, "q")
-    assert defined(found) == [("plugin", "q", "q"), ("mcp-server", "db", "plugin_q_db")]
+    path = "/q/.claude-plugin/plugin.json"
+    for servers in ('{"db": {"command": "x"}}', '["./more.json", {"db": {"command": "x"}}]'):
+        found = facts("plugin-manifest", path, f'{{"mcpServers": {servers}, "name": "q"}}')
+        assert defined(found) == [("plugin", "q", "q"), ("mcp-server", "db", "plugin_q_db")]
     text = '{"name": "q", "mcpServers": "./servers.json"}'
-    assert defined(facts("plugin-manifest", "/q/.claude-plugin/plugin.json", text)) == [("plugin", "q", "q")]
+    assert defined(facts("plugin-manifest", path, text)) == [("plugin", "q", "q")]
+
+
+def test_an_entry_of_a_marketplace_defines_the_servers_of_its_own_plugin() -> None:
+    text = """{"name": "m", "plugins": [{"name": "a"},
+        {"mcpServers": {"db": {"command": "x"}}, "name": "b"}, {"name": "c", "mcpServers": {"db": {"command": "x"}}}]}"""
+    found = facts("marketplace", "/q/.claude-plugin/marketplace.json", text)
+    assert defined(found) == [("mcp-server", "db", "plugin_b_db"), ("mcp-server", "db", "plugin_c_db")]
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
-from agentls.knowledge.annotations import stated
-from agentls.knowledge.dialect import Dialect, root_of
+from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.project.derived import once
 from agentls.project.document import Document
-from agentls.syntax import nodes
+from agentls.project.telling import parts_called, telling_places
 from agentls.syntax.name_lists import Item
 from agentls.syntax.nodes import (
     Mapping,
@@ -27,8 +25,8 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Span
 
-Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit"]
 MCP_PREFIX = "mcp__"
+_PLUGIN = "plugin"
 _START = Span(0, 0)
 _CONDITIONS = ("model:",)
 _KEPT = ("name", "description", "when_to_use", "model", "disable-model-invocation")
@@ -98,8 +96,10 @@ def _definitions(document: Document, root: str, plugin: str) -> Iterator[Definit
     if named is not None:
         kind, name, span = named
         inside = _folders(document, root) if plugin else ""
-        qualified = f"{plugin}:{inside}{name}" if plugin and kind != "plugin" else name
+        qualified = f"{plugin}:{inside}{name}" if plugin and kind != _PLUGIN else name
         yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document))
+        # A manifest names the plugin to which the servers in it belong.
+        plugin = name if kind == _PLUGIN else plugin
     flat = document.dialect.properties.get(document.dialect.flat_key or "")
     if flat is not None and document.entry(flat.name) is None:
         for entry in document.root.entries:
@@ -110,10 +110,13 @@ def _definitions(document: Document, root: str, plugin: str) -> Iterator[Definit
                     kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": flat.name}
                 )
     for node, known, key in telling_places(document, "defines"):
+        # An entry of a marketplace names the plugin of what stands in it.
+        parts = parts_called(document, key, _PLUGIN)
+        owner = next((called for span, called in parts if span.start <= node.span.start < span.end), plugin)
         # The keys of a map are names; a text has been looked at above.
         for entry in node.entries if isinstance(node, Mapping) else ():
             kind, name = known.facts.defines or "", entry.name
-            qualified = f"plugin_{plugin}_{name}" if plugin else name
+            qualified = f"plugin_{owner}_{name}" if owner else name
             yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": key})
 
 
@@ -168,46 +171,6 @@ def _details(document: Document) -> dict[str, Any]:
         if isinstance(value, Scalar) and value.value is not None:
             found[key] = value.value
     return found
-
-
-def telling_places(document: Document, fact: Fact) -> Iterator[tuple[Node, Property, str]]:
-    """Yield the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
-    for name in _telling_keys(document.dialect, fact):
-        entry = document.root.get(name)
-        known = document.dialect.properties[name]
-        if entry is not None and not known.facts.ignored:
-            for node, place in _places(entry.value, known):
-                if getattr(place.facts, fact):
-                    yield node, place, name
-
-
-@cache
-def _telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
-    """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into."""
-    return tuple(name for name, stated in _stated_facts(dialect).items() if fact in stated)
-
-
-@cache
-def _stated_facts(dialect: Dialect) -> dict[str, frozenset[str]]:
-    """Return for each top-level key the names of all annotations below it."""
-    seen: dict[int, frozenset[str]] = {}
-    return {name: stated(known.schemas, seen) for name, known in dialect.properties.items()}
-
-
-def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:
-    """Yield every node of the tree that a schema knows, with what governs it."""
-    yield node, known
-    if isinstance(node, Mapping):
-        plain = nodes.to_plain(node)
-        for entry in node.entries:
-            child = known.child(entry.name, plain)
-            if child is not None:
-                yield from _places(entry.value, child)
-    elif isinstance(node, Sequence):
-        child = known.child(0)
-        if child is not None:
-            for item in node.items:
-                yield from _places(item, child)
 
 
 def _references(document: Document) -> Iterator[tuple[str, str, Span, str]]:

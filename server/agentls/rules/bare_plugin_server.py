@@ -1,11 +1,11 @@
 """A server of the agent's own plugin by its bare name.
 
-Claude Code calls the tools of a plugin's MCP servers `mcp__plugin_<plugin>_<server>__<tool>`. `mcp__<server>__<tool>`
-means a server that a project or a user has; where nobody has one of that name, the agent does not get the tool. It is
-information, because somebody may.
+Claude Code calls the tools of a plugin's MCP servers `mcp__plugin_<plugin>_<server>__<tool>`, whether `.mcp.json` or the
+manifest describes the server. `mcp__<server>__<tool>` means a server that a project or a user has; where nobody has one
+of that name, the agent does not get the tool. It is information, because somebody may.
 
 ```json beside path=.claude-plugin/plugin.json
-{ "name": "tracker" }
+{ "name": "tracker", "mcpServers": { "boards": { "command": "board-server" } } }
 ```
 
 ```json beside path=.mcp.json
@@ -29,6 +29,25 @@ description: Sorts issues.
 tools: Read, mcp__plugin_tracker_issues__list
 ---
 Sort them.
+```
+
+```markdown bad path=agents/planner.md
+---
+name: planner
+description: Plans the week.
+tools: Read, mcp__boards
+             ^^^^^^^^^^^ unfinished
+---
+Plan it.
+```
+
+```markdown fixed path=agents/planner.md
+---
+name: planner
+description: Plans the week.
+tools: Read, mcp__plugin_tracker_boards
+---
+Plan it.
 ```
 
 ```markdown good path=agents/triage.md

@@ -37,8 +37,8 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
-from agentls.project.names import telling_places
 from agentls.project.snapshot import Snapshot
+from agentls.project.telling import telling_places
 from agentls.syntax.nodes import Scalar
 
 SEVERITY = Severity.WARNING

@@ -69,8 +69,8 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.permission_rules import problem
 from agentls.project.document import Document
-from agentls.project.names import telling_places
 from agentls.project.snapshot import Snapshot
+from agentls.project.telling import telling_places
 from agentls.syntax.nodes import Node, Scalar
 from agentls.text.positions import Edit, Span
 

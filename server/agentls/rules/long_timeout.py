@@ -35,8 +35,8 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
-from agentls.project.names import telling_places
 from agentls.project.snapshot import Snapshot
+from agentls.project.telling import telling_places
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit
 

@@ -64,8 +64,8 @@ from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.hooks import is_guard
 from agentls.meaning.scripts import Script, scripts
 from agentls.project.document import Document
-from agentls.project.names import telling_places
 from agentls.project.snapshot import Snapshot
+from agentls.project.telling import telling_places
 from agentls.syntax.nodes import Scalar
 
 SEVERITY = Severity.WARNING

@@ -44,8 +44,8 @@ from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
-from agentls.project.names import telling_places
 from agentls.project.snapshot import Snapshot
+from agentls.project.telling import telling_places
 from agentls.syntax.name_lists import source_offsets
 from agentls.syntax.nodes import Mapping, Scalar
 from agentls.text.positions import Edit, Span

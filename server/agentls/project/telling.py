@@ -1,0 +1,69 @@
+"""Where in a file the schema states something about a value: what it defines, what it refers to, how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, TypeAlias
+
+from agentls.knowledge.annotations import stated
+from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.schema import Property
+from agentls.project.document import Document
+from agentls.syntax import nodes
+from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
+from agentls.text.positions import Span
+
+Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit"]
+
+
+def telling_places(document: Document, fact: Fact) -> Iterator[tuple[Node, Property, str]]:
+    """Yield the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
+    for name in _telling_keys(document.dialect, fact):
+        entry = document.root.get(name)
+        known = document.dialect.properties[name]
+        if entry is not None and not known.facts.ignored:
+            for node, place in _places(entry.value, known):
+                if getattr(place.facts, fact):
+                    yield node, place, name
+
+
+def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span, str]]:
+    """Yield the places of the maps below a top-level key that name themselves as something of `kind`, and the name."""
+    entry = document.root.get(key)
+    for node, place in _places(entry.value, document.dialect.properties[key]) if entry is not None else ():
+        if not isinstance(node, Mapping):
+            continue
+        for name, known in place.children().items():
+            value = node.value(name) if known.facts.defines == kind else None
+            if isinstance(value, Scalar) and isinstance(value.value, str):
+                yield node.span, value.value
+
+
+@cache
+def _telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
+    """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into."""
+    return tuple(name for name, stated in _stated_facts(dialect).items() if fact in stated)
+
+
+@cache
+def _stated_facts(dialect: Dialect) -> dict[str, frozenset[str]]:
+    """Return for each top-level key the names of all annotations below it."""
+    seen: dict[int, frozenset[str]] = {}
+    return {name: stated(known.schemas, seen) for name, known in dialect.properties.items()}
+
+
+def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:
+    """Yield every node of the tree that a schema knows, with what governs it."""
+    yield node, known
+    if isinstance(node, Mapping):
+        plain = nodes.to_plain(node)
+        for entry in node.entries:
+            child = known.child(entry.name, plain)
+            if child is not None:
+                yield from _places(entry.value, child)
+    elif isinstance(node, Sequence):
+        child = known.child(0)
+        if child is not None:
+            for item in node.items:
+                yield from _places(item, child)
