@@ -5,23 +5,29 @@ from __future__ import annotations
 import argparse
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any, TypeAlias
 
 from agentls.cli import output, tables
 from agentls.cli.inventory import Inventory, inventory
 from agentls.cli.program import Program, ProgramProblem
+from agentls.cli.told import Told
 from agentls.knowledge.dialect import is_collected, root_of
 from agentls.knowledge.effects import Effect, Severity
 from agentls.project.document import Document
 from agentls.project.names import facts_of
 from agentls.rules.lint import lint
-from agentls.syntax.nodes import Scalar
+from agentls.syntax.nodes import Mapping, Scalar
+from agentls.text.positions import Edit, apply
 
 _SAME, _DIFFERENT, _FAILED = 0, 1, 2
 # Rules about what happens when an agent runs, of which the program says nothing while it loads it.
 _WHEN_RUN = frozenset({"no-usable-tool"})
 _COMPARED = 60
+_LONGEST = 100
+# The path of a file that the program was asked about, and how it sees it otherwise.
+_Answer: TypeAlias = tuple[str, "dict[str, Any] | None"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,9 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each file that the program sees otherwise; return 1 when there is any, 2 without an answer."""
     program = Program(arguments.program)
-    project = inventory(arguments.paths)
     try:
         version = program.version()
+        project = inventory(arguments.paths)
         asked, rows = _ask(program, project)
     except ProgramProblem as problem:
         output.tell(str(problem))
@@ -50,23 +56,64 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _ask(program: Program, project: Inventory) -> tuple[int, list[dict[str, Any]]]:
     """Return how many files the program was asked about, and a row for each that it sees otherwise."""
-    answers, kinds = program.facts["list"]["answers"], program.facts["validate"]["kinds"]
-    roots: dict[str, list[tuple[str, Document]]] = defaultdict(list)
-    asked = 0
     rows: list[dict[str, Any]] = []
+    asked: set[str] = set()
+    for found in (_listed, _diagnosed, _validated):
+        for path, row in found(program, project):
+            asked.add(path)
+            rows += [row] if row is not None and row["path"] not in {one["path"] for one in rows} else []
+    return len(asked), sorted(rows, key=lambda row: str(row["path"]))
+
+
+def _listed(program: Program, project: Inventory) -> Iterator[_Answer]:
+    """Ask which agents, skills and commands it knows, and what its check says of them."""
+    answers = program.facts["list"]["answers"]
+    roots: dict[str, list[tuple[str, Document]]] = defaultdict(list)
     for shown, document in project.documents:
         if document.dialect.id in answers:
             roots[root_of(document.path, document.dialect)].append((shown, document))
-        elif document.dialect.id in kinds:
-            asked += 1
-            rows += _checked(program, project, shown, document)
     for root, files in roots.items():
-        asked += len(files)
         texts = {_place(root, document): document.text for _, document in files}
-        known = program.listed(texts)
+        known, told = program.listed(texts), program.validated_files(texts)
         for shown, document in files:
-            rows += _compared(program, project, shown, document, known[answers[document.dialect.id]])
-    return asked, sorted(rows, key=lambda row: str(row["path"]))
+            rows = list(_compared(program, project, shown, document, known[answers[document.dialect.id]]))
+            yield document.path, rows[0] if rows else None
+            yield document.path, _against(project, shown, document, told.get(_place(root, document), []), is_all=False)
+
+
+def _diagnosed(program: Program, project: Inventory) -> Iterator[_Answer]:
+    """Ask what it says of settings and servers."""
+    facts = program.facts["doctor"]
+    for shown, document in project.documents:
+        folder = facts["places"].get(document.dialect.id)
+        if folder is None or is_collected(document.path, document.dialect):
+            continue
+        place = folder + posixpath.basename(document.path)
+        told = program.diagnosed(place, _emptied(document, facts["emptied"]))
+        if told is not None:
+            yield document.path, _against(project, shown, document, told, is_all=True)
+
+
+def _validated(program: Program, project: Inventory) -> Iterator[_Answer]:
+    """Ask what its check says of plugins and marketplaces, and of what lies in a plugin."""
+    facts = program.facts["validate"]
+    for shown, document in project.documents:
+        if document.dialect.id not in facts["kinds"]:
+            continue
+        told = program.validated(document.path)
+        yield document.path, _against(project, shown, document, told.get(document.path, []), is_all=True)
+        root = root_of(document.path, document.dialect)
+        for other, inside in project.documents:
+            is_part = bool(inside.dialect.root_marker) and root_of(inside.path, inside.dialect) == root
+            if inside is not document and (is_part or inside.path in told):
+                yield inside.path, _against(project, other, inside, told.get(inside.path, []), is_all=False)
+
+
+def _emptied(document: Document, names: Iterable[str]) -> str:
+    """Return the text without what would set up the program itself otherwise, as `env` does."""
+    entries = (entry for name in names if (entry := document.root.get(name)) is not None)
+    edits = [Edit(entry.value.span, "{}") for entry in entries if isinstance(entry.value, Mapping)]
+    return apply(document.text, edits)
 
 
 def _place(root: str, document: Document) -> str:
@@ -103,13 +150,17 @@ def _compared(
             yield _row(shown, "reads" if is_read else "does not read the description of", wrong)
 
 
-def _checked(program: Program, project: Inventory, shown: str, document: Document) -> Iterator[dict[str, Any]]:
-    folder = posixpath.dirname(posixpath.dirname(document.path))
-    accepts = program.accepts(folder)
-    inside = [one for _, one in project.documents if one.path.startswith(f"{folder}/")]
-    wrong = next((found for one in [document, *inside] if (found := _error(project, one))), None)
-    if accepts == (wrong is not None):
-        yield _row(shown, "accepts" if accepts else "does not accept", wrong)
+def _against(
+    project: Inventory, shown: str, document: Document, told: list[Told], *, is_all: bool
+) -> dict[str, Any] | None:
+    """Return a row when what the program tells of a file is more than we say, or less if that is all it had to say."""
+    wrong = _error(project, document)
+    lost = next((one for one in told if one.is_loss), None)
+    if lost is not None and wrong is None:
+        return _row(shown, "does not load", wrong, lost.message)
+    if told and lost is None and not lint(document, project.snapshot):
+        return {**_row(shown, "ignores a part of", None, told[0].message), "agentls": "we find nothing"}
+    return _row(shown, "loads", wrong) if is_all and lost is None and wrong else None
 
 
 def _error(project: Inventory, document: Document) -> str | None:
@@ -119,15 +170,18 @@ def _error(project: Inventory, document: Document) -> str | None:
 
 
 def _is_hidden(program: Program, document: Document) -> bool:
-    value = document.root.value(program.facts["list"]["hiddenBy"])
-    return isinstance(value, Scalar) and value.value is not True
+    """Tell whether the list may leave the file out although it is loaded."""
+    values = (document.root.value(key) for key in program.facts["list"]["hiddenBy"])
+    return any(value is not None and not (isinstance(value, Scalar) and value.value is True) for value in values)
 
 
 def _begins(text: str, description: object) -> bool:
     wanted = " ".join(str(description or "").split())[:_COMPARED]
-    return bool(wanted) and " ".join(text.split()).startswith(wanted)
+    # Brackets of tags come as entities.
+    return bool(wanted) and " ".join(unescape(text).split()).startswith(wanted)
 
 
-def _row(shown: str, does: str, wrong: str | None) -> dict[str, Any]:
+def _row(shown: str, does: str, wrong: str | None, message: str = "") -> dict[str, Any]:
     says = f"we say that it is lost ({wrong})" if wrong else "we find no error"
-    return {"path": shown, "program": f"{does} it", "agentls": says}
+    why = f" ({message if len(message) <= _LONGEST else message[: _LONGEST - 1] + '…'})" if message else ""
+    return {"path": shown, "program": f"{does} it{why}", "agentls": says}

@@ -123,6 +123,12 @@ class Property:
         name = self.facts.keys
         return catalog(name) if name else None
 
+    @cached_property
+    def map_keys(self) -> Catalog | None:
+        """The names that may stand as keys when the value is a map, be that only one of several things it may be."""
+        names = (key_facts((one,)).keys for one in _alternatives(self.schemas) if "const" not in one)
+        return next((catalog(name) for name in names if name), None)
+
     @property
     def foreign_keys(self) -> Catalog | None:
         """Keys of this map that mean something to another program, or to this one under another name."""

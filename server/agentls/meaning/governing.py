@@ -64,8 +64,8 @@ def entry_facts(dialect: Dialect, path: Path) -> ValueFacts:
     """Return what a catalog says of the nearest key on `path` that it lists, such as the event of a hook."""
     for depth in range(len(path), 0, -1):
         above = property_at(dialect, path[: depth - 1])
-        if above is not None and above.key_catalog is not None:
-            entry = above.key_catalog.get(str(path[depth - 1]))
+        if above is not None and above.map_keys is not None:
+            entry = above.map_keys.get(str(path[depth - 1]))
             return entry.facts if entry is not None else ValueFacts()
     return ValueFacts()
 

@@ -37,24 +37,38 @@ def matched_kind(event: ValueFacts) -> str | None:
     return _MATCHED_KINDS.get(event.matcher or "")
 
 
+@dataclass(frozen=True, slots=True)
+class KeyedMap:
+    """A map with names from a catalog, as `hooks` has events; `entry` is the top-level key that it stands under."""
+
+    entry: Entry
+    node: Mapping
+    names: Catalog
+
+
 @once
-def keyed_entries(document: Document) -> tuple[tuple[Entry, Catalog], ...]:
-    """Return the top-level entries whose value is a map with names from a catalog, as `hooks` has events."""
+def keyed_maps(document: Document) -> tuple[KeyedMap, ...]:
+    """Return the maps with names from a catalog: values of top-level keys, or items of a list that is one."""
     found = []
     for name, known in document.dialect.properties.items():
         entry = document.entry(name)
-        if entry is not None and known.key_catalog is not None:
-            found.append((entry, known.key_catalog))
+        if entry is None:
+            continue
+        item = known.child(0) if isinstance(entry.value, Sequence) else None
+        places = [(one, item) for one in entry.value.items] if isinstance(entry.value, Sequence) else []
+        for node, place in ((entry.value, known), *places):
+            if isinstance(node, Mapping) and place is not None and place.map_keys is not None:
+                found.append(KeyedMap(entry, node, place.map_keys))
     return tuple(found)
 
 
 def groups(document: Document) -> Iterator[tuple[Value, Mapping]]:
     """Yield each group of handlers of a known event that the host looks at, with the event."""
-    for parent, events in keyed_entries(document):
-        if not isinstance(parent.value, Mapping) or document.dialect.properties[parent.name].facts.ignored:
+    for found in keyed_maps(document):
+        if document.dialect.properties[found.entry.name].facts.ignored:
             continue
-        for entry in parent.value.entries:
-            event = events.get(entry.name)
+        for entry in found.node.entries:
+            event = found.names.get(entry.name)
             for group in entry.value.items if isinstance(entry.value, Sequence) else ():
                 if event is not None and isinstance(group, Mapping):
                     yield event, group

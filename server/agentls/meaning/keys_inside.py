@@ -50,7 +50,7 @@ def keys_inside(document: Document, node: Node, path: Path) -> Iterator[Finding]
         return
     governing = document.dialect.property_at(path, document.plain)
     known = governing.children(to_plain(node)) if governing else {}
-    closed = governing is not None and governing.key_catalog is None and governing.any_child is None
+    closed = governing is not None and governing.map_keys is None and governing.any_child is None
     foreign = governing.foreign_keys if governing else None
     for entry in node.entries:
         if entry.name in known:

@@ -1,8 +1,8 @@
 """A server of the agent's own plugin by its bare name.
 
-Claude Code calls the tools of a plugin's MCP servers `mcp__plugin_<plugin>_<server>__<tool>`, whether `.mcp.json` or the
-manifest describes the server. `mcp__<server>__<tool>` means a server that a project or a user has; where nobody has one
-of that name, the agent does not get the tool. It is information, because somebody may.
+Claude Code calls the tools of a plugin's MCP servers `mcp__plugin_<plugin>_<server>__<tool>`, whether `.mcp.json` or
+the manifest describes the server. `mcp__<server>__<tool>` means a server that a project or a user has; where nobody has
+one of that name, the agent does not get the tool. It is information, because somebody may.
 
 ```json beside path=.claude-plugin/plugin.json
 { "name": "tracker", "mcpServers": { "boards": { "command": "board-server" } } }

@@ -75,6 +75,16 @@ Read the diff.
 }
 ```
 
+```json bad path=.claude-plugin/plugin.json
+{
+  "name": "release-notes",
+  "hooks": {
+    "PostToolUse": [{ "matcher": "write", "hooks": [{ "type": "command", "command": "date" }] }]
+                                  ^^^^^
+  }
+}
+```
+
 ```json good path=.claude/settings.json
 {
   "hooks": {

@@ -46,6 +46,14 @@ Read the diff.
 }
 ```
 
+```json bad path=.claude-plugin/plugin.json
+{
+  "name": "release-notes",
+  "hooks": [{ "OnStart": [], "Stop": [{ "hooks": [{ "type": "command", "command": "date" }] }] }]
+              ^^^^^^^^^ choose
+}
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -67,11 +75,11 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import renamed, shown
-from agentls.meaning.hooks import keyed_entries, outside
+from agentls.meaning.hooks import KeyedMap, keyed_maps, outside
 from agentls.meaning.removal import removal
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.nodes import Entry, Mapping
+from agentls.syntax.nodes import Entry
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
@@ -80,13 +88,14 @@ FORMATS = frozenset({"markdown", "json"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys of hooks that their catalog does not have."""
     elsewhere = outside(document)
-    for parent, names in keyed_entries(document):
-        if not isinstance(parent.value, Mapping) or names.is_open:
+    for found in keyed_maps(document):
+        names = found.names
+        if names.is_open:
             continue
-        for entry in parent.value.entries:
+        for entry in found.node.entries:
             if names.get(entry.name) is not None or any(one.entry is entry for one in elsewhere):
                 continue
-            near = [name for name in names.closest(entry.name) if parent.value.get(name) is None]
+            near = [name for name in names.closest(entry.name) if found.node.get(name) is None]
             rename = tuple(
                 Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=number == 0)
                 for number, name in enumerate(near)
@@ -95,15 +104,16 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 entry.key.span,
                 f"Unknown hook event {shown(entry.name)}: {document.dialect.host} ignores its hooks; {remedy}",
-                fixes=(*rename, *_removal(document, parent, entry)),
+                fixes=(*rename, *_removal(document, found, entry)),
                 unfinished=any(value.name.startswith(entry.name) for value in names.values),
             )
 
 
-def _removal(document: Document, parent: Entry, event: Entry) -> tuple[Fix, ...]:
+def _removal(document: Document, found: KeyedMap, event: Entry) -> tuple[Fix, ...]:
     """Return the fix that takes the event out, with the map that would be empty unless the host demands it."""
+    parent = found.entry
     known = document.dialect.properties.get(parent.name)
     is_demanded = known is not None and bool(known.facts.on_missing) and document.entry(parent.name) is parent
-    is_last = isinstance(parent.value, Mapping) and len(parent.value.entries) == 1
+    is_last = parent.value is found.node and len(found.node.entries) == 1
     # A map without events would be the next thing to be told of.
     return removal(document, parent if is_last and not is_demanded else event, f"Remove {shown(event.name)}")

@@ -26,7 +26,7 @@ def keys(document: Document, place: Place, path: Path, siblings: Mapping[str, st
     text = document.text
     rest = _REST.match(text, place.span.end)
     is_last = rest is not None and not rest[0].strip()
-    events = known.key_catalog if known is not None else None
+    events = known.map_keys if known is not None else None
     for key in governing.keys(document.dialect, path, siblings):
         name, plain, body = key.name, key.name, None
         if not place.has_colon and not place.quote:
