@@ -5,7 +5,8 @@ Each record has the fields of one definition in `meta.json`, as the classes of f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from agentls.knowledge.effects import Effect
@@ -94,10 +95,14 @@ class Proof:
 
 @dataclass(frozen=True)
 class Collections:
-    """By what files are recognised that people only collect. `not_` has globs of what is never taken for one."""
+    """By what files are recognised that people only collect. `not_` has globs of what is never taken for one.
+
+    `others` has keys, and globs for their values, by which a file is known to be another program's.
+    """
 
     not_: tuple[str, ...]
     any_of: tuple[Proof, ...]
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
