@@ -1,4 +1,4 @@
-"""The tools and agents that matchers of hooks and permission rules name.
+"""What matchers of hooks and permission rules name: tools, agents, and the occasions on which an event happens.
 
 named_in(document, place, offset) -> tuple[Span, Value] | None
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from agentls.knowledge.annotation_parts import Grammar
+from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Value
 from agentls.meaning import governing
 from agentls.meaning.hooks import matched_kind
@@ -15,6 +16,7 @@ from agentls.meaning.resolution import builtin_catalog
 from agentls.project.document import Document
 from agentls.syntax.sketch.cursor import Place
 from agentls.text.positions import Span
+from agentls.text.visible import code
 
 _MATCHER = "matcher"
 _NAME = re.compile(r"\w[\w:-]*")
@@ -33,10 +35,25 @@ def named_in(document: Document, place: Place, offset: int) -> tuple[Span, Value
         return (Span(*tool.span()) if offset <= tool.end() else place.span), value
     if not place.path or place.path[-1] != _MATCHER:
         return None
-    kind = matched_kind(governing.entry_facts(document.dialect, place.path))
-    own = builtin_catalog(document.dialect.host, kind) if kind is not None else None
-    for found in _NAME.finditer(text, place.span.start, end):
-        value = own.get(found[0]) if own is not None and found.start() <= offset <= found.end() else None
-        if value is not None:
-            return Span(*found.span()), value
-    return None
+    event = governing.entry_facts(document.dialect, place.path)
+    word = next(
+        (one for one in _NAME.finditer(text, place.span.start, end) if one.start() <= offset <= one.end()), None
+    )
+    if word is None:
+        return None
+    kind = matched_kind(event)
+    if kind is not None:
+        own = builtin_catalog(document.dialect.host, kind)
+        value = own.get(word[0]) if own is not None else None
+    else:
+        value = _occasion(word[0], event)
+    return (Span(*word.span()), value) if value is not None else None
+
+
+def _occasion(word: str, event: ValueFacts) -> Value | None:
+    """Return what is known of a word that an event is limited to: the host tells little more than what it compares."""
+    if event.matcher is None:
+        return None
+    listed = ", ".join(code(one) for one in event.matcher_values)
+    known = f"\n\nThe words that are known: {listed}." if listed else ""
+    return Value(word, event.matcher, f"**{word}** · what the event compares it with: {event.matcher}.{known}")
