@@ -217,7 +217,7 @@ def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:
         return
     value = place.catalog.get(name) if place.catalog else None
     kind = value.facts.argument_refers if value else None
-    if kind and item.argument and item.argument_span:
+    if kind and item.argument and item.argument_span and not item.is_followed:
         at = item.argument_span.start
         for part in item.argument.split(","):
             word = part.strip()

@@ -98,6 +98,25 @@ tools: [Bash, Read]
 Read the diff.
 ```
 
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Bash(git:*); Read
+                  ^ unfinished
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Bash, Read
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: lead
@@ -142,6 +161,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         if use.is_unclosed:
             yield _unclosed(document, use)
+        elif use.item.is_followed:
+            yield _followed(document, use)
         elif use.item.argument is not None and not (use.allows and _may_take_agents(use)):
             yield _specifier(document, use)
         if use.name == EVERYTHING and not use.allows:
@@ -167,6 +188,20 @@ def _unclosed(document: Document, use: ToolUse) -> Finding:
     fix = Fix(f"Remove `{shown(lost.of(text))}`", (Edit(lost, ""),), preferred=True)
     place = Span(opening, opening + 1)
     return Finding(place, message, fixes=(fix,), unfinished=True, typing_span=use.item.span)
+
+
+def _followed(document: Document, use: ToolUse) -> Finding:
+    closing = document.text.rindex(")", use.item.name_span.end, use.item.span.end)
+    rest = Span(closing + 1, use.item.span.end)
+    lost, text = Span(use.item.name_span.end, rest.end), rest.of(document.text)
+    # What was meant to part it from the next name is written as what does.
+    name = text.lstrip(";|")
+    has_more = text != name and use.number + 1 < len(use.every)
+    better = (f", {name}" if name else "," if has_more else "") if text != name else ""
+    fix = Fix(f"Remove `{shown(lost.of(document.text))}`", (Edit(lost, better),), preferred=True)
+    written = shown(rest.of(document.text))
+    message = f"`{written}` behind the parentheses makes this the name of no tool; remove both."
+    return Finding(rest, message, fixes=(fix,), unfinished=True, typing_span=use.item.span)
 
 
 def _may_take_agents(use: ToolUse) -> bool:

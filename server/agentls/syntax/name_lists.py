@@ -37,6 +37,12 @@ class Item:
     list_item: bool
 
     @property
+    def is_followed(self) -> bool:
+        """Tell whether something follows the closing parenthesis: all of it is one name then, which nothing has."""
+        place = self.argument_span
+        return ")" in (self.argument or "") and place is not None and place.end == self.span.end
+
+    @property
     def text(self) -> str:
         """The whole item as written, with its parentheses."""
         return self.name if self.argument is None else f"{self.name}({self.argument})"
