@@ -109,10 +109,12 @@ def _definitions(document: Document, root: str, plugin: str) -> Iterator[Definit
                 yield Definition(
                     kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": flat.name}
                 )
+    parts: dict[str, list[tuple[Span, str]]] = {}
     for node, known, key in telling_places(document, "defines"):
         # An entry of a marketplace names the plugin of what stands in it.
-        parts = parts_called(document, key, _PLUGIN)
-        owner = next((called for span, called in parts if span.start <= node.span.start < span.end), plugin)
+        if key not in parts:
+            parts[key] = list(parts_called(document, key, _PLUGIN))
+        owner = next((called for span, called in parts[key] if span.start <= node.span.start < span.end), plugin)
         # The keys of a map are names; a text has been looked at above.
         for entry in node.entries if isinstance(node, Mapping) else ():
             kind, name = known.facts.defines or "", entry.name
