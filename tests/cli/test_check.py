@@ -209,6 +209,30 @@ def test_wrong_use_is_answered_in_one_line(words: list[str], said: str, capsys: 
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize("folder", ["docs/ja-JP", "backup-2026", "i18n", "zh-CN", "ja"])
+def test_what_is_beside_the_rest_is_summed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    text = "---\nname: {0}\ndescription: Does it.\ntools: Read, Grpe\n---\nText.\n"
+    for top in (folder, "plugins/it"):
+        (tmp_path / top / "agents").mkdir(parents=True)
+        for number in range(5):
+            name = f"{top[0]}{number}"
+            (tmp_path / top / "agents" / f"{name}.md").write_text(text.format(name))
+    (tmp_path / folder / "agents" / "lost.md").write_text(text.format("lost").replace("Read, Grpe", "Grpe\ncolor: red"))
+    monkeypatch.chdir(tmp_path)
+    main(["check"])
+    found = capsys.readouterr().out
+    assert found.count("warning[unknown-tool]") == 3 + 5
+    outermost = folder.partition("/")[0]
+    assert f"{outermost}: 3 more findings of the rule `unknown-tool`.\n" in found
+    assert "error[" in found
+    assert "11 warnings" in found
+    # What is asked for is not beside anything.
+    main(["check", folder])
+    assert capsys.readouterr().out.count("warning[unknown-tool]") == 6
+
+
 def test_hints_that_repeat_in_a_folder_are_summed_up(project: Path) -> None:
     for name in ("a", "b", "c"):
         put(project, f"---\nname: {name}\ndescription: Reviews a diff for bugs.\nowner: x\n---\nRead the diff.\n", name)

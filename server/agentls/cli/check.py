@@ -146,7 +146,9 @@ def _report(arguments: argparse.Namespace, judging: Judging, known: list[Source]
             told = formats.statistics(arguments.format, write)
         else:
             is_free = arguments.output is None
-            told = formats.report(arguments.format, write, to_terminal=is_free, quiet=arguments.quiet)
+            told = formats.report(
+                arguments.format, write, to_terminal=is_free, quiet=arguments.quiet, asked=arguments.paths
+            )
         judging.judge(known, told)
         told.end(judging.sources.problems)
 

@@ -1,4 +1,7 @@
-"""Findings for people, in a terminal or the log of a build. Hints that repeat in a folder are summed up."""
+"""Findings for people, in a terminal or the log of a build.
+
+Hints that repeat in a folder are summed up, and so is what documentation, backups and translations have beside errors.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from agentls.cli.reports.asides import aside_of
 from agentls.cli.reports.report import Checked, Write
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
@@ -20,12 +24,16 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFORMATION: "
 # Between a line's number and the line. A line of a file never stands at the beginning of one of ours: what runs a build
 # may take `::error::` there for an order.
 _GUTTER = " | "
+# So many findings of a rule are shown of a folder beside the rest.
+_MOST_ASIDE = 3
 
 
 class TextReport:
     """Findings with their source lines, and a summary."""
 
-    def __init__(self, write: Write, *, color: bool, width: int, quiet: bool = False) -> None:
+    def __init__(
+        self, write: Write, *, color: bool, width: int, quiet: bool = False, asked: Sequence[str] = ()
+    ) -> None:
         self._write = write
         self._color = color
         self._width = max(width, 40)
@@ -34,8 +42,10 @@ class TextReport:
         self._quiet = quiet
         self._safe = self._obvious = 0
         self._is_silent = True
-        # Of each folder and rule how many hints there are.
+        self._asked = asked
+        # Of each folder and rule how many hints there are, and how many findings of a folder beside the rest.
         self._hints: Counter[tuple[str, str]] = Counter()
+        self._beside: Counter[tuple[str, str]] = Counter()
 
     def add(self, file: Checked) -> None:
         """Write the findings of a file."""
@@ -54,14 +64,19 @@ class TextReport:
             self._is_silent = False
 
     def _shown(self, file: Checked) -> Iterator[Finding]:
-        """Yield what is written of a file: a hint that a rule has given in the folder already is counted alone."""
+        """Yield what is written of a file: what a rule has said of the folder already is counted alone."""
+        aside = aside_of(file.shown, self._asked)
         for finding in file.findings:
-            if finding.severity is Severity.HINT:
-                place = (posixpath.dirname(file.shown.replace("\\", "/")), finding.rule)
-                self._hints[place] += 1
-                if self._hints[place] > 1:
-                    continue
-            yield finding
+            counted, most = self._hints, 1
+            folder = posixpath.dirname(file.shown.replace("\\", "/"))
+            if aside is not None and finding.severity is not Severity.ERROR:
+                counted, folder, most = self._beside, aside, _MOST_ASIDE
+            elif finding.severity is not Severity.HINT:
+                yield finding
+                continue
+            counted[folder, finding.rule] += 1
+            if counted[folder, finding.rule] <= most:
+                yield finding
 
     def end(self, problems: Sequence[tuple[str, str]]) -> None:
         """Write how much was found; what could not be checked is told elsewhere."""
@@ -72,10 +87,11 @@ class TextReport:
         if not self._counts:
             self._write(self._paint("32", f"No findings in {files}.") + "\n")
             return
-        for (folder, rule), number in sorted(self._hints.items()):
-            if number > 1:
-                place = self._paint("1", f"{_path(folder) or '.'}:")
-                self._write(f"{place} {_count(number - 1, 'more hint')} of the rule `{rule}`.\n")
+        for counted, most, noun in ((self._hints, 1, "more hint"), (self._beside, _MOST_ASIDE, "more finding")):
+            for (folder, rule), number in sorted(counted.items()):
+                if number > most:
+                    place = self._paint("1", f"{_path(folder) or '.'}:")
+                    self._write(f"{place} {_count(number - most, noun)} of the rule `{rule}`.\n")
         parts = [_count(self._counts[severity], severity.label) for severity in Severity if self._counts[severity]]
         self._write(f"{', '.join(parts)} in {files}.\n")
         self._write(self._fixable())

@@ -6,6 +6,7 @@ import importlib
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 
 from agentls.cli.reports.report import Report, Write
 
@@ -29,10 +30,11 @@ def statistics(name: str, write: Write) -> Report:
     return result
 
 
-def report(name: str, write: Write, *, to_terminal: bool, quiet: bool = False) -> Report:
+def report(name: str, write: Write, *, to_terminal: bool, quiet: bool = False, asked: Sequence[str] = ()) -> Report:
     """Return a report of the format `name`, one of `FORMATS`.
 
     `to_terminal`: it may use colors and the width. `quiet`: what is for people says nothing beside the findings.
+    `asked` are the paths that the user named.
     """
     module, kind = FORMATS[name]
     made = getattr(importlib.import_module(f"agentls.cli.reports.{module}"), kind)
@@ -43,5 +45,5 @@ def report(name: str, write: Write, *, to_terminal: bool, quiet: bool = False) -
         to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     )
     width = shutil.get_terminal_size((_WIDE, 40)).columns if to_terminal else _WIDE
-    text: Report = made(write, color=color, width=width, quiet=quiet)
+    text: Report = made(write, color=color, width=width, quiet=quiet, asked=asked)
     return text
