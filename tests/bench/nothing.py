@@ -11,8 +11,8 @@ import sys
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from agentls.lsp.state.connection import Server
-from agentls.lsp.transport import start
+from agentls.lsp import start
+from agentls.lsp.connection import Server
 
 
 def publish(ls: LanguageServer, params: types.DidChangeTextDocumentParams | types.DidOpenTextDocumentParams) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,33 @@ def test_checking_does_not_load_the_protocol() -> None:
     code = "import sys, agentls.cli.check; print('lsprotocol' in sys.modules, 'pygls' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.split() == ["False", "False"]
+
+
+def module_name(path: Path) -> str:
+    parts = ("agentls", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def uses() -> dict[str, set[str]]:
+    """Return for each module those of ours that it imports; for its types alone counts as well."""
+    names = {module_name(path) for path in PACKAGE.rglob("*.py")}
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        mine = found.setdefault(module_name(path), set())
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                mine |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                mine |= inner & names
+                if inner - names:
+                    mine.add(node.module)
+        found[module_name(path)] = mine & names - {module_name(path), "agentls"}
+    return found
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    try:
+        tuple(TopologicalSorter(uses()).static_order())
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))

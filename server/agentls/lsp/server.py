@@ -10,6 +10,11 @@ from lsprotocol import types
 
 from agentls import __version__
 from agentls.knowledge import resources
+from agentls.lsp import start
+from agentls.lsp.background import warmth
+from agentls.lsp.background.unopened import Unopened
+from agentls.lsp.background.upkeep import Upkeep
+from agentls.lsp.connection import Server
 from agentls.lsp.handlers import (
     answers,
     configuring,
@@ -22,8 +27,6 @@ from agentls.lsp.handlers import (
     watching,
 )
 from agentls.lsp.state import client
-from agentls.lsp.state.connection import Server
-from agentls.lsp.transport import start
 from agentls.rules import all_rules
 from agentls.text.positions import Encoding
 
@@ -39,6 +42,8 @@ def run(tcp: tuple[str, int] | None = None) -> int:
 def create() -> Server:
     """Return a server that knows all its messages."""
     server = Server()
+    server.unopened = Unopened(server)
+    server.upkeep = Upkeep(server, server.unopened)
     options: dict[str, Any] = {}
     for part in _PARTS:
         options |= part.OPTIONS
@@ -73,7 +78,7 @@ def initialize(server: Server, params: types.InitializeParams) -> None:
 
 def initialized(server: Server, _: types.InitializedParams) -> None:
     """Use the moment before the first file to load what every answer needs; then read the project."""
-    start.warm_up(server)
+    warmth.begin(server)
     configuring.start(server)
     watching.register(server)
 

@@ -13,7 +13,7 @@ from agentls.lsp.background.progress import Progress
 from agentls.rules.fixing import Choice, fix_all
 
 if TYPE_CHECKING:
-    from agentls.lsp.state.connection import Server
+    from agentls.lsp.background.editor import Editor
 
 _log = logging.getLogger(__name__)
 
@@ -37,23 +37,23 @@ class Mended:
     choices: int
 
 
-def mend(server: Server, wish: Wish) -> Future[Mended]:
+def mend(editor: Editor, wish: Wish) -> Future[Mended]:
     """Find the edits that a wish means, as soon as all files have been read."""
     answer: Future[Mended] = Future()
-    server.idle.add(_mend_all(server, wish, answer))
+    editor.idle.add(_mend_all(editor, wish, answer))
     return answer
 
 
-def _mend_all(server: Server, wish: Wish, answer: Future[Mended]) -> Iterator[None]:
-    progress = Progress(server, "Fixing agent files")
+def _mend_all(editor: Editor, wish: Wish, answer: Future[Mended]) -> Iterator[None]:
+    progress = Progress(editor, "Fixing agent files")
     edits: list[FileEdits] = []
     fixed = left = choices = 0
-    for path in _paths(server, wish):
+    for path in _paths(editor, wish):
         if answer.cancelled() or progress.is_cancelled:
             answer.cancel()
             return
         try:
-            one = _mend(server, path, wish)
+            one = _mend(editor, path, wish)
         except Exception:
             # One file must not keep all others from being mended.
             _log.exception("fixing %s failed", path)
@@ -68,16 +68,16 @@ def _mend_all(server: Server, wish: Wish, answer: Future[Mended]) -> Iterator[No
         answer.set_result(Mended(tuple(edits), fixed, left, choices))
 
 
-def _paths(server: Server, wish: Wish) -> Iterable[str]:
+def _paths(editor: Editor, wish: Wish) -> Iterable[str]:
     if wish.path is not None:
         return [wish.path]
-    workspace = server.session.workspace
+    workspace = editor.session.workspace
     shown = [path for path in workspace.index.paths() if workspace.holds(path)]
-    return dict.fromkeys([*shown, *(file.document.path for file in server.session.files())])
+    return dict.fromkeys([*shown, *(file.document.path for file in editor.session.files())])
 
 
-def _mend(server: Server, path: str, wish: Wish) -> Mended | None:
-    file = server.session.file_at(path)
+def _mend(editor: Editor, path: str, wish: Wish) -> Mended | None:
+    file = editor.session.file_at(path)
     if file is None:
         return None
     result = fix_all(file.document, file.known, wish.choose, wish.rule)

@@ -12,7 +12,7 @@ from lsprotocol import types
 from agentls.text.visible import visible
 
 if TYPE_CHECKING:
-    from agentls.lsp.state.connection import Server
+    from agentls.lsp.background.editor import Editor
 
 # Work that is done at once would only flash up.
 _SECONDS_BEFORE = 0.3
@@ -22,8 +22,8 @@ _SECONDS_BETWEEN = 0.2
 class Progress:
     """One piece of work, shown once it takes a while. `is_cancelled` tells that the user has had enough of it."""
 
-    def __init__(self, server: Server, title: str) -> None:
-        self._server = server
+    def __init__(self, editor: Editor, title: str) -> None:
+        self._editor = editor
         self._title = title
         self._token: str | None = None
         self._is_shown = False
@@ -32,20 +32,20 @@ class Progress:
     @property
     def is_cancelled(self) -> bool:
         """Tell whether the user has stopped the work."""
-        future = self._server.protocol.progress.tokens.get(self._token) if self._token else None
+        future = self._editor.protocol.progress.tokens.get(self._token) if self._token else None
         return future is not None and future.cancelled()
 
     def report(self, message: str) -> None:
         """Say how far the work has come; cheap, and seldom shown."""
         now = time.monotonic()
-        if now < self._due or not self._server.session.client.shows_progress:
+        if now < self._due or not self._editor.session.client.shows_progress:
             return
         self._due = now + _SECONDS_BETWEEN
         if self._is_shown:
             self._send(types.WorkDoneProgressReport(message=visible(message)))
         elif self._token is None:
             self._token = str(uuid.uuid4())
-            asked = self._server.window_work_done_progress_create(types.WorkDoneProgressCreateParams(self._token))
+            asked = self._editor.window_work_done_progress_create(types.WorkDoneProgressCreateParams(self._token))
             asked.add_done_callback(self._begin)
 
     def end(self, message: str) -> None:
@@ -63,6 +63,6 @@ class Progress:
     def _send(self, value: Any) -> None:
         if self._token is not None:
             if isinstance(value, types.WorkDoneProgressBegin):
-                self._server.protocol.progress.begin(self._token, value)
+                self._editor.protocol.progress.begin(self._token, value)
             else:
-                self._server.protocol.progress.report(self._token, value)
+                self._editor.protocol.progress.report(self._token, value)

@@ -17,7 +17,7 @@ from agentls.lsp.background.progress import Progress
 from agentls.lsp.convert import uris
 
 if TYPE_CHECKING:
-    from agentls.lsp.state.connection import Server
+    from agentls.lsp.background.editor import Editor
     from agentls.lsp.state.session import File
 
 _log = logging.getLogger(__name__)
@@ -40,8 +40,8 @@ class Unopened:
     and their count; the findings themselves are sent and forgotten.
     """
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
         self.is_on = False
         self._is_pulled = False
         self._is_working = False
@@ -60,10 +60,10 @@ class Unopened:
 
     def mark_all(self) -> None:
         """Have every file judged again, or take everything away, as the settings say."""
-        wished = self._server.session.preferences.workspace_diagnostics
+        wished = self._editor.session.preferences.workspace_diagnostics
         self.is_on = wished == "on" or (wished == "auto" and (self._is_pulled or self.is_on))
         if self.is_on:
-            self.mark([*self._server.session.workspace.index.paths(), *self._numbers])
+            self.mark([*self._editor.session.workspace.index.paths(), *self._numbers])
         else:
             for path in list(self._numbers):
                 self._clear(path)
@@ -74,12 +74,12 @@ class Unopened:
         self._stale.pop(path, None)
         self._unsent.pop(path, None)
         self._counts.pop(path, None)
-        if self._numbers.pop(path, None) and not self._is_pulled and self._server.session.client.pulls_diagnostics:
+        if self._numbers.pop(path, None) and not self._is_pulled and self._editor.session.client.pulls_diagnostics:
             self._push(path, [])
 
     def pull(self, params: types.WorkspaceDiagnosticParams) -> Future[Any]:
         """Answer with what has changed since the editor last asked, as soon as that is known."""
-        session = self._server.session
+        session = self._editor.session
         known = {uris.to_path(one.uri): one.value for one in params.previous_result_ids}
         pull = _Pull(Future(), params.partial_result_token, known)
         self._pulls.append(pull)
@@ -97,17 +97,17 @@ class Unopened:
         """Judge every file, show the findings, and answer with how many there are."""
         self._checks.append(Future())
         self.is_on = True
-        self.mark(self._server.session.workspace.index.paths())
+        self.mark(self._editor.session.workspace.index.paths())
         self._work()
         return self._checks[-1]
 
     def _work(self) -> None:
         if not self._is_working:
             self._is_working = True
-            self._server.idle.add(self._judge_all())
+            self._editor.idle.add(self._judge_all())
 
     def _judge_all(self) -> Iterator[None]:
-        progress = Progress(self._server, "Checking agent files")
+        progress = Progress(self._editor, "Checking agent files")
         try:
             done = 0
             while self._stale and not progress.is_cancelled:
@@ -131,11 +131,11 @@ class Unopened:
             self._is_working = False
 
     def _judge(self, path: str) -> None:
-        session = self._server.session
+        session = self._editor.session
         if session.open_at(path) is not None:
             return
         file = self.file_at(path)
-        found = self._server.diagnostics(file) if file else []
+        found = self._editor.diagnostics(file) if file else []
         if not found:
             self._clear(path)
             return
@@ -150,9 +150,9 @@ class Unopened:
 
     def file_at(self, path: str) -> File | None:
         """Return a file whose findings are shown although it is not open."""
-        workspace = self._server.session.workspace
+        workspace = self._editor.session.workspace
         wanted = workspace.holds(path) and workspace.index.facts(path) is not None
-        return self._server.session.file_at(path) if wanted else None
+        return self._editor.session.file_at(path) if wanted else None
 
     def _clear(self, path: str) -> None:
         self._counts.pop(path, None)
@@ -163,7 +163,7 @@ class Unopened:
                 self._push(path, [])
 
     def _push(self, path: str, found: list[types.Diagnostic]) -> None:
-        self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uris.from_path(path), found))
+        self._editor.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uris.from_path(path), found))
 
     def _reports(self, pull: _Pull) -> list[Any]:
         reports: list[Any] = []
@@ -181,7 +181,7 @@ class Unopened:
         if self._pulls and all(pull.token is not None for pull in self._pulls):
             for pull in self._pulls:
                 part = types.WorkspaceDiagnosticReportPartialResult(self._reports(pull))
-                self._server.protocol.notify(types.PROGRESS, types.ProgressParams(pull.token or "", part))
+                self._editor.protocol.notify(types.PROGRESS, types.ProgressParams(pull.token or "", part))
             self._unsent.clear()
 
     def _answer(self) -> None:
@@ -197,7 +197,7 @@ class Unopened:
                 check.set_result(self._summary())
 
     def _summary(self) -> dict[str, int]:
-        session = self._server.session
+        session = self._editor.session
         total: Counter[str] = Counter()
         for path, counts in self._counts.items():
             if session.open_at(path) is None:

@@ -17,7 +17,8 @@ from agentls.lsp.state.session import File
 from agentls.lsp.state.workspace import Names, is_below
 
 if TYPE_CHECKING:
-    from agentls.lsp.state.connection import Server
+    from agentls.lsp.background.editor import Editor
+    from agentls.lsp.background.unopened import Unopened
 
 _log = logging.getLogger(__name__)
 _IGNORE_FILES = frozenset({".gitignore"})
@@ -27,9 +28,10 @@ _STEPS_BETWEEN_FREEZES = 500
 class Upkeep:
     """Everything that must happen when something changes, beyond the answer to the one who changed it."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._session = server.session
+    def __init__(self, editor: Editor, unopened: Unopened) -> None:
+        self._editor = editor
+        self._unopened = unopened
+        self._session = editor.session
         self._is_scanning = False
         self._scan_again = False
 
@@ -38,12 +40,12 @@ class Upkeep:
         self._scan_again = self._is_scanning
         if not self._is_scanning:
             self._is_scanning = True
-            self._server.idle.add(self._scan())
+            self._editor.idle.add(self._scan())
 
     def _scan(self) -> Iterator[None]:
         workspace = self._session.workspace
         is_first = not workspace.is_read
-        progress = Progress(self._server, "Reading agent files")
+        progress = Progress(self._editor, "Reading agent files")
         try:
             for number, names in enumerate(workspace.scan()):
                 self.spread(names)
@@ -61,7 +63,7 @@ class Upkeep:
         if is_first and workspace.is_read:
             gc.freeze()
             self.settle()
-            self._server.refresh_surroundings()
+            self._editor.refresh_surroundings()
         if self._scan_again or not (workspace.is_read or progress.is_cancelled):
             self.rescan()
 
@@ -70,19 +72,19 @@ class Upkeep:
         if uris.on_disk(file.uri):
             if self._session.workspace.add_root(file.document) or not self._session.client.watches_files:
                 self.rescan()
-            self._server.unopened.leave_to_editor(file.document.path)
+            self._unopened.leave_to_editor(file.document.path)
 
     def show(self, file: File) -> None:
         """Take in what an open file says now, and show what is wrong with it, and elsewhere because of it."""
         names = self._session.workspace.take(file.document) if uris.on_disk(file.uri) else set()
-        self._server.publish(file)
+        self._editor.publish(file)
         self.spread(names, but=file.uri)
 
     def closed(self, file: File) -> None:
         """Go back to what the disk has."""
         if uris.on_disk(file.uri):
             self.spread(self._session.workspace.reread(file.document.path))
-            self._server.unopened.mark([file.document.path])
+            self._unopened.mark([file.document.path])
 
     def saved(self, uri: str) -> None:
         """Take in what has come to the disk, where nobody else tells us."""
@@ -94,7 +96,7 @@ class Upkeep:
 
     def changed_on_disk(self, paths: Iterable[str]) -> None:
         """Take in files and folders that have come, changed or gone, soon."""
-        self._server.idle.add(self._take_in(dict.fromkeys(paths)))
+        self._editor.idle.add(self._take_in(dict.fromkeys(paths)))
 
     def _take_in(self, paths: Iterable[str]) -> Iterator[None]:
         workspace = self._session.workspace
@@ -103,7 +105,7 @@ class Upkeep:
                 self._session.project_settings.forget()
                 self.settle()
                 self.spread(workspace.reread(path))
-                self._server.unopened.mark_all()
+                self._unopened.mark_all()
             elif PurePosixPath(path).name in _IGNORE_FILES:
                 self.rescan()
             elif (root := _root_marked_by(path)) is not None:
@@ -113,7 +115,7 @@ class Upkeep:
                 yield from self._below(path)
             else:
                 self.spread(workspace.reread(path))
-                self._server.unopened.mark([path])
+                self._unopened.mark([path])
             yield
         # A script, a link's target or an imported file may have come or gone.
         self._show(self._session.files())
@@ -136,7 +138,7 @@ class Upkeep:
     def settle(self) -> None:
         """Judge everything anew: the settings have changed, or all names are known now."""
         self._show(self._session.files())
-        self._server.unopened.mark_all()
+        self._unopened.mark_all()
 
     def spread(self, names: Names, but: str | None = None) -> None:
         """Judge anew the files that define or use one of the names; all others say what they said before."""
@@ -144,11 +146,11 @@ class Upkeep:
             return
         paths = self._session.workspace.index.involved(names)
         self._show(one for one in self._session.files() if one.document.path in paths and one.uri != but)
-        self._server.unopened.mark(paths)
+        self._unopened.mark(paths)
 
     def _show(self, files: Iterable[File]) -> None:
         changed = [self._session.renew(file) for file in list(files)]
-        self._server.refresh(*(file for file in changed if file is not None))
+        self._editor.refresh(*(file for file in changed if file is not None))
 
 
 def _root_marked_by(path: str) -> str | None:

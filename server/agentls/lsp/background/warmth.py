@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,24 +18,36 @@ from agentls.rules import all_rules
 from agentls.rules.lint import lint
 
 if TYPE_CHECKING:
-    from agentls.lsp.state.connection import Server
+    from agentls.lsp.background.editor import Editor
 
 _log = logging.getLogger(__name__)
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_SECONDS_BETWEEN_TURNS = 0.001
 _TEXT = "---\nname: a\ndescription: b\ntools: Read, Grpe\n---\nc\n"
 
 
-def messages(server: Server) -> None:
+def begin(editor: Editor) -> None:
+    """Load the rules and build the converters of messages now, and what each kind of file needs in idle moments."""
+    messages(editor)
+    freeze()
+    editor.idle.add(dialects(editor))
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    # The thread that reads messages gets its turn so soon while the other one works on something that nobody waits for.
+    sys.setswitchinterval(_SECONDS_BETWEEN_TURNS)
+
+
+def messages(editor: Editor) -> None:
     """Structure one message of each kind for nobody; failing here means failing later, where it is reported."""
     try:
         all_rules()
-        _messages(server)
+        _messages(editor)
     except Exception:
         _log.exception("warming up failed")
 
 
-def dialects(server: Server) -> Iterator[None]:
+def dialects(editor: Editor) -> Iterator[None]:
     """Judge one small file of each kind for nobody, a kind a step, so that the first real one need not wait."""
-    client = server.session.client
+    client = editor.session.client
     for dialect in all_dialects():
         document = Document("a.md", _TEXT, dialect)
         for finding in lint(document, Snapshot()):
@@ -52,8 +65,8 @@ def freeze() -> None:
     gc.freeze()
 
 
-def _messages(server: Server) -> None:
-    protocol = server.protocol
+def _messages(editor: Editor) -> None:
+    protocol = editor.protocol
     place = {"textDocument": {"uri": "a"}, "position": {"line": 0, "character": 0}}
     range_ = {"start": place["position"], "end": place["position"]}
     text = {"uri": "a", "languageId": "markdown", "version": 1, "text": ""}

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from lsprotocol import types
 
 from agentls.features import refactor
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert import values as convert
 from agentls.lsp.handlers.converting import converting
 from agentls.lsp.handlers.silencing import silencing
 from agentls.lsp.state.client import Client
-from agentls.lsp.state.connection import Server
 from agentls.lsp.state.session import File
 from agentls.meaning.finding import Finding, Fix
 from agentls.rules.fixing import compatible, fix_all, obvious_fix

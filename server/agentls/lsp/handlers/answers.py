@@ -11,10 +11,10 @@ from agentls.features import folding
 from agentls.features import hover as hovers
 from agentls.features.completion.suggestions import suggestions
 from agentls.features.hover.names import name_hover
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import colors, proposals, uris
 from agentls.lsp.convert import values as convert
 from agentls.lsp.handlers import actions
-from agentls.lsp.state.connection import Server
 
 # So long a list may be late, in seconds, to have all names in it; one that comes sooner is marked as incomplete.
 _LONGEST_WAIT = 0.2

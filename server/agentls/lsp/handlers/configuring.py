@@ -8,7 +8,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from agentls.lsp.state.connection import Server
+from agentls.lsp.connection import Server
 
 _log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from lsprotocol import types
 
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert import values as convert
-from agentls.lsp.state.connection import Server
 
 
 def start(server: Server) -> None:

@@ -18,9 +18,9 @@ from typing import Any
 from lsprotocol import types
 
 from agentls.lsp.background.mending import Mended, Wish, mend
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.handlers.renaming import workspace_edit
-from agentls.lsp.state.connection import Server
 from agentls.rules.fixing import obvious_fix, safe_fix
 
 APPLY = "agentls.applyFixes"

@@ -14,10 +14,10 @@ from agentls.features.links import links
 from agentls.features.references import references
 from agentls.features.symbols import Symbol, symbols
 from agentls.features.workspace_symbols import workspace_symbols
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert.locations import Locations
 from agentls.lsp.convert.values import Places
-from agentls.lsp.state.connection import Server
 from agentls.meaning.place import Location
 from agentls.text.positions import Span
 from agentls.text.visible import visible

@@ -11,9 +11,9 @@ from agentls.features import effective
 from agentls.features.completion.scaffold import scaffold
 from agentls.features.selection import selections
 from agentls.features.tokens import tokens
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert.locations import Locations
-from agentls.lsp.state.connection import Server
 from agentls.lsp.state.session import File
 from agentls.meaning.granted import granted
 from agentls.rules.lint import lint

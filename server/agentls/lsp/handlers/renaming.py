@@ -10,10 +10,10 @@ from lsprotocol import types
 from agentls.features import rename as names
 from agentls.features.rename.files import file_rename
 from agentls.features.rename.renaming import FileEdits, FileMove
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert.locations import Locations
 from agentls.lsp.state.client import Client
-from agentls.lsp.state.connection import Server
 from agentls.lsp.transport.protocol import RefusedError
 from agentls.text.visible import visible
 

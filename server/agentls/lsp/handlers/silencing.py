@@ -10,10 +10,10 @@ from lsprotocol import types
 
 from agentls.disk import configuration, files
 from agentls.knowledge import resources
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert import values as convert
 from agentls.lsp.convert.locations import Locations
-from agentls.lsp.state.connection import Server
 from agentls.lsp.state.session import File
 from agentls.meaning.finding import Finding
 from agentls.meaning.silencing import silencers, switched_off

@@ -10,8 +10,8 @@ from lsprotocol import types
 
 from agentls.disk import project
 from agentls.knowledge.dialect import all_dialects
+from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
-from agentls.lsp.state.connection import Server
 from agentls.lsp.state.project_settings import NAMES as SETTINGS_FILES
 
 _EVERYTHING = types.FileOperationRegistrationOptions(

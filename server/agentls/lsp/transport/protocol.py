@@ -13,7 +13,9 @@ from typing import Any, BinaryIO
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, LanguageServerProtocol
+from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage
+
+from agentls.lsp.transport.inside import Inside
 
 _log = logging.getLogger(__name__)
 _LENGTH = re.compile(rb"content-length:\s*(\d+)\s*", re.IGNORECASE)
@@ -47,7 +49,7 @@ def bodies(stream: BinaryIO) -> Iterator[bytes]:
             length = None
 
 
-class Protocol(LanguageServerProtocol):
+class Protocol(Inside):
     """The protocol of pygls, with an answer to every request that cannot be understood or comes at the wrong time."""
 
     _initialized = False
@@ -55,8 +57,7 @@ class Protocol(LanguageServerProtocol):
     def __init__(self, server: LanguageServer, converter: Any) -> None:
         super().__init__(server, converter)
         self._promised: dict[Any, Future[Any]] = {}
-        for method in _OURS:
-            self.fm.builtin_features.pop(method)
+        self.leave_out(*_OURS)
 
     def receive(self, body: bytes) -> None:
         """Handle one message; nothing but the end of the session gets out of here as an exception."""
@@ -95,15 +96,15 @@ class Protocol(LanguageServerProtocol):
         if method is None:
             return super().structure_message(data)
         if known := self.get_message_type(method):
-            return self._converter.structure(data, known)
+            return self.structured(data, known)
         unknown = JsonRPCRequestMessage if "id" in data else JsonRPCNotification
-        return self._converter.structure({"params": None, **data}, unknown)
+        return self.structured({"params": None, **data}, unknown)
 
     def _untimely(self, method: str) -> tuple[int, str] | None:
         """Say why `method` is not allowed at this point of the session, if it is not."""
         if method == types.EXIT:
             return None
-        if self._shutdown:
+        if self.is_ending:
             return types.ErrorCodes.InvalidRequest, "the server is shutting down"
         if method == types.INITIALIZE and self._initialized:
             return types.ErrorCodes.InvalidRequest, "the server has been initialized before"
@@ -116,37 +117,34 @@ class Protocol(LanguageServerProtocol):
         is_unreadable = code in (types.ErrorCodes.ParseError, types.ErrorCodes.InvalidRequest) and number is None
         if number is not None or is_unreadable:
             # The converter leaves out what is `None`, but an answer to nobody in particular says so.
-            self._send_data({"jsonrpc": self.VERSION, "id": number, "error": {"code": int(code), "message": message}})
+            self.send({"jsonrpc": self.VERSION, "id": number, "error": {"code": int(code), "message": message}})
 
-    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
+    def answer(self, future: Future[Any], number: Any) -> None:
         """Send the answer, unless it is only promised: then wait for it while other messages are handled."""
         problem = None if future.cancelled() else future.exception()
         if isinstance(problem, RefusedError):
             # An answer like any other, for the user and not for the log.
-            self._request_futures.pop(msg_id, None)
-            self._send_response(msg_id, error=problem.to_response_error())
-            return
-        promised = not future.cancelled() and problem is None and isinstance(future.result(), Future)
-        if not promised:
-            super()._send_handler_result(future, msg_id=msg_id)
-            return
-        self._request_futures.pop(msg_id, None)
-        self._promised[msg_id] = future.result()
-        future.result().add_done_callback(partial(self._keep_promise, msg_id=msg_id))
+            self.refuse_request(number, problem)
+        elif not future.cancelled() and problem is None and isinstance(future.result(), Future):
+            self.forget_request(number)
+            self._promised[number] = future.result()
+            future.result().add_done_callback(partial(self._keep_promise, number=number))
+        else:
+            self.send_result(future, number)
 
-    def _keep_promise(self, future: Future[Any], *, msg_id: Any) -> None:
-        del self._promised[msg_id]
-        super()._send_handler_result(future, msg_id=msg_id)
+    def _keep_promise(self, future: Future[Any], *, number: Any) -> None:
+        del self._promised[number]
+        self.send_result(future, number)
 
     def drop_promises(self) -> None:
         """Refuse what has not been answered yet."""
         for future in list(self._promised.values()):
             future.cancel()
 
-    def _handle_cancel_notification(self, msg_id: Any) -> None:
+    def cancel(self, number: Any) -> None:
         """Cancel a promised answer; all others have been sent before the next message is read."""
-        if msg_id in self._promised:
-            self._promised[msg_id].cancel()
+        if number in self._promised:
+            self._promised[number].cancel()
 
 
 class Writer:

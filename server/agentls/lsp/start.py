@@ -1,9 +1,8 @@
-"""Starting and ending: the streams, what is loaded before it is needed, and the editor's process."""
+"""Starting and ending: the streams, and the editor's process."""
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import os
 import socket
@@ -13,12 +12,10 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from agentls.lsp.state.connection import Server
+    from agentls.lsp.connection import Server
 
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LOOKS = 10
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-_SECONDS_BETWEEN_TURNS = 0.001
 
 
 def on_standard_streams(server: Server) -> int:
@@ -69,15 +66,3 @@ def _is_alive(process: int) -> bool:
     except OSError:
         return True
     return True
-
-
-def warm_up(server: Server) -> None:
-    """Load the rules and build the converters of messages now, and what each kind of file needs in idle moments."""
-    from agentls.lsp.background import warmth  # noqa: PLC0415
-
-    warmth.messages(server)
-    warmth.freeze()
-    server.idle.add(warmth.dialects(server))
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    # The thread that reads messages gets its turn so soon while the other one works on something that nobody waits for.
-    sys.setswitchinterval(_SECONDS_BETWEEN_TURNS)

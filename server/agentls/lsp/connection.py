@@ -40,16 +40,19 @@ def _moved_inlay(inlay: Inlay, follower: Follower) -> Inlay | None:
 
 
 class Server(LanguageServer):
-    """The server of pygls with a session; its failures go into the log and never into a window over the user's text."""
+    """The server of pygls with a session; its failures go into the log and never into a window over the user's text.
+
+    What works in the background, `unopened` and `upkeep`, is given to it when it is put together.
+    """
 
     protocol: Protocol
+    unopened: Unopened
+    upkeep: Upkeep
 
     def __init__(self) -> None:
         super().__init__("agentls", __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
         self.session = Session()
         self.idle = Idle()
-        self.unopened = Unopened(self)
-        self.upkeep = Upkeep(self)
         self.lenses = Steady(lambda file: lenses(file.document, file.snapshot), _moved_lens)
         self.inlays = Steady(lambda file: inlays(file.document, file.snapshot), _moved_inlay)
 
