@@ -5,9 +5,6 @@ Work is counted in calls of Python functions, of which every machine makes the s
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import growing
 import pytest
 from questions import ask, questions
@@ -17,29 +14,12 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
 from agentls.text import nearest
+from steps import Calls
 
 SMALL = 500
 MOST_GROWTH = 6
 # What is done once whatever the text, and so small that its growth is no matter.
 FREE = 60_000
-
-
-class Calls:
-    """Counts the calls of functions while it is entered."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __enter__(self) -> Calls:  # noqa: PYI034 - `Self` is younger than Python 3.10.
-        sys.setprofile(self._note)
-        return self
-
-    def _note(self, frame: FrameType, event: str, argument: object) -> None:
-        del frame, argument
-        self.count += event in ("call", "c_call")
-
-    def __exit__(self, *_: object) -> None:
-        sys.setprofile(None)
 
 
 def work(name: str, size: int) -> dict[str, int]:

@@ -12,6 +12,7 @@ from small_project import FILES, lay_out
 from agentls.lsp.convert import uris
 from agentls.lsp.state.workspace import Workspace, dialect_at
 from agentls.project.document import Document
+from steps import calls_of
 
 SKILL = "---\nname: {0}\ndescription: d\n---\nText.\n"
 
@@ -159,3 +160,21 @@ def test_servers_of_the_user_are_known_by_their_names(home: Path, top: Path) -> 
     assert {"notes", "own"} <= seen.keys()
     assert "no" not in seen
     assert seen["notes"].details == {}
+
+
+def longest_step(workspace: Workspace) -> int:
+    """Return how many calls the longest step of a scan makes: an answer may have to wait for it."""
+    steps = workspace.scan()
+    return max(iter(lambda: calls_of(lambda: next(steps, None)) if not workspace.is_read else -1, -1))
+
+
+def test_no_step_of_reading_grows_with_the_project(top: Path) -> None:
+    longest = {}
+    for agents in (20, 400):
+        for number in range(agents):
+            text = f"---\nname: a{number}\ndescription: d\ntools: Agent(a{number // 2})\n---\n"
+            lay_out(top, {f".claude/agents/a{number}.md": text})
+        workspace = workspace_of(top)
+        longest[agents] = longest_step(workspace)
+    # A folder is listed in one step, which is a few calls a file in it.
+    assert longest[400] < longest[20] + 400 * 40
