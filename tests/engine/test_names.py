@@ -82,7 +82,7 @@ def test_an_entry_of_a_marketplace_defines_the_servers_of_its_own_plugin() -> No
         ("tools: Task(a)", [("agent", "a")]),
         ("tools: Agent(model:opus), Agent(*)", []),
         ("tools: mcp__gh, mcp__gh__*", [("mcp-server", "gh"), ("mcp-server", "gh")]),
-        ("tools: mcp__gh__find", [("mcp-server", "gh"), ("mcp-tool", "gh__find")]),
+        ("tools: mcp__gh__find", [("mcp-server", "gh"), ("mcp-tool", "gh/find")]),
         ("tools: mcp__*", []),
         ("observer: a, b", [("agent", "a"), ("agent", "b")]),
         ("mcpServers: [gh]", [("mcp-server", "gh")]),
@@ -93,7 +93,7 @@ def test_references(lines: str, expected: list[tuple[str, str]]) -> None:
     found = facts("agent", "/p/.claude/agents/x.md", text)
     assert used(found) == expected
     for one in found.references:
-        assert one.span.of(text) in (one.name, f"mcp__{one.name}")
+        assert one.span.of(text) in (one.name, "mcp__" + one.name.replace("/", "__"))
 
 
 def test_a_skill_and_settings_refer_to_agents() -> None:

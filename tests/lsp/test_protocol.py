@@ -179,8 +179,8 @@ def test_an_editor_on_another_machine_does_not_end_the_server() -> None:
 
 
 def test_no_log_and_no_print_gets_into_the_protocol() -> None:
-    code = "import agentls.lsp.server as s, sys; o = s.start.warm_up\n"
-    code += "s.start.warm_up = lambda server: (print('stray'), o(server))\nsys.exit(s.run())"
+    code = "import agentls.lsp.server as s, sys; o = s.warmth.begin\n"
+    code += "s.warmth.begin = lambda server: (print('stray'), o(server))\nsys.exit(s.run())"
     with Wire([sys.executable, "-c", code]) as wire:
         wire.initialize()
         assert wire.silence() == []

@@ -8,7 +8,7 @@ For the command that shows it, and in short for hovers. Values in `env` and `hea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agentls.knowledge.annotation_parts import Grammar
@@ -18,7 +18,7 @@ from agentls.meaning.finding import Finding
 from agentls.meaning.granted import Granted, granted
 from agentls.meaning.resolution import SERVER, lookup, summary_of
 from agentls.meaning.secrets import secret_spans
-from agentls.meaning.tool_lists import declared_servers, server_of
+from agentls.meaning.tool_lists import declared_servers
 from agentls.project.document import Document
 from agentls.project.names import Definition, facts_of
 from agentls.project.snapshot import Snapshot
@@ -141,20 +141,13 @@ def _servers(document: Document, snapshot: Snapshot, tools: Granted) -> tuple[tu
             reached[name] = "defined in this file"
         else:
             reached[name] = _where(name, root, snapshot)
-    for name in _named_servers(tools):
+    for name in tools.servers:
         reached.setdefault(name, _where(name, root, snapshot))
     if tools.inherits:
         for one in snapshot.index.visible(SERVER, root):
             if tools.reaches(one.qualified):
                 reached.setdefault(one.qualified, _where(one.qualified, root, snapshot))
     return tuple(Note(name, text) for name, text in reached.items()), missed
-
-
-def _named_servers(tools: Granted) -> Iterator[str]:
-    for name in tools.names:
-        if name.startswith("mcp__"):
-            server = server_of(name) or name
-            yield server.removeprefix("mcp__").partition("__")[0]
 
 
 def _where(name: str, root: str, snapshot: Snapshot) -> str:
@@ -195,13 +188,9 @@ def tools_line(tools: Granted, *, names_all: bool = True) -> str:
         return "None: the agent can only answer with text."
     text = f"{said}: {names}." if said and names_all else f"{said or names}."
     if tools.inherits:
-        text += " With them the tools of all MCP servers." if not _no_servers(tools) else ""
+        text += " With them the tools of all MCP servers." if not tools.takes_all_servers else ""
     if tools.added:
         text += f" Added by another key: {', '.join(map(code, tools.added))}."
     if tools.taken:
         text += f" Taken away: {', '.join(map(code, tools.taken))}."
     return text
-
-
-def _no_servers(tools: Granted) -> bool:
-    return "mcp__*" in tools.taken

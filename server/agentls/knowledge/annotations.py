@@ -32,6 +32,7 @@ from agentls.knowledge.annotation_parts import (
     Verified,
 )
 from agentls.knowledge.effects import Effect
+from agentls.knowledge.server_tools import ServerTools
 
 ANNOTATIONS = "x-agentls"
 _Facts = TypeVar("_Facts")
@@ -100,6 +101,7 @@ class CatalogFacts:
     verified: Verified
     docs: str | None = None
     suffixes: tuple[str, ...] = ()
+    server_tools: ServerTools | None = None
     counted: Counted | None = None
     mcp: McpForm | None = None
     on_unknown: Effect | None = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from agentls.knowledge import resources
+from agentls.knowledge import resources, server_tools
 from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.annotations import ValueFacts, catalog_facts, value_facts
 from agentls.text.nearest import folded, nearest
@@ -57,6 +57,7 @@ class Catalog:
         self.docs = self.facts.docs
         self.verified_on = self.facts.verified.date
         self.suffixes = self.facts.suffixes
+        self.server_tools = self.facts.server_tools or server_tools.NONE
         values = (value(one) for one in schema["anyOf"] if "const" in one)
         #: What people use most comes first.
         self.values: tuple[Value, ...] = tuple(sorted(values, key=lambda value: -value.facts.share))

@@ -9,12 +9,13 @@ from fnmatch import fnmatchcase
 from functools import cache, cached_property
 from typing import Any
 
-from agentls.knowledge import resources, schema
+from agentls.knowledge import resources, schema, server_tools
 from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.knowledge.annotations import dialect_facts, without
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
+from agentls.knowledge.server_tools import ServerTools
 from agentls.knowledge.validation import Checker
 from agentls.text.globs import matches
 
@@ -71,6 +72,16 @@ class Dialect:
         """Keys that mean something to another program, or to this one under another name."""
         name = self.facts.foreign_keys
         return catalog(name) if name else None
+
+    @cached_property
+    def server_tools(self) -> ServerTools:
+        """How the tools of MCP servers are called in the lists of this kind of file, or else in others of its host."""
+        for one in (self, *(one for one in all_dialects() if one.host == self.host)):
+            catalogs = (known.catalog for known in one.properties.values() if known.catalog is not None)
+            found = next((names.facts.server_tools for names in catalogs if names.facts.server_tools), None)
+            if found is not None:
+                return found
+        return server_tools.NONE
 
     def property_at(self, path: tuple[str | int, ...], instance: Any = None) -> Property | None:
         """Return what governs the place that `path` leads to; `instance` is the whole frontmatter as plain data."""

@@ -13,19 +13,16 @@ from dataclasses import dataclass
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
+from agentls.knowledge.server_tools import EVERYTHING, NONE, ServerTools
 from agentls.meaning.tool_lists import (
-    EVERYTHING,
-    MCP,
     ToolUse,
     may_work,
-    server_of,
     tool_lists,
     tool_uses,
 )
 from agentls.project.document import Document
 from agentls.syntax.nodes import Scalar
 
-ALL_SERVERS = f"{MCP}{EVERYTHING}"
 # In the catalog: where a tool exists only in sub-agents of a certain kind, or in none at all.
 _NOT_INHERITED = frozenset({"never", "plan-mode"})
 
@@ -36,6 +33,7 @@ class Granted:
 
     `inherits` tells that no list limits the agent: it has the tools of all servers as well. `added` are those of
     `names` that another key brings, `taken` those that are taken away, `starters` those that start other agents.
+    `form` is how the host calls tools of servers.
     """
 
     names: tuple[str, ...]
@@ -43,18 +41,28 @@ class Granted:
     added: tuple[str, ...]
     taken: tuple[str, ...]
     starters: tuple[str, ...]
+    form: ServerTools = NONE
 
     @property
     def builtin(self) -> tuple[str, ...]:
         """The tools that the host itself has."""
-        return tuple(name for name in self.names if not name.startswith(MCP))
+        return tuple(name for name in self.names if not self.form.is_one(name))
 
     def reaches(self, server: str) -> bool:
         """Tell whether the agent has tools of an MCP server."""
-        own = f"{MCP}{server}"
-        if own in self.taken or ALL_SERVERS in self.taken:
+        if self.form.written(server) in self.taken or self.takes_all_servers:
             return False
-        return self.inherits or any(name == own or name.startswith(f"{own}__") for name in self.names)
+        return self.inherits or server in self.servers
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """The MCP servers of which the list names tools."""
+        return tuple(self.form.split(name)[0] for name in self.names if self.form.is_one(name))
+
+    @property
+    def takes_all_servers(self) -> bool:
+        """Tell whether the tools of all servers are taken away."""
+        return self.form.every in self.taken
 
 
 def granted(document: Document) -> Granted | None:
@@ -75,13 +83,14 @@ def granted(document: Document) -> Granted | None:
         # A `*` there is no tool, and it keeps the host from reading the list at all.
         forbidden = []
     taken = _with_company(catalog, [name for use in forbidden for name in _takes(use)])
-    left = [name for name in dict.fromkeys((*names, *added)) if not _is_taken(name, taken)]
+    left = [name for name in dict.fromkeys((*names, *added)) if not _is_taken(name, taken, catalog.server_tools)]
     return Granted(
         tuple(left),
         inherits,
         tuple(name for name in added if name in left),
-        tuple(name for name in taken if name in names or name in added or name.startswith(MCP)),
+        tuple(name for name in taken if name in names or name in added or catalog.server_tools.is_one(name)),
         tuple(name for name in left if starts_agents(catalog.get(name))),
+        catalog.server_tools,
     )
 
 
@@ -109,7 +118,7 @@ def starts_agents(value: Value | None) -> bool:
 
 def _gives(use: ToolUse) -> Iterator[str]:
     """Yield the tool that a name in the list of allowed ones gives; a wildcard gives a whole server's or nothing."""
-    server = server_of(use.name)
+    server = use.server_tools.whole_server(use.name)
     if server is not None:
         yield server
     elif (
@@ -123,17 +132,16 @@ def _gives(use: ToolUse) -> Iterator[str]:
 
 
 def _takes(use: ToolUse) -> Iterator[str]:
-    if use.name == ALL_SERVERS:
-        yield ALL_SERVERS
+    if use.name == use.server_tools.every:
+        yield use.name
     else:
         yield from _gives(use)
 
 
-def _is_taken(name: str, taken: tuple[str, ...]) -> bool:
-    if name in taken or (ALL_SERVERS in taken and name.startswith(MCP)):
+def _is_taken(name: str, taken: tuple[str, ...], form: ServerTools) -> bool:
+    if name in taken:
         return True
-    server = name.partition("__")[2].partition("__")[0] if name.startswith(MCP) else ""
-    return bool(server) and f"{MCP}{server}" in taken
+    return form.is_one(name) and (form.every in taken or form.written(form.split(name)[0]) in taken)
 
 
 def _added(document: Document) -> Iterator[str]:

@@ -49,14 +49,21 @@ def found_in(matcher: str, names: Iterable[str]) -> bool | None:
     return any(expression.search(name) for name in names)
 
 
-def may_match_others(matcher: str) -> bool:
-    """Tell whether a tool of an MCP server might be found: no character is demanded that no such name has."""
+def may_match_others(matcher: str, begin: str) -> bool:
+    """Tell whether a tool of an MCP server might be found: no character is demanded that no such name has.
+
+    `begin` is what all their names begin with.
+    """
     if found_in(matcher, ()) is None:
         return True
     for branch in re.split(r"(?<!\\)\|", matcher):
         parts = _PART.findall(branch)
         bare = branch.lstrip("(")
-        if bare.startswith("^") and not "mcp__".startswith(bare[1:6]) and not bare.startswith(("^.", "^[", "^(")):
+        if (
+            bare.startswith("^")
+            and not begin.startswith(bare[1 : 1 + len(begin)])
+            and not bare.startswith(("^.", "^[", "^("))
+        ):
             continue
         if all(_may_stand_in_a_name(one, parts[number + 1 : number + 2]) for number, one in enumerate(parts)):
             return found_in(branch.strip("()"), ("",)) is not None and _compiles(matcher)

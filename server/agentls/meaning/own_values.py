@@ -10,8 +10,8 @@ from agentls.knowledge.catalog import Value
 from agentls.knowledge.dialect import root_of
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
-from agentls.meaning.mcp_servers import is_listed, servers_seen_from
-from agentls.meaning.tool_lists import MCP, Server, declared_servers
+from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
+from agentls.meaning.tool_lists import Server, declared_servers
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.visible import code
@@ -20,7 +20,6 @@ from agentls.text.visible import code
 _MODELS = "-models"
 # Where the files of a kind may be called anything, their name says something.
 _ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
-_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
 
 
 def own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
@@ -35,7 +34,8 @@ def own_values(document: Document, snapshot: Snapshot, known: Property) -> Itera
             yield _value(folder, "The name of this file's folder.")
     if known.facts.refers == "tool":
         for server in _servers(document, snapshot):
-            yield _value(MCP + _NOT_IN_NAMES.sub("_", server.name), f"All tools of the MCP server {code(server.name)}.")
+            name = document.dialect.server_tools.written(tool_part(server.name))
+            yield _value(name, f"All tools of the MCP server {code(server.name)}.")
         names = snapshot.settings.tools
     elif known.catalog is not None and known.catalog.id.endswith(_MODELS):
         names = snapshot.settings.models

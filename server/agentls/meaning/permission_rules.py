@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from agentls.knowledge.catalog import Catalog
+from agentls.knowledge.server_tools import ServerTools
 
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _URL = re.compile(r"\Ahttps?://|\A[\w-]+(?:\.[\w-]+)+(?:/|\Z)")
-_MCP = "mcp__"
 # Where another rule begins behind the end of one.
 _ANOTHER = re.compile(r"(?<!\\)\)\s*(?:\|\|?|&&|,|;|\band\b|\bor\b)?\s*[A-Z]\w*\(")
 # Folders at the top of a file system, which nobody has in a project.
@@ -66,13 +66,12 @@ def _closing(rest: str) -> int:
 
 
 def _alone(name: str, tools: Catalog, *, allows: bool, is_setting: bool) -> Problem | None:
-    if name.startswith(_MCP) and name.endswith(":*"):
+    form = tools.server_tools
+    if form.is_one(name) and name.endswith(":*"):
         every = f"{name.removesuffix(':*')}*"
         return Problem("has `:*`, which no name of a tool has", f"write `{every}`", every, fits_nothing=True)
     if "*" in name:
-        part = name.removeprefix(_MCP)
-        server = part.partition("__")[0]
-        if allows and (not name.startswith(_MCP) or "*" in server):
+        if allows and (not form.is_one(name) or "*" in form.split(name)[0]):
             known = tools.get(name.removesuffix(":*"))
             better = known.name if known is not None and known.works else None
             return Problem("is too wide to be allowed", f"write `{better}`" if better else "name the tools", better)
@@ -83,7 +82,7 @@ def _alone(name: str, tools: Catalog, *, allows: bool, is_setting: bool) -> Prob
 def _unknown(name: str, tools: Catalog) -> Problem | None:
     """Return what is wrong with a name that no tool has, in a rule that is to forbid something."""
     known = tools.get(name)
-    if (known is not None and known.works) or "_" in name or "*" in name:
+    if (known is not None and known.works) or tools.server_tools.may_be_one(name) or "*" in name:
         return None
     near = list(known.replaced_by) if known is not None else tools.closest(name)
     wrong = "names a tool that no longer exists" if known is not None else "names a tool that does not exist"
@@ -92,7 +91,7 @@ def _unknown(name: str, tools: Catalog) -> Problem | None:
 
 
 def _name(name: str, tools: Catalog) -> Problem | None:
-    if "_" in name or not name[:1].islower():
+    if tools.server_tools.may_be_one(name) or not name[:1].islower():
         return None
     known = tools.get(name, ignore_case=True)
     better = known.name if known is not None else None
@@ -104,7 +103,7 @@ def _with_argument(name: str, argument: str, tools: Catalog, *, allows: bool, is
     if wrong_name is not None:
         better = f"{wrong_name.better}({argument})" if wrong_name.better else None
         return replace(wrong_name, better=better)
-    if name.startswith(_MCP):
+    if tools.server_tools.is_one(name):
         return Problem("has parentheses, which tools of MCP servers cannot have", "remove them", name)
     if not argument.strip():
         return Problem("has nothing in its parentheses", f"write `{name}`", name)
@@ -144,15 +143,15 @@ def _command(argument: str) -> Problem | None:
     return None
 
 
-def covers(wide: str, narrow: str) -> bool:
+def covers(wide: str, narrow: str, form: ServerTools) -> bool:
     """Tell whether everything that fits the rule `narrow` fits `wide`, too; no in doubt."""
     name, opening, rest = wide.partition("(")
     other, other_opening, other_rest = narrow.partition("(")
     if wide == narrow:
         return True
-    if name.startswith(_MCP) and not opening:
-        start = name.removesuffix("*").removesuffix("__")
-        return "*" not in start and (narrow == start or narrow.startswith(f"{start}__"))
+    if form.is_one(name) and not opening:
+        start = name.removesuffix("*").removesuffix(form.between)
+        return "*" not in start and (narrow == start or narrow.startswith(start + form.between))
     if name != other or "*" in name:
         return False
     if not opening:

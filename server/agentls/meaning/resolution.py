@@ -10,7 +10,6 @@ Definition, references, highlight, rename, hover and completion all start here, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,19 +17,17 @@ from functools import cache
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.dialect import Dialect, all_dialects, root_of
 from agentls.knowledge.schema import Property
-from agentls.meaning.mcp_servers import is_listed, servers_seen_from
+from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
 from agentls.project.index import FOUND_AS_WELL
-from agentls.project.names import Definition, Reference, facts_of
+from agentls.project.names import Definition, Reference, facts_of, server_and_tool
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span
 
 SERVER_TOOL = "mcp-tool"
 SERVER = "mcp-server"
-TOOL_PREFIX = "mcp__"
-_NOT_IN_TOOLS = re.compile(r"[^a-zA-Z0-9_-]")
 _NOT_NAMES = frozenset({"script", "tool"})
 
 
@@ -117,10 +114,10 @@ def definitions_of(reference: Reference, snapshot: Snapshot) -> list[Definition]
 def lookup(snapshot: Snapshot, kind: str, name: str, root: str) -> list[Definition]:
     """Return the definitions of a name that files in `root` see; the tool of a server leads to its server."""
     if kind == SERVER_TOOL:
-        kind, name = SERVER, name.partition("__")[0]
+        kind, name = SERVER, server_and_tool(name)[0]
     found = snapshot.index.definitions(kind, name, root)
     if not found and kind == SERVER:
-        found = [one for one in snapshot.index.visible(SERVER, root) if in_tools(one.qualified) == name]
+        found = [one for one in snapshot.index.visible(SERVER, root) if tool_part(one.qualified) == name]
     for other in FOUND_AS_WELL.get(kind, ()):
         found = found or snapshot.index.definitions(other, name, root)
     return found
@@ -182,13 +179,13 @@ def known_values(document: Document, snapshot: Snapshot, known: Property) -> Ite
     kind = known.facts.refers
     root = root_of(document.path, document.dialect)
     if kind == "tool":
+        form = document.dialect.server_tools
         for server in snapshot.index.visible(SERVER, root):
-            yield _offer(
-                f"{TOOL_PREFIX}{in_tools(server.qualified)}", f"All tools of the MCP server `{server.qualified}`."
-            )
+            name = form.written(tool_part(server.qualified))
+            yield _offer(name, f"All tools of the MCP server `{server.qualified}`.")
         for name in server_tools(snapshot, root):
-            server_name = name.partition("__")[0]
-            yield _offer(f"{TOOL_PREFIX}{name}", f"A tool of the MCP server `{server_name}`.")
+            server_name, tool = server_and_tool(name)
+            yield _offer(form.written(server_name, tool), f"A tool of the MCP server `{server_name}`.")
     elif kind and kind not in _NOT_NAMES:
         for one in snapshot.index.visible(kind, root):
             if one.path != document.path and not (kind == "skill" and only_users_run(one)):
@@ -207,16 +204,11 @@ def names_of(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Valu
     yield from (value for value in (own.offered if own is not None else ()))
 
 
-def in_tools(server: str) -> str:
-    """Return the name of a server as it stands in the names of its tools."""
-    return _NOT_IN_TOOLS.sub("_", server)
-
-
 def server_tools(snapshot: Snapshot, root: str) -> list[str]:
-    """Return the tools of servers that the project names anywhere, as `server__tool`, but for misspelt servers."""
+    """Return the tools of servers that the project names anywhere, as the index has them, but for misspelt servers."""
     servers = servers_seen_from(root, snapshot)
     names = {one.name for one in snapshot.index.all_references(SERVER_TOOL) if _side_by_side(one.root, root)}
-    return sorted(one for one in names if not servers or is_listed(one.partition("__")[0], servers))
+    return sorted(one for one in names if not servers or is_listed(server_and_tool(one)[0], servers))
 
 
 def summary_of(definition: Definition) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
+from agentls.knowledge.server_tools import EVERYTHING, ServerTools
 from agentls.meaning.finding import Fix
 from agentls.meaning.removal import remove_entry, remove_item
 from agentls.project.derived import once
@@ -25,10 +26,6 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Edit, Span
 
-MCP = "mcp__"
-# A Markdown formatter takes the underscores for emphasis and writes it with asterisks.
-MANGLED_MCP = "mcp**"
-EVERYTHING = "*"
 _WRONG_SEPARATORS = ";|\n\r\t"
 _LONGEST_SHOWN = 32
 
@@ -82,8 +79,13 @@ class ToolUse:
     @property
     def is_exempt(self) -> bool:
         """Tell whether the name is never called unknown: names of MCP servers' tools look like that."""
-        is_foreign = "_" in self.name or self.name.startswith(MANGLED_MCP)
+        is_foreign = self.server_tools.may_be_one(self.name)
         return not self.name or self.name == EVERYTHING or is_foreign or self.has_wrong_separator
+
+    @property
+    def server_tools(self) -> ServerTools:
+        """How tools of MCP servers are called in such a list."""
+        return self.catalog.server_tools
 
     @property
     def has_wrong_separator(self) -> bool:
@@ -142,7 +144,7 @@ def takes_agents(name: str, names: Catalog) -> bool:
 def may_work(name: str, names: Catalog) -> bool:
     """Tell whether the host may find a tool of that name: a known one, a wildcard or one of an MCP server."""
     value = names.get(name)
-    return value.works if value is not None else "_" in name or EVERYTHING in name
+    return value.works if value is not None else names.server_tools.may_be_one(name) or EVERYTHING in name
 
 
 def begins_longer(word: str, names: Catalog) -> bool:
@@ -206,14 +208,6 @@ def append(document: Document, entry: Entry, name: str) -> Edit | None:
     indentation = document.text[first.start : last.scalar.span.start].partition("-")[0]
     end = lines.line_span(lines.line_of(last.scalar.span.end)).end
     return Edit(Span(end, end), f"{document.line_break()}{indentation}- {name}")
-
-
-def server_of(name: str) -> str | None:
-    """Return `mcp__server` for a name that means all tools of a server, `None` for any other name."""
-    if not name.startswith(MCP) or name == MCP:
-        return None
-    server = name.removesuffix("__*")
-    return server if "*" not in server and "__" not in server.removeprefix(MCP) and server != "mcp" else None
 
 
 @dataclass(frozen=True)

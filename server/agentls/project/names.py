@@ -13,6 +13,7 @@ from typing import Any
 from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
+from agentls.knowledge.server_tools import EVERYTHING, NONE
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.project.telling import parts_called, telling_places
@@ -25,9 +26,10 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Span
 
-MCP_PREFIX = "mcp__"
 _PLUGIN = "plugin"
 _START = Span(0, 0)
+# No name of a server has it: hosts replace what is no letter, digit, `-` or `_`.
+_BETWEEN = "/"
 _CONDITIONS = ("model:",)
 _KEPT = ("name", "description", "when_to_use", "model", "disable-model-invocation")
 
@@ -70,6 +72,17 @@ class FileFacts:
     path: str
     definitions: tuple[Definition, ...]
     references: tuple[Reference, ...]
+
+
+def server_tool(server: str, tool: str) -> str:
+    """Return the name under which all hosts' uses of a server's tool are kept."""
+    return f"{server}{_BETWEEN}{tool}"
+
+
+def server_and_tool(name: str) -> tuple[str, str]:
+    """Return what `server_tool` has put together."""
+    server, _, tool = name.partition(_BETWEEN)
+    return server, tool
 
 
 def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
@@ -209,13 +222,14 @@ def _names(document: Document, node: Node, place: Property) -> Iterator[tuple[st
 def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:
     """Yield what one item of a list of tools refers to: servers and their tools, agents or skills in parentheses."""
     name, start = item.name, item.name_span.start
-    if name.startswith(MCP_PREFIX) and item.name_span.end - start == len(name):
-        server, separator, tool = name[len(MCP_PREFIX) :].partition("__")
-        if server and "*" not in server:
-            at = start + len(MCP_PREFIX)
+    form = place.catalog.server_tools if place.catalog else NONE
+    if form.is_one(name) and item.name_span.end - start == len(name):
+        server, tool = form.split(name)
+        if server and EVERYTHING not in server:
+            at = start + len(form.begin)
             yield "mcp-server", server, Span(at, at + len(server))
-            if separator and tool and "*" not in tool:
-                yield "mcp-tool", f"{server}__{tool}", item.name_span
+            if tool and EVERYTHING not in tool:
+                yield "mcp-tool", server_tool(server, tool), item.name_span
         return
     value = place.catalog.get(name) if place.catalog else None
     kind = value.facts.argument_refers if value else None

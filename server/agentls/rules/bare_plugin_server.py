@@ -67,7 +67,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import tool_part
-from agentls.meaning.tool_lists import MCP, shown, tool_uses
+from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
@@ -78,11 +78,12 @@ SEVERITY = Severity.INFORMATION
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names of tools, and of all tools of a server, that only a server of the plugin could mean."""
-    if document.dialect.root_marker is None or MCP not in document.frontmatter.block.of(document.text):
+    form = document.dialect.server_tools
+    if document.dialect.root_marker is None or not form.begin:
         return
     starts = {use.item.name_span.start for use in tool_uses(document) if use.allows}
     for reference in facts_of(document).references:
-        start = reference.span.start - len(MCP)
+        start = reference.span.start - len(form.begin)
         if reference.kind != "mcp-server" or start not in starts:
             continue
         seen = snapshot.index.definitions("mcp-server", reference.name, reference.root)
@@ -91,7 +92,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         # A server that the project or the user has under that name is what the bare name means.
         if own is None or any(one.qualified == one.name for one in seen):
             continue
-        whole, better = Span(start, reference.span.end), f"{MCP}{tool_part(own.qualified)}"
+        whole, better = Span(start, reference.span.end), form.begin + tool_part(own.qualified)
         name_end = next(use.item.name_span.end for use in tool_uses(document) if use.item.name_span.start == start)
         yield Finding(
             Span(start, name_end),

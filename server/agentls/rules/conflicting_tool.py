@@ -46,9 +46,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.tool_lists import (
-    MCP,
     ToolUse,
-    server_of,
     tool_uses,
 )
 from agentls.project.document import Document
@@ -91,7 +89,7 @@ def _is_tool(use: ToolUse, snapshot: Snapshot) -> bool:
     """Tell whether the name is one that the host resolves, as far as anybody can know."""
     if use.value is not None:
         return use.value.works
-    return "_" in use.name or use.name in snapshot.settings.tools
+    return use.server_tools.may_be_one(use.name) or use.name in snapshot.settings.tools
 
 
 def _opposed(use: ToolUse, other: ToolUse) -> bool:
@@ -102,9 +100,10 @@ def _takes(taking: ToolUse, given: ToolUse) -> bool:
     """Tell whether `taking` removes all that `given` gives, be it one tool or all tools of a server."""
     if taking.canonical == given.canonical:
         return True
-    if not given.name.startswith(MCP):
+    form = given.server_tools
+    if not form.is_one(given.name):
         return False
-    if taking.name == f"{MCP}*":
+    if taking.name == form.every:
         return True
-    server = server_of(taking.name)
-    return server is not None and (given.name == server or given.name.startswith(f"{server}__"))
+    server = form.whole_server(taking.name)
+    return server is not None and server == form.written(form.split(given.name)[0])

@@ -123,6 +123,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, Value, catalog
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.server_tools import NONE
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.hooks import groups
@@ -139,7 +140,6 @@ SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 _NAME = re.compile(r"[^|,]+")
 _SPECIFIER = re.compile(r"(\w+)\(.*\)\Z")
-_WHOLE_SERVER = re.compile(r"mcp__(?:(?!__).)+\Z")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -174,15 +174,17 @@ def _judge(document: Document, snapshot: Snapshot, event: Value, entry: Entry, m
 
 def _is_hit(name: str, tools: Catalog | None) -> bool:
     value = tools.get(name) if tools is not None else None
-    return (value is not None and value.works) or name.startswith("mcp__")
+    return (value is not None and value.works) or (tools is not None and tools.server_tools.is_one(name))
 
 
 def _judge_name(event: Value, tools: Catalog | None, name: str, span: Span, *, is_alone: bool) -> Iterator[Finding]:
     values = event.facts.matcher_values
     value = tools.get(name) if tools is not None else None
-    if tools is not None and _WHOLE_SERVER.match(name):
-        yield _finding(span, f"{shown(name)} matches no tool of that server", f"{name}__.*", unfinished=True)
-    elif tools is not None and value is None and "_" not in name:
+    form = tools.server_tools if tools is not None else NONE
+    if form.whole_server(name) == name:
+        every = f"{name}{form.between}.*"
+        yield _finding(span, f"{shown(name)} matches no tool of that server", every, unfinished=True)
+    elif tools is not None and value is None and not form.may_be_one(name):
         near = tools.closest(name)
         unfinished = any(one.name.startswith(name) for one in tools.values)
         # A name that resembles none may be one that another version has; alone it leaves the hook without any tool.
@@ -198,7 +200,7 @@ def _judge_name(event: Value, tools: Catalog | None, name: str, span: Span, *, i
 
 def _judge_expression(document: Document, snapshot: Snapshot, tools: Catalog, matcher: Scalar) -> Iterator[Finding]:
     text = matcher.text
-    if "mcp" in text:
+    if tools.server_tools.begin and tools.server_tools.begin.rstrip("_") in text:
         return
     names = [value.name for value in tools.values if value.works] + list(snapshot.settings.tools)
     if found_in(text, names) is not False:
@@ -211,7 +213,7 @@ def _judge_expression(document: Document, snapshot: Snapshot, tools: Catalog, ma
         return
     host = document.dialect.host
     # A tool of an MCP server may be called so, which nobody can see from here.
-    doubtful = may_match_others(text)
+    doubtful = may_match_others(text, tools.server_tools.begin)
     yield Finding(
         matcher.span,
         f"{shown(text)} matches no tool of {host}; write names of tools, such as `Edit|Write`.",

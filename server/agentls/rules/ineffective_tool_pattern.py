@@ -130,17 +130,15 @@ Split the work.
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.server_tools import EVERYTHING
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (
-    EVERYTHING,
-    MANGLED_MCP,
-    MCP,
     ToolUse,
     may_work,
-    server_of,
     shown,
     takes_agents,
     tool_uses,
@@ -169,10 +167,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             message = f"`*` does nothing in `{use.entry.name}`; to leave the agent no tool, write `tools: []` instead."
             fixes = tuple(use.removal(document, safe=True))
             yield Finding(use.item.name_span, message, fixes=fixes, unfinished=True)
-        elif use.name.startswith(MANGLED_MCP):
+        elif use.server_tools.is_mangled(use.name):
             yield _mangled(document, use)
-        elif use.name.startswith(MCP) and EVERYTHING in use.name and server_of(use.name) is None:
+        elif _is_wildcard(use):
             yield from _wildcard(document, use)
+
+
+def _is_wildcard(use: ToolUse) -> bool:
+    form = use.server_tools
+    return form.is_one(use.name) and EVERYTHING in use.name and form.whole_server(use.name) is None
 
 
 def _unclosed(document: Document, use: ToolUse) -> Finding:
@@ -206,7 +209,7 @@ def _followed(document: Document, use: ToolUse) -> Finding:
 
 def _may_take_agents(use: ToolUse) -> bool:
     """Tell whether names in parentheses count for the tool, or for the one that a misspelt name was meant to be."""
-    if use.value is not None or "_" in use.name:
+    if use.value is not None or use.server_tools.may_be_one(use.name):
         return use.takes_agents
     return any(takes_agents(name, use.catalog) for name in use.catalog.closest(use.name))
 
@@ -240,34 +243,37 @@ def _is_first(use: ToolUse) -> bool:
 
 
 def _mangled(document: Document, use: ToolUse) -> Finding:
-    name = use.name.replace("**", "__")
+    form = use.server_tools
+    name = use.name.replace((form.mangled or "").lstrip(string.ascii_letters), form.between)
     fix = Fix(f"Replace with `{shown(name)}`", (Edit(use.item.name_span, name),), preferred=True)
-    message = f"`{use.shown}` matches nothing; the parts of an MCP tool's name are joined by `__`."
+    message = f"`{use.shown}` matches nothing; the parts of an MCP tool's name are joined by `{form.between}`."
     return Finding(use.item.name_span, message, fixes=(fix, *use.removal(document)), unfinished=True)
 
 
 def _wildcard(document: Document, use: ToolUse) -> Iterator[Finding]:
-    everything = use.name == f"{MCP}{EVERYTHING}"
+    form = use.server_tools
+    everything = use.name == form.every
     if everything and not use.allows:
         return
-    server = use.name.removeprefix(MCP).partition("__")[0]
+    server = form.split(use.name)[0]
     is_one_server = not everything and "*" not in server
+    example = form.written("github")
     if everything:
-        message = f"`{use.shown}` gives no tool in `{use.entry.name}`; name each server, as in `{MCP}github`."
+        message = f"`{use.shown}` gives no tool in `{use.entry.name}`; name each server, as in `{example}`."
     elif is_one_server:
-        message = f"`{use.shown}` matches nothing; name each tool, or `{shown(MCP + server)}` for all."
+        message = f"`{use.shown}` matches nothing; name each tool, or `{shown(form.written(server))}` for all."
     else:
-        message = f"`{use.shown}` matches nothing; name each server, as in `{MCP}github`."
+        message = f"`{use.shown}` matches nothing; name each server, as in `{example}`."
     yield Finding(
         use.item.name_span,
         message,
-        fixes=tuple(_wildcard_fixes(document, use, MCP + server if is_one_server else None)),
+        fixes=tuple(_wildcard_fixes(document, use, form.written(server) if is_one_server else None)),
         unfinished=True,
     )
 
 
 def _wildcard_fixes(document: Document, use: ToolUse, server: str | None) -> Iterator[Fix]:
-    if server and not use.lists(server) and not use.lists(f"{server}__{EVERYTHING}"):
+    if server and not use.lists(server) and not use.lists(f"{server}{use.server_tools.between}{EVERYTHING}"):
         title = f"Replace with `{shown(server)}`: all of its tools"
         yield Fix(title, (Edit(use.item.span, server),), preferred=use.allows)
     yield from use.removal(document)

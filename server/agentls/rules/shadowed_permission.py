@@ -51,11 +51,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     rules = [one for one in governed(document) if _is_rule(one)]
     stronger = {name for one in rules if one.known for name in one.known.facts.overruled_by}
     before = [(one, one.node.text) for one in rules if _list(one) in stronger and isinstance(one.node, Scalar)]
+    form = document.dialect.server_tools
     for one in rules if before else ():
         if one.known is None or not isinstance(one.node, Scalar):
             continue
         names = one.known.facts.overruled_by
-        wide = next((other for other, text in before if _list(other) in names and covers(text, one.node.text)), None)
+        rule = one.node.text
+        over = (other for other, text in before if _list(other) in names and covers(text, rule, form))
+        wide = next(over, None)
         if wide is not None and isinstance(wide.node, Scalar):
             holder = node_at(document.root, one.path[:-1])
             yield Finding(

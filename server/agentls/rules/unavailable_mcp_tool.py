@@ -47,20 +47,21 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.server_tools import EVERYTHING, ServerTools
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.tool_lists import EVERYTHING, MCP, append, shown, tool_lists, tool_uses
+from agentls.meaning.tool_lists import append, shown, tool_lists, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry
 from agentls.text.positions import Span
 
 SEVERITY = Severity.INFORMATION
-_NAME = re.compile(rf"(?<![\w*]){MCP}(?:[a-zA-Z0-9-]|_(?!_))+__[a-zA-Z0-9]\w*(?![\w*-])")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the first place of each tool in the text that the list does not let through."""
-    if MCP not in document.body:
+    form = document.dialect.server_tools
+    if not form.begin or form.begin not in document.body:
         return
     allowing = next((entry for entry, known in tool_lists(document) if known.facts.allow_list), None)
     if allowing is None or not document.is_loaded_as_map:
@@ -70,9 +71,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not names or EVERYTHING in names or any(use.is_unclosed or use.has_wrong_separator for use in uses):
         return
     seen: set[str] = set()
-    for found in _NAME.finditer(document.text, document.frontmatter.body.start):
+    for found in _names(form).finditer(document.text, document.frontmatter.body.start):
         name = found[0]
-        if name in seen or any(_lets_through(one, name) for one in names):
+        if name in seen or any(_lets_through(one, name, form) for one in names):
             continue
         seen.add(name)
         yield Finding(
@@ -83,8 +84,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-def _lets_through(listed: str, name: str) -> bool:
-    return name == listed or name.startswith(f"{listed}__") or (EVERYTHING in listed and fnmatchcase(name, listed))
+def _names(form: ServerTools) -> re.Pattern[str]:
+    """Return an expression for names of servers' tools in a text: one that a word is made of is no such name."""
+    begin, between = re.escape(form.begin), re.escape(form.between)
+    return re.compile(rf"(?<![\w*]){begin}(?:(?!{between})[\w-])+{between}[a-zA-Z0-9]\w*(?![\w*-])", re.ASCII)
+
+
+def _lets_through(listed: str, name: str, form: ServerTools) -> bool:
+    of_server = name.startswith(f"{listed}{form.between}")
+    return name == listed or of_server or (EVERYTHING in listed and fnmatchcase(name, listed))
 
 
 def _fixes(document: Document, allowing: Entry, name: str) -> Iterator[Fix]:

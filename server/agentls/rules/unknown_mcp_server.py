@@ -59,9 +59,9 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.name_uses import uses
 from agentls.meaning.removal import remove_name
-from agentls.meaning.tool_lists import server_of, shown, tool_uses
+from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.names import MCP_PREFIX, Reference, facts_of
+from agentls.project.names import Reference, facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
@@ -96,9 +96,10 @@ def _places(document: Document) -> Iterator[tuple[Reference, Span, str]]:
     """Yield what names a server, where it does, and what has to stand before the name there."""
     for reference in uses(document, "mcp-server"):
         yield reference, reference.span, ""
-    whole = {use.item.name_span: use for use in tool_uses(document) if server_of(use.name)}
+    whole = {use.item.name_span: use for use in tool_uses(document) if use.server_tools.whole_server(use.name)}
+    begin = document.dialect.server_tools.begin
     for reference in facts_of(document).references:
-        span = Span(reference.span.start - len(MCP_PREFIX), reference.span.end)
+        span = Span(reference.span.start - len(begin), reference.span.end)
         use = whole.get(span)
         if reference.kind == "mcp-server" and use is not None and use.allows:
-            yield reference, span, MCP_PREFIX
+            yield reference, span, begin

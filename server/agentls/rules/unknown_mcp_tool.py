@@ -52,11 +52,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.server_tools import ServerTools
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.names import MCP_PREFIX, Reference, facts_of
+from agentls.project.names import Reference, facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
@@ -73,13 +74,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         reference = tools.get(use.item.name_span.start)
         if reference is None or not use.allows:
             continue
-        server, _, tool = reference.name.partition("__")
+        form = use.server_tools
+        server, tool = form.split(use.name)
         servers = listed_servers(reference, snapshot)
-        if not servers or is_listed(server, servers) or any(reference.name.startswith(f"{one}__") for one in servers):
+        if not servers or is_listed(server, servers) or _is_of_any(use.name, servers, form):
             continue
         if server in said:
             continue
-        names = [f"{MCP_PREFIX}{one}__{tool}" for one in resembling(server, servers)]
+        names = [form.written(one, tool) for one in resembling(server, servers)]
         if not names:
             # A server that users have may bring ten tools: once is enough.
             said.add(server)
@@ -93,3 +95,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             ),
             unfinished=True,
         )
+
+
+def _is_of_any(name: str, servers: set[str], form: ServerTools) -> bool:
+    """Tell whether it is a tool of one of the servers, of whose names some have in them what else stands behind one."""
+    return any(form.rest(name).startswith(f"{one}{form.between}") for one in servers)

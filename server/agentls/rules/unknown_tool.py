@@ -114,10 +114,9 @@ from fnmatch import fnmatchcase
 
 from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.server_tools import EVERYTHING
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (
-    EVERYTHING,
-    MCP,
     ToolUse,
     declared_servers,
     place_of_value,
@@ -211,18 +210,18 @@ def _by_name(document: Document, use: ToolUse, unknown: str) -> _Advice:
         meaning, written = _WHOLE[_whole(use)]
         return _Advice(f"`{use.shown}` is not a tool", f"write `{written}` for {meaning}.")
     if any(server.name == use.name for server in declared_servers(document)):
-        name = MCP + use.name
+        name = use.server_tools.written(use.name)
         return _Advice(f"`{use.shown}` is an MCP server", f"write `{shown(name)}` for all of its tools.", (name,))
     near = tuple(use.catalog.closest(use.name))
     if near:
         return _Advice(unknown, f"did you mean `{near[0]}`?", near)
-    return _Advice(unknown, f"remove it, or write `{MCP}server__tool`.")
+    return _Advice(unknown, f"remove it, or write `{use.server_tools.written('server', 'tool')}`.")
 
 
 def _pattern(use: ToolUse) -> _Advice:
     server = _ALL_OF_A_SERVER.fullmatch(use.name)
     if server:
-        name = MCP + server["server"]
+        name = use.server_tools.written(server["server"])
         return _Advice(f"`{use.shown}` matches no tool", f"an MCP server is written `{shown(name)}`.", (name,))
     matching = [one.name for one in use.catalog.offered if fnmatchcase(one.name, use.name.replace("[", "[[]"))]
     problem = f"`{use.shown}` matches no tool" + (", only `*` alone is a pattern" if use.allows else "")

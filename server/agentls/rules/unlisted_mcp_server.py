@@ -74,16 +74,14 @@ Sort the issues.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.server_tools import EVERYTHING, ServerTools
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.mcp_servers import is_listed, servers_seen_from
+from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.tool_lists import (
-    EVERYTHING,
-    MCP,
     append,
     declared_servers,
     place_of_value,
@@ -97,8 +95,6 @@ from agentls.syntax.nodes import Entry
 
 SEVERITY = Severity.WARNING
 
-_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
-
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the servers that the agent declares and whose tools it does not get."""
@@ -110,36 +106,34 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not listed or EVERYTHING in listed or any(use.is_unclosed for use in uses):
         return
     servers = servers_seen_from(root_of(document.path, document.dialect), snapshot)
+    form = document.dialect.server_tools
     for server in declared_servers(document):
         if servers and not server.is_defined_here and not is_listed(server.name, servers):
             # Nobody knows which server is meant: that is said first, and its tools would be those of no server.
             continue
         # The bare name of a server in the list is an unknown tool, and is reported as that.
-        if server.name in listed or any(_lets_through(name, server.name) for name in listed):
+        if server.name in listed or any(_lets_through(name, server.name, form) for name in listed):
             continue
+        tools = form.written(tool_part(server.name))
         yield Finding(
             server.span,
-            f"`{allowing.name}` keeps out the tools of `{shown(server.name)}`; add `{shown(_tool_name(server.name))}`.",
+            f"`{allowing.name}` keeps out the tools of `{shown(server.name)}`; add `{shown(tools)}`.",
             severity=None if server.is_defined_here else Severity.INFORMATION,
-            fixes=tuple(_fixes(document, allowing, server.name)),
+            fixes=tuple(_fixes(document, allowing, tools)),
             unfinished=True,
             typing_span=place_of_value(document, allowing),
         )
 
 
-def _tool_name(server: str) -> str:
-    return MCP + _NOT_IN_NAMES.sub("_", server)
-
-
-def _lets_through(name: str, server: str) -> bool:
+def _lets_through(name: str, server: str, form: ServerTools) -> bool:
     """Tell whether a name in the list means the server or something of it, be it as part of a plugin."""
-    wanted = _tool_name(server)
-    if name in (MCP + server, wanted) or name.startswith((f"{MCP}{server}__", f"{wanted}__")):
+    wanted = tool_part(server)
+    if any(name == form.written(one) or name.startswith(form.written(one) + form.between) for one in (server, wanted)):
         return True
-    return name.startswith(f"{MCP}plugin_") and wanted.removeprefix(MCP) in name
+    return name.startswith(f"{form.begin}plugin_") and wanted in name
 
 
-def _fixes(document: Document, allowing: Entry, server: str) -> Iterator[Fix]:
-    edit = append(document, allowing, _tool_name(server))
+def _fixes(document: Document, allowing: Entry, name: str) -> Iterator[Fix]:
+    edit = append(document, allowing, name)
     if edit is not None:
-        yield Fix(f"Add `{shown(_tool_name(server))}` to `{allowing.name}`", (edit,), preferred=True)
+        yield Fix(f"Add `{shown(name)}` to `{allowing.name}`", (edit,), preferred=True)

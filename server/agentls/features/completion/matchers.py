@@ -9,7 +9,7 @@ from agentls.features.completion.item import Item
 from agentls.knowledge.catalog import Value
 from agentls.meaning import governing
 from agentls.meaning.hooks import matched_kind
-from agentls.meaning.resolution import TOOL_PREFIX, builtin_catalog, names_of
+from agentls.meaning.resolution import builtin_catalog, names_of
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place
@@ -54,5 +54,5 @@ def _matched(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Valu
     for name in sorted(snapshot.settings.tools):
         yield Value(name, "From your settings.", "")
     for value in names_of(document, snapshot, "mcp-server"):
-        name = f"{TOOL_PREFIX}{value.name}__.*"
+        name = document.dialect.server_tools.written(value.name, ".*")
         yield Value(name, f"All tools of the MCP server `{value.name}`.", "")
