@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from agentls.project.names import (
     Definition,
     FileFacts,
     Reference,
+    View,
     facts_of,
 )
 from agentls.project.snapshot import Snapshot
@@ -34,8 +36,12 @@ def definition(name: str, root: str, file: str = "a", plugin: str = "", kind: st
     return Definition(kind, name, f"{root}/{file}.md", root, Span(0, 1), "claude-code/agent", qualified)
 
 
+def at(root: str, host: str = "claude-code") -> View:
+    return View(root, host)
+
+
 def reference(name: str, root: str, file: str = "r", kind: str = "agent") -> Reference:
-    return Reference(kind, name, f"{root}/{file}.md", root, Span(5, 9), "tools")
+    return Reference(kind, name, f"{root}/{file}.md", root, Span(5, 9), "tools", "claude-code")
 
 
 def index_of(*parts: Definition | Reference) -> Index:
@@ -67,8 +73,8 @@ FACTS = st.builds(
 
 def answers(index: Index) -> list[object]:
     return [
-        *((root, name, index.definitions("agent", name, root)) for root in ROOTS for name in "xyz"),
-        *((root, index.visible("agent", root)) for root in ROOTS),
+        *((root, name, index.definitions("agent", name, at(root))) for root in ROOTS for name in "xyz"),
+        *((root, index.visible("agent", at(root))) for root in ROOTS),
         sorted(index.all_references("agent"), key=lambda one: (one.path, one.name)),
         sorted(index.paths()),
     ]
@@ -112,14 +118,14 @@ def test_removing_leaves_no_trace(history: list[FileFacts]) -> None:
 )
 def test_who_sees_what(defined_in: str, seen_from: str, is_seen: bool) -> None:
     index = index_of(definition("x", defined_in))
-    assert bool(index.definitions("agent", "x", seen_from)) == is_seen
-    assert bool(index.visible("agent", seen_from)) == is_seen
+    assert bool(index.definitions("agent", "x", at(seen_from))) == is_seen
+    assert bool(index.visible("agent", at(seen_from))) == is_seen
 
 
 def test_a_plugin_is_seen_everywhere_by_its_full_name() -> None:
     index = index_of(definition("x", "/plugins/q", plugin="q"))
-    assert [one.qualified for one in index.definitions("agent", "q:x", "/w/one")] == ["q:x"]
-    assert [one.qualified for one in index.visible("agent", "/w/one")] == ["q:x"]
+    assert [one.qualified for one in index.definitions("agent", "q:x", at("/w/one"))] == ["q:x"]
+    assert [one.qualified for one in index.visible("agent", at("/w/one"))] == ["q:x"]
 
 
 def test_the_nearest_definition_counts() -> None:
@@ -131,9 +137,9 @@ def test_the_nearest_definition_counts() -> None:
         definition("x", "/plugins/q", plugin="q"),
     )
     index = index_of(plugin, home, below, above, own)
-    assert index.definitions("agent", "x", "/w/one") == [own, above, below, home, plugin]
-    assert index.definitions("agent", "x", "/w/two") == [above, home, plugin]
-    assert index.definitions("agent", "x", "/elsewhere") == [home, plugin]
+    assert index.definitions("agent", "x", at("/w/one")) == [own, above, below, home, plugin]
+    assert index.definitions("agent", "x", at("/w/two")) == [above, home, plugin]
+    assert index.definitions("agent", "x", at("/elsewhere")) == [home, plugin]
 
 
 def test_uses_belong_to_the_definition_that_counts() -> None:
@@ -158,7 +164,7 @@ def test_update_tells_which_names_have_changed() -> None:
     assert index.update(FileFacts("/w/a.md", (definition("y", "/w"),), ())) == {("agent", "x"), ("agent", "y")}
     changed = Definition("agent", "y", "/w/a.md", "/w", Span(0, 1), "claude-code/agent", "y", {"description": "new"})
     assert index.update(FileFacts("/w/a.md", (changed,), ())) == {("agent", "y")}
-    assert index.definitions("agent", "y", "/w")[0].details == {"description": "new"}
+    assert index.definitions("agent", "y", at("/w"))[0].details == {"description": "new"}
     assert index.remove("/w/a.md") == {("agent", "y")}
     assert index.remove("/w/a.md") == set()
 
@@ -196,3 +202,27 @@ def test_rules_about_names_say_nothing_while_names_are_unknown(caplog: pytest.Lo
     assert caplog.text == ""
     with pytest.raises(NamesUnknown):
         UnknownIndex().paths()
+
+
+def test_hosts_do_not_see_the_names_of_others() -> None:
+    index = Index(HOME)
+    mine = definition("x", "/w")
+    other = replace(mine, path="/w/.gemini/agents/a.md", dialect="gemini/agent")
+    for one in (mine, other):
+        index.update(FileFacts(one.path, (one,), ()))
+    assert index.definitions("agent", "x", at("/w")) == [mine]
+    assert index.definitions("agent", "x", at("/w", "gemini")) == [other]
+    assert index.definitions("agent", "x", at("/w", "codex")) == []
+    assert index.namesakes(mine) == index.namesakes(other) == []
+
+
+def test_several_hosts_see_a_name_that_they_all_read() -> None:
+    index = Index(HOME)
+    shared = replace(definition("x", "/w", kind="skill"), also_seen_by=("codex", "copilot"))
+    own = replace(definition("x", "/w", "b", kind="skill"), dialect="copilot/skill")
+    for one in (shared, own):
+        index.update(FileFacts(one.path, (one,), ()))
+    assert [one.path for one in index.definitions("skill", "x", at("/w"))] == [shared.path]
+    assert [one.path for one in index.visible("skill", at("/w", "codex"))] == [shared.path]
+    assert index.namesakes(own) == [shared]
+    assert index.namesakes(shared) == []

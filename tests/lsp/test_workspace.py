@@ -12,6 +12,7 @@ from small_project import FILES, lay_out
 from agentls.lsp.convert import uris
 from agentls.lsp.state.workspace import Workspace, dialect_at
 from agentls.project.document import Document
+from agentls.project.names import View
 from steps import calls_of
 
 SKILL = "---\nname: {0}\ndescription: d\n---\nText.\n"
@@ -50,7 +51,10 @@ def test_all_files_of_the_folders_and_those_of_the_user(top: Path) -> None:
     assert not workspace.is_read
     assert read(workspace) == IN_PROJECT | {".claude/skills/mine/SKILL.md"}
     assert workspace.is_read
-    assert [one.name for one in workspace.index.visible("skill", top.as_posix())] == ["mine", "notes"]
+    assert [one.name for one in workspace.index.visible("skill", View(top.as_posix(), "claude-code"))] == [
+        "mine",
+        "notes",
+    ]
     assert read(workspace_of(top, top / ".claude")) == IN_PROJECT | {".claude/skills/mine/SKILL.md"}
 
 
@@ -137,7 +141,10 @@ def test_open_texts_come_before_the_disk(top: Path) -> None:
     workspace.set_folders([top.as_posix()])
     workspace.take(shown[path])
     read(workspace)
-    assert [one.name for one in workspace.index.visible("agent", top.as_posix())] == ["boss", "helper"]
+    assert [one.name for one in workspace.index.visible("agent", View(top.as_posix(), "claude-code"))] == [
+        "boss",
+        "helper",
+    ]
     shown.clear()
     assert workspace.reread(path) == {("agent", "lead"), ("agent", "boss")}
 
@@ -156,7 +163,7 @@ def test_servers_of_the_user_are_known_by_their_names(home: Path, top: Path) -> 
     (home / ".claude.json").write_text(json.dumps(everywhere), encoding="utf-8")
     workspace = workspace_of(top)
     read(workspace)
-    seen = {one.name: one for one in workspace.index.visible("mcp-server", top.as_posix())}
+    seen = {one.name: one for one in workspace.index.visible("mcp-server", View(top.as_posix(), "claude-code"))}
     assert {"notes", "own"} <= seen.keys()
     assert "no" not in seen
     assert seen["notes"].details == {}

@@ -71,10 +71,10 @@ def incoming(snapshot: Snapshot, node: Node) -> tuple[Call, ...]:
     for path, places in spans.items():
         for one in _starters_in(path, snapshot):
             found[one] = tuple(places)
-    for one in snapshot.index.visible(STARTED, definition.root):
+    for one in snapshot.index.visible(STARTED, definition.view):
         document = snapshot.document_at(one.path) if one not in found and one != definition else None
         free = _free_span(document) if document is not None else None
-        if free is not None and definition in lookup(snapshot, STARTED, definition.qualified, one.root)[:1]:
+        if free is not None and definition in lookup(snapshot, STARTED, definition.qualified, one.view)[:1]:
             found[one] = (free,)
     return tuple(Call(_node(one), places) for one, places in found.items())
 
@@ -87,12 +87,12 @@ def outgoing(snapshot: Snapshot, node: Node) -> tuple[Call, ...]:
         return ()
     found: dict[Definition, list[Span]] = {}
     for reference in facts_of(document).references:
-        for one in lookup(snapshot, STARTED, reference.name, reference.root)[:1]:
+        for one in lookup(snapshot, STARTED, reference.name, reference.view)[:1]:
             if reference.kind == STARTED:
                 found.setdefault(one, []).append(reference.span)
     free = _free_span(document) if definition.kind == STARTED else None
     if free is not None:
-        for one in snapshot.index.visible(STARTED, definition.root):
+        for one in snapshot.index.visible(STARTED, definition.view):
             if one != definition:
                 found.setdefault(one, []).append(free)
     return tuple(Call(_node(one), tuple(spans)) for one, spans in found.items())

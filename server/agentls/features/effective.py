@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agentls.knowledge.annotation_parts import Grammar
-from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.meaning.granted import Granted, granted
@@ -20,7 +19,7 @@ from agentls.meaning.resolution import SERVER, lookup, summary_of
 from agentls.meaning.secrets import secret_spans
 from agentls.meaning.tool_lists import declared_servers
 from agentls.project.document import Document
-from agentls.project.names import Definition, facts_of
+from agentls.project.names import Definition, View, facts_of, view_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span
@@ -98,14 +97,14 @@ def model_of(document: Document) -> tuple[str | None, str]:
 
 def _skills(document: Document, snapshot: Snapshot) -> tuple[tuple[Note, ...], list[Note]]:
     """Return the skills that are loaded at the start, and those that are not, with the reason."""
-    root = root_of(document.path, document.dialect)
+    view = view_of(document)
     loaded: list[Note] = []
     missed: list[Note] = []
     for known in document.dialect.properties.values():
         if known.facts.refers != _PRELOADED:
             continue
         for item in document.items(document.root.value(known.name)):
-            found = lookup(snapshot, _PRELOADED, item.name, root)
+            found = lookup(snapshot, _PRELOADED, item.name, view)
             if not found:
                 missed.append(Note(item.name, "no skill of this name was found; it is left out."))
             elif found[0].details.get(_NOT_PRELOADED) in (True, "true"):
@@ -130,7 +129,7 @@ def _of_skill(definition: Definition, snapshot: Snapshot) -> str:
 
 def _servers(document: Document, snapshot: Snapshot, tools: Granted) -> tuple[tuple[Note, ...], list[Note]]:
     """Return the MCP servers whose tools the agent has, and those that it declares in vain."""
-    root = root_of(document.path, document.dialect)
+    view = view_of(document)
     declared = {server.name: server.is_defined_here for server in declared_servers(document)}
     reached: dict[str, str] = {}
     missed: list[Note] = []
@@ -140,21 +139,21 @@ def _servers(document: Document, snapshot: Snapshot, tools: Granted) -> tuple[tu
         elif is_defined_here:
             reached[name] = "defined in this file"
         else:
-            reached[name] = _where(name, root, snapshot)
+            reached[name] = _where(name, view, snapshot)
     for name in tools.servers:
-        reached.setdefault(name, _where(name, root, snapshot))
+        reached.setdefault(name, _where(name, view, snapshot))
     if tools.inherits:
-        for one in snapshot.index.visible(SERVER, root):
+        for one in snapshot.index.visible(SERVER, view):
             if tools.reaches(one.qualified):
-                reached.setdefault(one.qualified, _where(one.qualified, root, snapshot))
+                reached.setdefault(one.qualified, _where(one.qualified, view, snapshot))
     return tuple(Note(name, text) for name, text in reached.items()), missed
 
 
-def _where(name: str, root: str, snapshot: Snapshot) -> str:
-    found = lookup(snapshot, SERVER, name, root)
+def _where(name: str, view: View, snapshot: Snapshot) -> str:
+    found = lookup(snapshot, SERVER, name, view)
     if not found:
         return "not defined in this project; it may come from elsewhere"
-    path = found[0].path
+    path, root = found[0].path, view.root
     return f"from {markdown(path[len(root) + 1 :] if path.startswith(f'{root}/') else path)}"
 
 

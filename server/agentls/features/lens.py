@@ -70,7 +70,7 @@ def _of(span: Span, definition: Definition, snapshot: Snapshot) -> list[Lens]:
         found.append(Lens(span, title, tuple(Location(one.path, one.span) for one in uses)))
     others = [
         one
-        for one in snapshot.index.definitions(definition.kind, definition.qualified, definition.root)
+        for one in snapshot.index.definitions(definition.kind, definition.qualified, definition.view)
         if one.path != definition.path and one.qualified == definition.qualified
     ]
     if others:

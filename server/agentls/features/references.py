@@ -5,10 +5,10 @@ references(document, snapshot, offset, with_declaration=...) -> tuple[Location, 
 
 from __future__ import annotations
 
-from agentls.knowledge.dialect import root_of
 from agentls.meaning.place import Location
 from agentls.meaning.resolution import name_at, uses_of
 from agentls.project.document import Document
+from agentls.project.names import view_of
 from agentls.project.snapshot import Snapshot
 
 
@@ -18,7 +18,5 @@ def references(document: Document, snapshot: Snapshot, offset: int, *, with_decl
     if named is None:
         return ()
     found = [Location(one.path, one.span) for one in named.definitions[:1] if with_declaration]
-    found += [
-        Location(one.path, one.span) for one in uses_of(named, snapshot, root_of(document.path, document.dialect))
-    ]
+    found += [Location(one.path, one.span) for one in uses_of(named, snapshot, view_of(document))]
     return tuple(dict.fromkeys(found))

@@ -51,7 +51,7 @@ class Dialect:
     @property
     def host_id(self) -> str:
         """The host's short name, as in settings and on the command line: `claude-code`."""
-        return self.id.partition("/")[0]
+        return host_of(self.id)
 
     @property
     def is_closed(self) -> bool:
@@ -188,6 +188,11 @@ def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
     others = (one for one in all_dialects() if one is not own)
     return (own, *(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads)))
+
+
+def host_of(identifier: str) -> str:
+    """Return the short name of the host of a dialect: `claude-code` of `claude-code/agent`."""
+    return identifier.partition("/")[0]
 
 
 def host_ids() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from agentls.knowledge.dialect import is_collected
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
 from agentls.project.index import Index
-from agentls.project.names import Definition, facts_of
+from agentls.project.names import Definition, View, facts_of
 from agentls.project.snapshot import Snapshot
 
 
@@ -45,20 +45,20 @@ def spent(document: Document, snapshot: Snapshot) -> Spent | None:
     mine = next((one for one in facts_of(document).definitions if one.kind == document.dialect.kind), None)
     if budget is None or mine is None or only_users_run(mine) or is_collected(document.path, document.dialect):
         return None
-    total = _total(snapshot.index, mine.kind, mine.root, budget)
+    total = _total(snapshot.index, mine.kind, mine.view, budget)
     return Spent(budget, _amount(mine, budget), total.amount, total.files, total.longest)
 
 
-def _total(index: Index, kind: str, root: str, budget: Budget) -> _Total:
+def _total(index: Index, kind: str, view: View, budget: Budget) -> _Total:
     """Return the sum of all definitions that are loaded together."""
 
     def add_up() -> _Total:
-        together = [one for one in index.visible(kind, root) if _is_loaded_with(one, root, index.home)]
+        together = [one for one in index.visible(kind, view) if _is_loaded_with(one, view.root, index.home)]
         amounts = [(_amount(one, budget), one.path) for one in together]
         longest = max(amounts, key=lambda one: one[0], default=(0, ""))[1]
         return _Total(sum(amount for amount, _ in amounts), len(amounts), longest)
 
-    return index.once((_total, kind, root, budget), add_up)
+    return index.once((_total, kind, view, budget), add_up)
 
 
 def _is_loaded_with(one: Definition, root: str, home: str | None) -> bool:

@@ -9,7 +9,7 @@ from agentls.knowledge.schema import Property
 from agentls.meaning.governed_values import governed
 from agentls.project.derived import once
 from agentls.project.document import Document
-from agentls.project.names import Reference
+from agentls.project.names import Reference, View
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Mapping, Scalar
 from agentls.text.nearest import nearest
@@ -46,13 +46,13 @@ def _is_server(value: Mapping) -> bool:
 
 def listed_servers(reference: Reference, snapshot: Snapshot) -> set[str]:
     """Return the servers that the project of a name lists for everybody; empty if it lists none."""
-    return servers_seen_from(reference.root, snapshot)
+    return servers_seen_from(reference.view, snapshot)
 
 
-def servers_seen_from(root: str, snapshot: Snapshot) -> set[str]:
+def servers_seen_from(view: View, snapshot: Snapshot) -> set[str]:
     """Return the servers that a project lists for everybody, as tools' names have them; empty if it lists none."""
     json = {one.id for one in all_dialects() if one.format == "json"}
-    visible = snapshot.index.visible("mcp-server", root)
+    visible = snapshot.index.visible("mcp-server", view)
     own = [one for one in visible if one.qualified == one.name]
     # What a user has set up says nothing of what the project should list.
     if not any(one.dialect in json and one.root != snapshot.index.home for one in own):

@@ -51,7 +51,7 @@ def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bo
     plugin, colon, _ = name.partition(":")
     if colon and not _has_plugin(index, plugin):
         return True
-    return any(index.definitions(one, name, reference.root) for one in (kind, *FOUND_AS_WELL.get(kind, ())))
+    return any(index.definitions(one, name, reference.view) for one in (kind, *FOUND_AS_WELL.get(kind, ())))
 
 
 def unknown_agent(name: str, resembling: Sequence[str]) -> str:
@@ -74,7 +74,7 @@ def resembling(document: Document, reference: Reference, snapshot: Snapshot) -> 
 
 def known_names(reference: Reference, snapshot: Snapshot) -> list[str]:
     """Return the names of the kind that the file sees."""
-    return [one.qualified for one in snapshot.index.visible(reference.kind, reference.root)]
+    return [one.qualified for one in snapshot.index.visible(reference.kind, reference.view)]
 
 
 def whereabouts(definition: Definition, document: Document) -> str:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value
-from agentls.knowledge.dialect import root_of
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.tool_lists import Server, declared_servers
 from agentls.project.document import Document
+from agentls.project.names import view_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.visible import code
 
@@ -46,7 +46,7 @@ def own_values(document: Document, snapshot: Snapshot, known: Property) -> Itera
 
 def _servers(document: Document, snapshot: Snapshot) -> Iterator[Server]:
     """Yield the servers that the file declares, but for such as its project does not list."""
-    servers = servers_seen_from(root_of(document.path, document.dialect), snapshot)
+    servers = servers_seen_from(view_of(document), snapshot)
     for server in declared_servers(document):
         if not servers or server.is_defined_here or is_listed(server.name, servers):
             yield server

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from agentls.knowledge.catalog import Catalog, Value
-from agentls.knowledge.dialect import Dialect, all_dialects, root_of
+from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.knowledge.schema import Property
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
 from agentls.project.index import FOUND_AS_WELL
-from agentls.project.names import Definition, Reference, facts_of, server_and_tool
+from agentls.project.names import Definition, Reference, View, facts_of, server_and_tool, view_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span
@@ -108,22 +108,22 @@ def inner_of(document: Document, span: Span) -> Span:
 
 def definitions_of(reference: Reference, snapshot: Snapshot) -> list[Definition]:
     """Return what a use of a name leads to, the definition that counts first."""
-    return lookup(snapshot, reference.kind, reference.name, reference.root)
+    return lookup(snapshot, reference.kind, reference.name, reference.view)
 
 
-def lookup(snapshot: Snapshot, kind: str, name: str, root: str) -> list[Definition]:
-    """Return the definitions of a name that files in `root` see; the tool of a server leads to its server."""
+def lookup(snapshot: Snapshot, kind: str, name: str, view: View) -> list[Definition]:
+    """Return the definitions of a name that are seen from `view`; the tool of a server leads to its server."""
     if kind == SERVER_TOOL:
         kind, name = SERVER, server_and_tool(name)[0]
-    found = snapshot.index.definitions(kind, name, root)
+    found = snapshot.index.definitions(kind, name, view)
     if not found and kind == SERVER:
-        found = [one for one in snapshot.index.visible(SERVER, root) if tool_part(one.qualified) == name]
+        found = [one for one in snapshot.index.visible(SERVER, view) if tool_part(one.qualified) == name]
     for other in FOUND_AS_WELL.get(kind, ()):
-        found = found or snapshot.index.definitions(other, name, root)
+        found = found or snapshot.index.definitions(other, name, view)
     return found
 
 
-def uses_of(named: Named, snapshot: Snapshot, root: str) -> list[Reference]:
+def uses_of(named: Named, snapshot: Snapshot, view: View) -> list[Reference]:
     """Return the uses of a name: of the definition that counts, or of the bare name when nothing defines it."""
     if named.definitions and named.kind != SERVER_TOOL:
         return uses_of_definition(named.definitions[0], snapshot)
@@ -131,7 +131,7 @@ def uses_of(named: Named, snapshot: Snapshot, root: str) -> list[Reference]:
     found = [
         one
         for one in snapshot.index.uses(named.kind, [named.name])
-        if _side_by_side(one.root, root) and lookup(snapshot, one.kind, one.name, one.root)[:1] == meant
+        if _sees(one.view, view) and lookup(snapshot, one.kind, one.name, one.view)[:1] == meant
     ]
     return sorted(found, key=lambda one: (one.path, one.span))
 
@@ -145,13 +145,15 @@ def uses_of_definition(definition: Definition, snapshot: Snapshot) -> list[Refer
             found += [
                 one
                 for one in index.uses(kind, {definition.name, definition.qualified})
-                if lookup(snapshot, kind, one.name, one.root)[:1] == [definition]
+                if lookup(snapshot, kind, one.name, one.view)[:1] == [definition]
             ]
     return sorted(found, key=lambda one: (one.path, one.span))
 
 
-def _side_by_side(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+def _sees(one: View, other: View) -> bool:
+    """Tell whether two uses may mean the same although nothing defines it: at one host, in one project."""
+    above, below = sorted((one.root, other.root), key=len)
+    return one.host == other.host and (above == below or below.startswith(f"{above}/"))
 
 
 def builtin_of(dialect: Dialect, kind: str, name: str) -> Value | None:
@@ -177,17 +179,17 @@ def known_values(document: Document, snapshot: Snapshot, known: Property) -> Ite
     None of them is one that a rule would report there.
     """
     kind = known.facts.refers
-    root = root_of(document.path, document.dialect)
+    view = view_of(document)
     if kind == "tool":
         form = document.dialect.server_tools
-        for server in snapshot.index.visible(SERVER, root):
+        for server in snapshot.index.visible(SERVER, view):
             name = form.written(tool_part(server.qualified))
             yield _offer(name, f"All tools of the MCP server `{server.qualified}`.")
-        for name in server_tools(snapshot, root):
+        for name in server_tools(snapshot, view):
             server_name, tool = server_and_tool(name)
             yield _offer(form.written(server_name, tool), f"A tool of the MCP server `{server_name}`.")
     elif kind and kind not in _NOT_NAMES:
-        for one in snapshot.index.visible(kind, root):
+        for one in snapshot.index.visible(kind, view):
             if one.path != document.path and not (kind == "skill" and only_users_run(one)):
                 yield _offer(one.qualified, summary_of(one))
         if known.catalog is None:
@@ -197,17 +199,17 @@ def known_values(document: Document, snapshot: Snapshot, known: Property) -> Ite
 
 def names_of(document: Document, snapshot: Snapshot, kind: str) -> Iterator[Value]:
     """Yield the names of a kind that the document sees, the host's own ones last."""
-    for one in snapshot.index.visible(kind, root_of(document.path, document.dialect)):
+    for one in snapshot.index.visible(kind, view_of(document)):
         if one.path != document.path:
             yield Value(one.qualified, summary_of(one), "")
     own = builtin_catalog(document.dialect.host, kind)
     yield from (value for value in (own.offered if own is not None else ()))
 
 
-def server_tools(snapshot: Snapshot, root: str) -> list[str]:
+def server_tools(snapshot: Snapshot, view: View) -> list[str]:
     """Return the tools of servers that the project names anywhere, as the index has them, but for misspelt servers."""
-    servers = servers_seen_from(root, snapshot)
-    names = {one.name for one in snapshot.index.all_references(SERVER_TOOL) if _side_by_side(one.root, root)}
+    servers = servers_seen_from(view, snapshot)
+    names = {one.name for one in snapshot.index.all_references(SERVER_TOOL) if _sees(one.view, view)}
     return sorted(one for one in names if not servers or is_listed(server_and_tool(one)[0], servers))
 
 

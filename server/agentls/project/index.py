@@ -1,7 +1,8 @@
 """The project's names: who defines them, who uses them. Kept current file by file, at the cost of that file alone.
 
 A name belongs to a root: the folder that holds `.claude`, a plugin's folder, or the user's home. A file sees the names
-of its own root, of the roots above and below it, of the user and of plugins. Projects side by side stay apart.
+of its own root, of the roots above and below it, of the user and of plugins. Projects side by side stay apart, and so
+do hosts: a name is seen only by those that read the file in which it is defined.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from agentls.project.names import Definition, FileFacts, Reference
+from agentls.project.names import Definition, FileFacts, Reference, View
 
 _T = TypeVar("_T", Definition, Reference)
 _A = TypeVar("_A")
@@ -106,25 +107,26 @@ class Index:
         """Yield the paths of all known files."""
         yield from self._files
 
-    def definitions(self, kind: str, name: str, root: str) -> list[Definition]:
-        """Return the definitions of `name` that a file in `root` sees, the one that counts first."""
-        found = [one for one in self._definitions.get(kind, name) if self._is_seen(one, root)]
-        return sorted(found, key=self._order(root))
+    def definitions(self, kind: str, name: str, view: View) -> list[Definition]:
+        """Return the definitions of `name` that are seen from `view`, the one that counts first."""
+        found = [one for one in self._definitions.get(kind, name) if self._is_seen(one, view)]
+        return sorted(found, key=self._order(view.root))
 
     def namesakes(self, definition: Definition) -> list[Definition]:
-        """Return the other definitions by which the same name is called, in sight of one another or not."""
+        """Return the other definitions by which its host calls the same name, in sight of one another or not."""
         found = self._definitions.get(definition.kind, definition.qualified)
-        return [one for one in found if one.qualified == definition.qualified and one != definition]
+        same = [one for one in found if one.qualified == definition.qualified and one != definition]
+        return [one for one in same if one.is_seen_by(definition.view.host)]
 
-    def visible(self, kind: str, root: str) -> list[Definition]:
-        """Return for each name of `kind` that a file in `root` sees the definition that counts, sorted by name."""
+    def visible(self, kind: str, view: View) -> list[Definition]:
+        """Return for each name of `kind` that is seen from `view` the definition that counts, sorted by name."""
         # Rules ask this once a file: together they would look at every name as many times as there are files.
-        return list(self.once((kind, root), lambda: self._find_visible(kind, root)))
+        return list(self.once((kind, view), lambda: self._find_visible(kind, view)))
 
-    def _find_visible(self, kind: str, root: str) -> list[Definition]:
-        found, order = [], self._order(root)
+    def _find_visible(self, kind: str, view: View) -> list[Definition]:
+        found, order = [], self._order(view.root)
         for name, entries in self._definitions.of_kind(kind):
-            seen = [one for one in entries if self._is_seen(one, root)]
+            seen = [one for one in entries if self._is_seen(one, view)]
             first = min(seen, key=order, default=None) if len(seen) != 1 else seen[0]
             if first is not None and name == first.qualified:
                 found.append(first)
@@ -148,7 +150,7 @@ class Index:
             reference
             for name in {definition.name, definition.qualified}
             for reference in self._references.get(definition.kind, name)
-            if self.definitions(definition.kind, name, reference.root)[:1] == [definition]
+            if self.definitions(definition.kind, name, reference.view)[:1] == [definition]
         ]
         return sorted(found, key=lambda one: (one.path, one.span))
 
@@ -174,7 +176,10 @@ class Index:
         found |= {one.path for name in wanted for one in self._references.called(name)}
         return found
 
-    def _is_seen(self, definition: Definition, root: str) -> bool:
+    def _is_seen(self, definition: Definition, view: View) -> bool:
+        if not definition.is_seen_by(view.host):
+            return False
+        root = view.root
         if definition.root in (root, self.home) or definition.qualified != definition.name:
             return True
         return _is_inside(root, definition.root) or _is_inside(definition.root, root)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.dialect import host_of, readings, root_of
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import EVERYTHING, NONE
@@ -34,6 +34,18 @@ _CONDITIONS = ("model:",)
 _KEPT = ("name", "description", "when_to_use", "model", "disable-model-invocation")
 
 
+class View(NamedTuple):
+    """From where names are seen: the folder whose project the file belongs to, and the host that reads it."""
+
+    root: str
+    host: str
+
+
+def view_of(document: Document) -> View:
+    """Return from where the file sees the names of others."""
+    return View(root_of(document.path, document.dialect), document.dialect.host_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A name that means something in the project.
@@ -41,6 +53,7 @@ class Definition:
     `kind` is `agent`, `skill`, `command`, `mcp-server`, `plugin` and so on. `root` is the folder whose project the name
     belongs to. `span` is where the name stands; empty at the file's start for a name that comes from the file's path.
     `qualified` is how others call it when that differs, as `plugin:name` does. `details` has a few of its values.
+    `also_seen_by` names the hosts that read the file besides its own: a name means something to those that read it.
     """
 
     kind: str
@@ -51,11 +64,24 @@ class Definition:
     dialect: str
     qualified: str
     details: dict[str, Any] = field(default_factory=dict, compare=False)
+    also_seen_by: tuple[str, ...] = ()
+
+    @property
+    def view(self) -> View:
+        """From where its own file sees the names of others."""
+        return View(self.root, host_of(self.dialect))
+
+    def is_seen_by(self, host: str) -> bool:
+        """Tell whether the host reads the file."""
+        return host in self.also_seen_by or host == host_of(self.dialect)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A use of a name. `span` is the name as written. `key` is the top-level key under which it stands."""
+    """A use of a name. `span` is the name as written. `key` is the top-level key under which it stands.
+
+    `host` is the program that looks for the name.
+    """
 
     kind: str
     name: str
@@ -63,6 +89,12 @@ class Reference:
     root: str
     span: Span
     key: str
+    host: str
+
+    @property
+    def view(self) -> View:
+        """From where the name is looked for."""
+        return View(self.root, self.host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +128,13 @@ def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
 @once
 def _facts_of(document: Document, plugin: str) -> FileFacts:
     root = root_of(document.path, document.dialect)
-    definitions = tuple(_definitions(document, root, plugin))
+    also = {one.host_id for one in readings(document.path, document.dialect)} - {document.dialect.host_id}
+    definitions = tuple(
+        replace(one, also_seen_by=tuple(sorted(also))) if also else one for one in _definitions(document, root, plugin)
+    )
     references = tuple(
-        Reference(kind, name, document.path, root, span, key) for kind, name, span, key in _references(document)
+        Reference(kind, name, document.path, root, span, key, document.dialect.host_id)
+        for kind, name, span, key in _references(document)
     )
     return FileFacts(document.path, definitions, references)
 

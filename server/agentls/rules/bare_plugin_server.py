@@ -86,7 +86,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         start = reference.span.start - len(form.begin)
         if reference.kind != "mcp-server" or start not in starts:
             continue
-        seen = snapshot.index.definitions("mcp-server", reference.name, reference.root)
+        seen = snapshot.index.definitions("mcp-server", reference.name, reference.view)
         named = (one for one in seen if one.name == reference.name and one.root == reference.root)
         own = next((one for one in named if one.qualified != one.name), None)
         # A server that the project or the user has under that name is what the bare name means.

@@ -61,14 +61,13 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value
-from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.granted import granted
 from agentls.meaning.name_uses import is_known, resembling, unknown_agent
 from agentls.meaning.tool_lists import append, shown, tool_lists
 from agentls.project.document import Document
-from agentls.project.names import Reference
+from agentls.project.names import Reference, view_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
@@ -116,7 +115,8 @@ def _without_tool(document: Document, starter: Value, span: Span) -> Finding:
 
 
 def _unknown(document: Document, snapshot: Snapshot, name: str, span: Span) -> Iterator[Finding]:
-    reference = Reference(_KIND, name, document.path, root_of(document.path, document.dialect), span, "")
+    view = view_of(document)
+    reference = Reference(_KIND, name, document.path, view.root, span, "", view.host)
     if is_known(document, reference, snapshot):
         return
     names = resembling(document, reference, snapshot)

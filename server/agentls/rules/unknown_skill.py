@@ -123,7 +123,7 @@ def _message(name: str, names: list[str], *, is_path: bool) -> str:
 
 def _is_label(reference: Reference, snapshot: Snapshot) -> bool:
     """Tell whether a skill shows that name, although its folder is called otherwise: nobody knows what happens then."""
-    visible = snapshot.index.visible("skill", reference.root)
+    visible = snapshot.index.visible("skill", reference.view)
     return any(one.details.get("name") == reference.name for one in visible)
 
 

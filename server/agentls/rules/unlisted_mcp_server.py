@@ -76,7 +76,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING, ServerTools
 from agentls.meaning.finding import Finding, Fix
@@ -90,6 +89,7 @@ from agentls.meaning.tool_lists import (
     tool_uses,
 )
 from agentls.project.document import Document
+from agentls.project.names import view_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry
 
@@ -105,7 +105,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     listed = [use.name for use in uses]
     if not listed or EVERYTHING in listed or any(use.is_unclosed for use in uses):
         return
-    servers = servers_seen_from(root_of(document.path, document.dialect), snapshot)
+    servers = servers_seen_from(view_of(document), snapshot)
     form = document.dialect.server_tools
     for server in declared_servers(document):
         if servers and not server.is_defined_here and not is_listed(server.name, servers):

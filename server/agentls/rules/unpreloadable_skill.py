@@ -59,7 +59,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the skills that only the user may run."""
     known = document.dialect.kind
     for reference in uses(document, "skill"):
-        first = next(iter(snapshot.index.definitions("skill", reference.name, reference.root)), None)
+        first = next(iter(snapshot.index.definitions("skill", reference.name, reference.view)), None)
         if first is not None and only_users_run(first):
             edit = remove_name(document, reference.span)
             yield Finding(

@@ -165,7 +165,7 @@ def _check_free(definition: Definition, new: str, known: Dialect, snapshot: Snap
     """Raise `Refused` for a name that means something already where this one is used."""
     qualified = definition.qualified.removesuffix(definition.name) + new
     for name in (qualified, new):
-        for other in snapshot.index.definitions(definition.kind, name, definition.root):
+        for other in snapshot.index.definitions(definition.kind, name, definition.view):
             # What lies in a folder above or below belongs to a project of its own, where the nearest name counts.
             if other.path != definition.path and other.root in (definition.root, snapshot.home):
                 there = posixpath.relpath(other.path, definition.root)
