@@ -19,7 +19,7 @@ from agentls.meaning.resolution import names_in
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import items
-from agentls.syntax.nodes import Scalar
+from agentls.syntax.nodes import Scalar, Sequence
 from agentls.text.positions import Span
 
 Kind: TypeAlias = Literal["key", "tool", "value", "model", "reference", "pattern"]
@@ -57,6 +57,8 @@ def _of(document: Document, one: Governed) -> Iterator[Token]:
     known = one.known
     if one.entry is not None and known is not None:
         yield Token(one.entry.key.span, "key")
+    if known is not None and known.grammar is Grammar.GLOB_LIST and isinstance(one.node, Sequence):
+        yield from (Token(item.content_span, "pattern") for item in one.node.items if isinstance(item, Scalar))
     if known is None or not isinstance(one.node, Scalar):
         return
     if known.grammar in _TOOL_GRAMMARS:
@@ -76,7 +78,7 @@ def _of(document: Document, one: Governed) -> Iterator[Token]:
 def _tools(document: Document, scalar: Scalar, known: Property) -> Iterator[Token]:
     for item in items(scalar, document.text):
         value = governing.find(known, item.name)
-        outdated = value is not None and value.status in (Status.ALIAS, Status.REMOVED)
+        outdated = value is not None and not value.is_offered and value.status is not Status.CONDITIONAL
         yield Token(item.name_span, "tool", is_outdated=outdated)
         if item.argument_span is not None:
             yield Token(item.argument_span, "pattern")

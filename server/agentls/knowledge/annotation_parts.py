@@ -25,20 +25,22 @@ class Grammar(Enum):
 class Status(Enum):
     """How the host treats a value or a key.
 
-    `conditional` exists, but is neither offered nor reported; `alias` works and has a newer name; `removed` does
-    nothing any more; `retired` is a model that is switched off.
+    `conditional` exists, but is neither offered nor reported; `alias` works as another name of a value; `deprecated`
+    still works, but the host has given it a newer name; `removed` does nothing any more; `retired` is a model that is
+    switched off.
     """
 
     CURRENT = "current"
     CONDITIONAL = "conditional"
     ALIAS = "alias"
+    DEPRECATED = "deprecated"
     REMOVED = "removed"
     RETIRED = "retired"
 
     @property
     def works(self) -> bool:
         """Tell whether the host still does something with it."""
-        return self in (Status.CURRENT, Status.CONDITIONAL, Status.ALIAS)
+        return self in (Status.CURRENT, Status.CONDITIONAL, Status.ALIAS, Status.DEPRECATED)
 
 
 class UnknownKeys(Enum):

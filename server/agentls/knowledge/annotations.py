@@ -100,6 +100,7 @@ class CatalogFacts:
     open: bool
     verified: Verified
     docs: str | None = None
+    lists: str | None = None
     suffixes: tuple[str, ...] = ()
     server_tools: ServerTools | None = None
     counted: Counted | None = None

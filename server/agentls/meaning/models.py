@@ -14,8 +14,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span
 
-# Catalogs are named after what they list, `claude-code-models` for example.
-_MODELS = "-models"
+_MODELS = "models"
 
 # Gateways and clouds have names of their own: `us.anthropic.claude-…-v1:0`, `vendor/model`, `model@date`, `arn:aws:…`.
 _ELSEWHERE = re.compile(r"[/@:]|\banthropic\.")
@@ -48,7 +47,7 @@ def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
     """Yield the models that the file names, but for those that only a gateway, a cloud or the user's settings know."""
     for key, known in document.dialect.properties.items():
         names = known.catalog
-        if names is None or not names.id.endswith(_MODELS):
+        if names is None or not lists_models(names):
             continue
         value = document.root.value(key)
         if not isinstance(value, Scalar) or not value.is_string:
@@ -62,6 +61,11 @@ def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
             # Found without a suffix that it does not take: `inherit[1m]` is no name of a model.
             found = None
         yield ModelUse(value, known, names, name, found)
+
+
+def lists_models(names: Catalog) -> bool:
+    """Tell whether a catalog is one of models, which have rules of their own."""
+    return names.facts.lists == _MODELS
 
 
 def _without_suffix(written: str, names: Catalog) -> str:

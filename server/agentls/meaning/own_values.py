@@ -10,14 +10,13 @@ from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
+from agentls.meaning.models import lists_models
 from agentls.meaning.tool_lists import Server, declared_servers
 from agentls.project.document import Document
 from agentls.project.names import view_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.visible import code
 
-# Catalogs are named after what they list, `claude-code-models` for example.
-_MODELS = "-models"
 # Where the files of a kind may be called anything, their name says something.
 _ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
 
@@ -37,7 +36,7 @@ def own_values(document: Document, snapshot: Snapshot, known: Property) -> Itera
             name = document.dialect.server_tools.written(tool_part(server.name))
             yield _value(name, f"All tools of the MCP server {code(server.name)}.")
         names = snapshot.settings.tools
-    elif known.catalog is not None and known.catalog.id.endswith(_MODELS):
+    elif known.catalog is not None and lists_models(known.catalog):
         names = snapshot.settings.models
     for name in sorted(names):
         if governing.find(known, name) is None:

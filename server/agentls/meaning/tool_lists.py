@@ -67,7 +67,7 @@ class ToolUse:
     @property
     def canonical(self) -> str:
         """The name that the host uses today, for an old name that still works; otherwise the name itself."""
-        if self.value is not None and self.value.status is Status.ALIAS and self.value.replaced_by:
+        if self.value is not None and self.value.status in (Status.ALIAS, Status.DEPRECATED) and self.value.replaced_by:
             return self.value.replaced_by[0]
         return self.item.name
 

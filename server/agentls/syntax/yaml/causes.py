@@ -13,7 +13,6 @@ _KEY = re.compile(r"[^\n:#]*?:(?=[ \t\r\n]|\Z)[ \t]*")
 _COLON = re.compile(r":(?=[ \t\r\n]|\Z)")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*", re.DOTALL)
 _TAB_INDENT = re.compile(r"^([ ]*)(\t+)(?=\S)", re.MULTILINE)
-_BARE_WORD = re.compile(r"[ \t]*\S[^\r\n]*")
 _HYPHEN = re.compile(r"^[ \t]*(-)(?=[^\s-])", re.MULTILINE)
 _NO_SPACE = re.compile(r"([A-Za-z_][\w-]*)(:)(?=[^\s:/])")
 
