@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov fuzz marks mutants test-python test-vscode lint bench docs vsix clean
+.PHONY: demo test quick cov fuzz marks mutants new-rule new-dialect test-python test-vscode lint bench docs vsix clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -63,6 +63,14 @@ bench: $(READY)  ## Measure, and write docs/benchmarks.md
 docs: $(READY)  ## Write the generated pages and manifests anew
 	$(BIN)/python docs/generate.py
 	$(BIN)/python $(EXTENSION)/scripts/generate.py
+
+new-rule: $(READY)  ## The skeleton of a rule, with its page: make new-rule NAME=unknown-shape
+	$(BIN)/python docs/new.py rule $(NAME)
+	$(MAKE) docs
+
+new-dialect: $(READY)  ## The skeleton of a kind of file, with samples: make new-dialect HOST=acme KIND=agent
+	$(BIN)/python docs/new.py dialect $(HOST) $(KIND)
+	$(MAKE) docs
 
 clean:
 	rm -rf $(VENV) dist build test-output

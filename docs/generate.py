@@ -14,6 +14,8 @@ from typing import Any
 
 from agentls import __version__
 from agentls.knowledge import resources
+from agentls.knowledge.dialect import detect, dialect
+from agentls.knowledge.effects import Severity
 from agentls.rules import Rule, all_rules
 
 DOCS = Path(__file__).resolve().parent
@@ -37,7 +39,17 @@ A line of `^^^` in an example marks what is reported. Words behind it say more, 
 the severity; `unnecessary` or `deprecated` text, which editors fade or strike through; `unfinished`, held back
 while the cursor stands in it; `related`, another place explains it; `unfixed`, or `choose` among several fixes;
 `safe`, a fix that cannot change what the host reads.""".splitlines()
-_FENCE = re.compile(r"```(?P<language>\w+) (?P<kind>\w+)(?:.* path=(?P<path>\S+)|.*)")
+_FENCE = re.compile(r"^```(?P<language>\w+) (?P<kind>bad|fixed|good|beside)(?P<options>[^\n]*)$", re.MULTILINE)
+_OPTION = re.compile(r"(\w+)=(\S+)")
+_MARK = re.compile(r"^[ \t]*\^+(?P<words>(?: [a-z]+)*)$", re.MULTILINE)
+_MANIFEST = ".claude-plugin/plugin.json"
+_USUAL_PATH = ".claude/agents/reviewer.md"
+_EFFECTS = {
+    Severity.ERROR: "The assistant does not load such a file, refuses to run it, or loads it without its metadata.",
+    Severity.WARNING: "The assistant loads such a file, but drops something in it or reads it otherwise than it looks.",
+    Severity.INFORMATION: "It works at the assistant, but is fragile, retired, or means something that few expect.",
+    Severity.HINT: "It works at the assistant; this is about style.",
+}
 
 
 def pages() -> dict[Path, str]:
@@ -153,17 +165,59 @@ def _json(data: dict[str, Any]) -> str:
 
 
 def rule_page(rule: Rule) -> str:
-    """Return the page of one rule: its documentation, with a heading over each example."""
+    """Return the page of one rule: what it finds, why, where, its examples, and what its fixes may change."""
+    summary, _, rest = rule.documentation.strip().partition("\n")
+    why, fence, examples = rest.partition("\n```")
     lines = []
-    for line in rule.documentation.strip().splitlines():
-        fence = _FENCE.match(line)
-        if fence:
-            lines += [_KINDS[fence["kind"]].format(path=fence["path"]), "", f"```{fence['language']}"]
+    for line in (fence + examples).strip().splitlines():
+        found = _FENCE.match(line)
+        if found:
+            lines += [_KINDS[found["kind"]].format(**{"path": "", **_options(found)}), "", f"```{found['language']}"]
         else:
             lines.append(line)
     state = "" if rule.is_on else " Off unless a setting turns it on."
-    head = f"# {rule.id}\n\n{_NOTE}\nSeverity: **{rule.severity.label}**.{state}\n"
-    return f"{head}\n" + "\n".join(lines) + "\n"
+    parts = [
+        f"# {rule.id}\n\n{_NOTE}\nSeverity: **{rule.severity.label}**.{state}",
+        f"## What it finds\n\n{summary}",
+        f"## Why it matters\n\n{why.strip()}" if why.strip() else "",
+        f"## Where\n\n{_EFFECTS[rule.severity]}{_places(rule)}",
+        "## Examples\n\n" + "\n".join(lines),
+        f"## Fixes\n\n{_fixes(rule)}",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _options(fence: re.Match[str]) -> dict[str, str]:
+    return dict(_OPTION.findall(fence["options"]))
+
+
+def _places(rule: Rule) -> str:
+    """Say of which assistants' files the examples are."""
+    kinds: dict[str, dict[str, None]] = {}
+    for found in _FENCE.finditer(rule.documentation):
+        if found["kind"] == "bad":
+            options = _options(found)
+            named = options.get("dialect")
+            one = dialect(named) if named else detect(options.get("path", _USUAL_PATH), {("", _MANIFEST)})
+            if one is not None:
+                kinds.setdefault(one.host, {})[one.kind.replace("-", " ")] = None
+    said = "; ".join(f"{host} ({', '.join(names)})" for host, names in kinds.items())
+    return f" The examples are files of {said}." if said else ""
+
+
+def _fixes(rule: Rule) -> str:
+    """Say what kinds of fixes the marks in the examples tell of."""
+    marks = [set(found["words"].split()) for found in _MARK.finditer(rule.documentation)]
+    fixed = [words for words in marks if not words & {"unfixed", "choose"}]
+    said = [
+        "`agentls fix` mends it: the assistant reads the same after it." if any("safe" in one for one in fixed) else "",
+        "`agentls fix --unsafe` mends it: the fix is plain, but the assistant reads something else after it."
+        if any("safe" not in words for words in fixed)
+        else "",
+        "Several fixes are offered, and somebody has to choose." if any("choose" in words for words in marks) else "",
+        "Some of it nobody but its author can mend." if fixed and any("unfixed" in words for words in marks) else "",
+    ]
+    return " ".join(filter(None, said)) or "Nobody but its author can mend it."
 
 
 def rule_list() -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -15,3 +17,11 @@ def test_pages_are_fresh() -> None:
     generate = importlib.util.module_from_spec(found)
     found.loader.exec_module(generate)
     assert generate.stale() == [], "run `make docs`"
+
+
+HEADINGS = ["## What it finds", "## Why it matters", "## Where", "## Examples", "## Fixes"]
+
+
+@pytest.mark.parametrize("page", sorted((PROJECT / "docs" / "rules").glob("*.md")), ids=lambda page: page.stem)
+def test_every_page_of_a_rule_has_the_same_headings(page: Path) -> None:
+    assert [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("## ")] == HEADINGS
