@@ -186,8 +186,13 @@ def _closeness(glob: str) -> int:
 
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
-    others = (one for one in all_dialects() if one is not own)
+    others = (one for one in _reading_elsewhere() if one is not own)
     return (own, *(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads)))
+
+
+@cache
+def _reading_elsewhere() -> tuple[Dialect, ...]:
+    return tuple(one for one in all_dialects() if one.facts.also_reads)
 
 
 def host_of(identifier: str) -> str:
