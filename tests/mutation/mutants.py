@@ -65,7 +65,12 @@ def reached() -> dict[Path, dict[int, set[str]]]:
         command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "-m", "not vscode", "-p", "no:cacheprovider"]
         command += ["--cov=agentls", "--cov-context=test", "--cov-report=", *TESTS]
         environment = {**os.environ, "COVERAGE_FILE": str(data)}
-        subprocess.run(command, cwd=PROJECT, env=environment, check=True, stdout=sys.stderr)
+        status = subprocess.run(command, cwd=PROJECT, env=environment, check=False, stdout=sys.stderr).returncode
+        if status == 1:
+            # On a busy machine one that waits for something may fail; an hour of work is not lost for that.
+            print("some tests failed without any change: what they notice is not to be trusted", file=sys.stderr)
+        elif status:
+            raise SystemExit("the tests cannot be run")
         found = coverage.CoverageData(str(data))
         found.read()
         return {
