@@ -214,3 +214,11 @@ def test_texts_are_sound(name: str) -> None:
         prose = re.sub(r"`[^`]*`", "code", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
         assert "  " not in prose, f"two spaces: {text}"
         assert not re.search(r"\s[.,;]\s|\.\.", prose), f"stray punctuation: {text}"
+
+
+@pytest.mark.parametrize("name", [name for name in DIALECTS if "/plugin-" in name])
+def test_a_kind_in_plugins_knows_the_keys_of_the_kind(name: str) -> None:
+    """They stay plain JSON Schema, which has no word for it: a key that is added to one is added to the other by `$ref`."""
+    base = name.replace("plugin-", "")
+    if base in DIALECTS:
+        assert set(load(SCHEMAS / base)["properties"]) <= set(load(SCHEMAS / name)["properties"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_project import FILES, lay_out
 
+from agentls.knowledge.dialect import dialect
 from agentls.lsp.convert import uris
 from agentls.lsp.state.workspace import Workspace, dialect_at
 from agentls.project.document import Document
@@ -185,3 +186,27 @@ def test_no_step_of_reading_grows_with_the_project(top: Path) -> None:
         longest[agents] = longest_step(workspace)
     # A folder is listed in one step, which is a few calls a file in it.
     assert longest[400] < longest[20] + 400 * 40
+
+
+def test_every_host_has_the_users_files_of_its_own(top: Path) -> None:
+    home = Path.home()
+    mine = [".gemini/agents/mine.md", ".qwen/agents/mine.md", ".claude/commands/mine.md"]
+    lay_out(home, dict.fromkeys([*mine, ".cursor/agents/mine.md"], "---\nname: mine\ndescription: d\n---\nText.\n"))
+    workspace = workspace_of(top)
+    assert read(workspace) == IN_PROJECT | {".claude/skills/mine/SKILL.md", *mine}
+    assert [one.name for one in workspace.index.visible("agent", View(top.as_posix(), "claude-code"))] == [
+        "helper",
+        "lead",
+    ]
+
+
+def test_names_are_kept_above_in_the_folders_of_all_hosts(home: Path) -> None:
+    repository = lay_out(home / "work" / "project", {".codex/agents/up.toml": 'name = "up"\n'})
+    (repository / ".git").mkdir()
+    inner = lay_out(repository / "part", {".codex/agents/down.toml": 'name = "down"\n'})
+    workspace = workspace_of(inner)
+    kind = dialect("codex/agent")
+    assert kind is not None
+    workspace.add_root(Document(f"{inner.as_posix()}/.codex/agents/down.toml", "", kind))
+    read(workspace)
+    assert [one.name for one in workspace.index.visible("agent", View(inner.as_posix(), "codex"))] == ["down", "up"]

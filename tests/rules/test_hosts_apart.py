@@ -8,7 +8,8 @@ from agentls.rules.lint import lint
 from features.projects import ROOT, Project
 
 CLAUDE = "---\nname: reviewer\ndescription: Reviews code.\n{}---\nReview the code.\n"
-GEMINI = "---\nname: {}\ndescription: Reviews code.\n---\nReview the code.\n"
+OTHER = "---\nname: {}\ndescription: Reviews code.\n---\nReview the code.\n"
+CODEX = 'name = "{}"\ndescription = "Reviews code."\ndeveloper_instructions = "Review the code."\n'
 MINE = ".claude/agents/reviewer.md"
 
 
@@ -18,10 +19,17 @@ def found(texts: dict[str, str], path: str) -> set[str]:
     return {one.rule for one in lint(document, project.snapshot)}
 
 
-@pytest.mark.parametrize("folder", [".gemini/agents", ".qwen/agents", ".opencode/agent"])
-def test_one_name_at_two_hosts_is_no_duplicate(folder: str) -> None:
-    other = f"{folder}/reviewer.md"
-    texts = {MINE: CLAUDE.format(""), other: GEMINI.format("reviewer")}
+@pytest.mark.parametrize(
+    ("other", "text"),
+    [
+        (".codex/agents/reviewer.toml", CODEX),
+        (".gemini/agents/reviewer.md", OTHER),
+        (".qwen/agents/reviewer.md", OTHER),
+        (".opencode/agent/reviewer.md", OTHER),
+    ],
+)
+def test_one_name_at_two_hosts_is_no_duplicate(other: str, text: str) -> None:
+    texts = {MINE: CLAUDE.format(""), other: text.format("reviewer")}
     for path in texts:
         assert not found(texts, path) & {"duplicate-name", "shadowed-agent"}
     twice = {**texts, ".claude/agents/second.md": CLAUDE.format("")}
@@ -31,9 +39,12 @@ def test_one_name_at_two_hosts_is_no_duplicate(folder: str) -> None:
 
 def test_an_agent_of_another_host_cannot_be_started() -> None:
     starter = {MINE: CLAUDE.format("tools: Read, Agent(helper)\n")}
-    elsewhere = {".gemini/agents/helper.md": GEMINI.format("helper")}
-    here = {".claude/agents/helper.md": GEMINI.format("helper")}
-    assert "unknown-agent" in found({**starter, **elsewhere}, MINE)
+    here = {".claude/agents/helper.md": OTHER.format("helper")}
+    for elsewhere in (
+        {".codex/agents/helper.toml": CODEX.format("helper")},
+        {".gemini/agents/helper.md": OTHER.format("helper")},
+    ):
+        assert "unknown-agent" in found({**starter, **elsewhere}, MINE)
     assert "unknown-agent" not in found({**starter, **here}, MINE)
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from agentls.disk import files
 from agentls.disk.plugins import Plugins
 from agentls.disk.walk import Walk, is_left_out
-from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.annotation_parts import UserMemory
+from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.project.document import Document
 from agentls.project.names import Definition, FileFacts
 from agentls.text.places import is_remote
@@ -77,17 +78,15 @@ def home() -> str:
 
 def user_folders() -> Iterator[Path]:
     """Yield the folders below the user's home where hosts keep names of the user's own."""
-    for name in ("agents", "commands", "output-styles", "skills"):
-        folder = Path.home() / ".claude" / name
+    for name in sorted({name for one in all_dialects() for name in one.facts.user_folders}):
+        folder = Path.home() / name
         if os.path.isdir(folder):  # noqa: PTH112 - may not raise.
             yield folder
 
 
 def user_facts(plugins: Plugins) -> Iterator[FileFacts]:
     """Yield what the user's own files define."""
-    servers = user_servers()
-    if servers is not None:
-        yield servers
+    yield from user_memories()
     for folder in user_folders():
         for path, kind in Walk().find(folder):
             facts = read_facts(path.as_posix(), kind, plugins)
@@ -95,30 +94,37 @@ def user_facts(plugins: Plugins) -> Iterator[FileFacts]:
                 yield facts
 
 
-def user_servers() -> FileFacts | None:
-    """Return the names of the MCP servers that the user has set up, for everywhere or for one project.
+def user_memories() -> Iterator[FileFacts]:
+    """Yield the names that hosts remember of the user, such as those of MCP servers, for everywhere or for one project.
 
-    The file is Claude Code's own memory, large and full of what is nobody's business: nothing but names is taken.
+    Such a file is a host's own memory, large and full of what is nobody's business: nothing but names is taken.
     """
-    path = Path.home() / ".claude.json"
+    for one in all_dialects():
+        memory = one.facts.user_memory
+        facts = _remembered(one, memory) if memory is not None else None
+        if facts is not None:
+            yield facts
+
+
+def _remembered(kind: Dialect, memory: UserMemory) -> FileFacts | None:
+    path = Path.home() / memory.file
     try:
         data = json.loads(files.read_bytes(path, files.LARGEST).decode("utf-8-sig"))
     except (files.FileProblem, ValueError, RecursionError):
         return None
     roots = {home(): data}
-    projects = data.get("projects") if isinstance(data, dict) else None
+    projects = data.get(memory.projects) if isinstance(data, dict) else None
     if isinstance(projects, dict):
         roots |= {str(root).replace(os.sep, "/"): one for root, one in projects.items()}
     named = (
         (root, name)
         for root, one in roots.items()
-        if isinstance(one, dict) and isinstance(one.get("mcpServers"), dict)
-        for name in one["mcpServers"]
+        if isinstance(one, dict) and isinstance(one.get(memory.key), dict)
+        for name in one[memory.key]
     )
-    place = path.as_posix()
-    definitions = tuple(
-        Definition("mcp-server", name, place, root, Span(0, 0), "claude-code/mcp", name) for root, name in named
-    )
+    place, known = path.as_posix(), kind.properties.get(memory.key)
+    defined = (known.facts.defines if known is not None else None) or kind.kind
+    definitions = tuple(Definition(defined, name, place, root, Span(0, 0), kind.id, name) for root, name in named)
     return FileFacts(place, definitions, ()) if definitions else None
 
 
@@ -153,7 +159,14 @@ def places_around(root: str) -> Iterator[Path]:
     chain = [top, *top.parents]
     repository = next((number for number, one in enumerate(chain) if _exists(one / ".git")), 0)
     for folder in chain[1 : repository + 1]:
-        yield from (place for name in (".claude", ".mcp.json") if _exists(place := folder / name))
+        yield from (place for name in _tops() if _exists(place := folder / name))
+
+
+def _tops() -> list[str]:
+    """Return what hosts have at the top of a project, such as `.claude`; what has another name is not theirs alone."""
+    globs = (glob.removeprefix("**/") for one in all_dialects() if not one.facts.moves for glob in one.files)
+    tops = {glob.partition("/")[0] for glob in globs}
+    return sorted(top for top in tops if top.startswith(".") and "*" not in top)
 
 
 def _exists(path: Path) -> bool:

@@ -21,6 +21,7 @@ from agentls.disk.tracked import tracked
 from agentls.knowledge import collections
 from agentls.knowledge.dialect import (
     Dialect,
+    all_dialects,
     detect,
     file_endings,
     root_markers,
@@ -211,9 +212,15 @@ def _is_at_or_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
+@cache
+def _user_tops() -> frozenset[str]:
+    """Return the folders of hosts in the user's home, such as `.claude`."""
+    return frozenset(name.partition("/")[0] for one in all_dialects() for name in one.facts.user_folders)
+
+
 def _reach(top: Path) -> tuple[str, ...]:
     """Return the real folders that links below `top` may lead to; none at all means that they may lead anywhere."""
-    if _is_at_or_below(str(top), str(Path.home() / ".claude")):
+    if any(_is_at_or_below(str(top), str(Path.home() / name)) for name in _user_tops()):
         # Nobody but the user puts links there, and those of dotfiles lead all over the disk.
         return ()
     repository = next((folder for folder in (top, *top.parents) if os.path.lexists(folder / ".git")), top)

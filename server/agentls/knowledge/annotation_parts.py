@@ -156,6 +156,18 @@ class LooseRoot:
 
 
 @dataclass(frozen=True)
+class UserMemory:
+    """A file of the host's own in the user's folder that has names, too: under `key`, and so for each project.
+
+    `projects` is the key of a map from folders to what the file has for them.
+    """
+
+    file: str
+    key: str
+    projects: str
+
+
+@dataclass(frozen=True)
 class Needs:
     """Another key, and the value that it must have for this one to mean something."""
 

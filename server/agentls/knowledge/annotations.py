@@ -29,6 +29,7 @@ from agentls.knowledge.annotation_parts import (
     Standard,
     Status,
     UnknownKeys,
+    UserMemory,
     Verified,
 )
 from agentls.knowledge.effects import Effect
@@ -82,6 +83,8 @@ class DialectFacts:
     loose_root: LooseRoot | None = None
     shared_files: tuple[str, ...] = ()
     also_reads: tuple[str, ...] = ()
+    user_folders: tuple[str, ...] = ()
+    user_memory: UserMemory | None = None
     not_files: tuple[str, ...] = ()
     also_read_by: tuple[str, ...] = ()
     every_file: bool = False

@@ -118,10 +118,9 @@ class Workspace:
                 if path not in seen:
                     seen.add(path)
                     yield self._read(path, kind)
-        servers = project.user_servers()
-        if servers is not None:
-            seen.add(servers.path)
-            yield self.index.update(servers)
+        for facts in project.user_memories():
+            seen.add(facts.path)
+            yield self.index.update(facts)
         for path in [one for one in self.index.paths() if one not in seen]:
             if self._open_document(path) is None:
                 yield self.forget(path)
