@@ -12,15 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agentls.meaning.granted import granted, starts_agents
-from agentls.meaning.resolution import (
-    lookup,
-    name_at,
-    names_in,
-    summary_of,
-    uses_of_definition,
-)
-from agentls.meaning.tool_lists import tool_uses
+from agentls.meaning.granted import granted
+from agentls.meaning.lookup import lookup
+from agentls.meaning.resolution import name_at, names_in, summary_of, uses_of_definition
+from agentls.meaning.tool_lists import starts_agents, tool_uses
 from agentls.project.document import Document
 from agentls.project.names import Definition, facts_of
 from agentls.project.snapshot import Snapshot

@@ -15,7 +15,8 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.meaning.granted import Granted, granted
-from agentls.meaning.resolution import SERVER, lookup, summary_of
+from agentls.meaning.lookup import SERVER, lookup
+from agentls.meaning.resolution import summary_of
 from agentls.meaning.secrets import secret_spans
 from agentls.meaning.tool_lists import declared_servers
 from agentls.project.document import Document

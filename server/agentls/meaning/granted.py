@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentls.knowledge.annotation_parts import Grammar
-from agentls.knowledge.catalog import Catalog, Value
+from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import EVERYTHING, NONE, ServerTools
 from agentls.meaning.tool_lists import (
     ToolUse,
     may_work,
+    starts_agents,
     tool_lists,
     tool_uses,
 )
@@ -109,11 +110,6 @@ def _allowing(document: Document) -> Iterator[Property]:
 def inherited(catalog: Catalog) -> list[str]:
     """Return the built-in tools of an agent that no list limits."""
     return [value.name for value in catalog.offered if value.facts.subagents not in _NOT_INHERITED]
-
-
-def starts_agents(value: Value | None) -> bool:
-    """Tell whether the tool is the one that starts other agents."""
-    return value is not None and value.facts.argument_refers == "agent"
 
 
 def _gives(use: ToolUse) -> Iterator[str]:

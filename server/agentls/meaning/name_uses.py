@@ -5,12 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 
-from agentls.knowledge import resources
 from agentls.knowledge.annotation_parts import Grammar
-from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import root_of
+from agentls.meaning.lookup import builtin_catalog, builtin_of, definitions_of
 from agentls.project.document import Document
-from agentls.project.index import FOUND_AS_WELL, Index
+from agentls.project.index import Index
 from agentls.project.names import Definition, Reference, facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.nearest import nearest
@@ -34,24 +33,15 @@ def only_users_run(skill: Definition) -> bool:
     return str(skill.details.get("disable-model-invocation")).lower() in _YES
 
 
-def builtins(document: Document, kind: str) -> Catalog | None:
-    """Return what the host itself has of that kind."""
-    name = f"{document.dialect.id.partition('/')[0]}-builtin-{kind}s"
-    return catalog(name) if f"catalogs/{name}.json" in resources.names("catalogs") else None
-
-
 def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bool:
     """Tell whether somebody defines the name, or may do so where nobody here can see it."""
-    index, kind, name = snapshot.index, reference.kind, reference.name
-    if not len(index):
-        return True
-    host = builtins(document, kind)
-    if host is not None and host.get(name) is not None:
+    index, name = snapshot.index, reference.name
+    if not len(index) or builtin_of(document.dialect, reference.kind, name) is not None:
         return True
     plugin, colon, _ = name.partition(":")
     if colon and not _has_plugin(index, plugin):
         return True
-    return any(index.definitions(one, name, reference.view) for one in (kind, *FOUND_AS_WELL.get(kind, ())))
+    return bool(definitions_of(reference, snapshot))
 
 
 def unknown_agent(name: str, resembling: Sequence[str]) -> str:
@@ -67,7 +57,7 @@ def _has_plugin(index: Index, plugin: str) -> bool:
 
 def resembling(document: Document, reference: Reference, snapshot: Snapshot) -> list[str]:
     """Return the names that it was probably meant to be, best first: those of the project and of the host."""
-    host = builtins(document, reference.kind)
+    host = builtin_catalog(document.dialect.host, reference.kind)
     names = known_names(reference, snapshot) + [one.name for one in (host.offered if host else ())]
     return nearest(reference.name, names)
 

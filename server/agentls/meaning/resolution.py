@@ -12,11 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from agentls.knowledge.catalog import Catalog, Value
-from agentls.knowledge.dialect import Dialect, all_dialects
+from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
+from agentls.meaning.lookup import SERVER, SERVER_TOOL, builtin_catalog, builtin_of, definitions_of, lookup
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
@@ -26,8 +25,6 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span
 
-SERVER_TOOL = "mcp-tool"
-SERVER = "mcp-server"
 _NOT_NAMES = frozenset({"script", "tool"})
 
 
@@ -106,23 +103,6 @@ def inner_of(document: Document, span: Span) -> Span:
     return Span(span.start + 1, span.end - 1) if quoted and document.text[span.end - 1] in "\"'" else span
 
 
-def definitions_of(reference: Reference, snapshot: Snapshot) -> list[Definition]:
-    """Return what a use of a name leads to, the definition that counts first."""
-    return lookup(snapshot, reference.kind, reference.name, reference.view)
-
-
-def lookup(snapshot: Snapshot, kind: str, name: str, view: View) -> list[Definition]:
-    """Return the definitions of a name that are seen from `view`; the tool of a server leads to its server."""
-    if kind == SERVER_TOOL:
-        kind, name = SERVER, server_and_tool(name)[0]
-    found = snapshot.index.definitions(kind, name, view)
-    if not found and kind == SERVER:
-        found = [one for one in snapshot.index.visible(SERVER, view) if tool_part(one.qualified) == name]
-    for other in FOUND_AS_WELL.get(kind, ()):
-        found = found or snapshot.index.definitions(other, name, view)
-    return found
-
-
 def uses_of(named: Named, snapshot: Snapshot, view: View) -> list[Reference]:
     """Return the uses of a name: of the definition that counts, or of the bare name when nothing defines it."""
     if named.definitions and named.kind != SERVER_TOOL:
@@ -154,23 +134,6 @@ def _sees(one: View, other: View) -> bool:
     """Tell whether two uses may mean the same although nothing defines it: at one host, in one project."""
     above, below = sorted((one.root, other.root), key=len)
     return one.host == other.host and (above == below or below.startswith(f"{above}/"))
-
-
-def builtin_of(dialect: Dialect, kind: str, name: str) -> Value | None:
-    """Return what the host itself has under a name of `kind`."""
-    found = builtin_catalog(dialect.host, kind)
-    return found.get(name) if found is not None else None
-
-
-@cache
-def builtin_catalog(host: str, kind: str) -> Catalog | None:
-    """Return the list of what `host` itself has of a kind: any value that refers to the kind may name it."""
-    for dialect in all_dialects():
-        if dialect.host == host:
-            for known in dialect.properties.values():
-                if known.facts.refers == kind and known.catalog is not None:
-                    return known.catalog
-    return None
 
 
 def known_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:

@@ -28,6 +28,7 @@ from agentls.text.positions import Edit, Span
 
 _WRONG_SEPARATORS = ";|\n\r\t"
 _LONGEST_SHOWN = 32
+_AGENT = "agent"
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,12 @@ def shown(text: str) -> str:
 
 def takes_agents(name: str, names: Catalog) -> bool:
     """Tell whether the tool of that name starts agents, so that it may name them in parentheses."""
-    tool = names.get(name)
-    return tool is not None and tool.facts.agent_input is not None
+    return starts_agents(names.get(name))
+
+
+def starts_agents(value: Value | None) -> bool:
+    """Tell whether the tool is the one that starts other agents."""
+    return value is not None and value.facts.argument_refers == _AGENT
 
 
 def may_work(name: str, names: Catalog) -> bool:

@@ -38,10 +38,9 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
-from agentls.meaning.name_uses import is_known, known_names, uses
+from agentls.meaning.name_uses import is_known, resembling, uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.text.nearest import nearest
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
@@ -52,15 +51,9 @@ _MOST = 3
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names of output styles that no file of the project and no built-in style has."""
     for reference in uses(document, "output-style"):
-        builtin = document.dialect.properties[reference.key].catalog
-        if (
-            is_known(document, reference, snapshot)
-            or ":" in reference.name
-            or (builtin and builtin.get(reference.name))
-        ):
+        if is_known(document, reference, snapshot) or ":" in reference.name:
             continue
-        offered = [one.name for one in builtin.offered] if builtin else []
-        names = nearest(reference.name, [*known_names(reference, snapshot), *offered])
+        names = resembling(document, reference, snapshot)
         host, name = document.dialect.host, shown(reference.name)
         remedy = f"did you mean `{names[0]}`?" if names else "add it unless a user or a plugin has it."
         yield Finding(

@@ -9,7 +9,8 @@ from agentls.features.completion.item import Item
 from agentls.knowledge.catalog import Value
 from agentls.meaning import governing
 from agentls.meaning.hooks import matched_kind
-from agentls.meaning.resolution import builtin_catalog, names_of
+from agentls.meaning.lookup import builtin_catalog
+from agentls.meaning.resolution import names_of
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from agentls.features.effective import model_of, tools_line
 from agentls.meaning import secrets
 from agentls.meaning.granted import granted
-from agentls.meaning.resolution import SERVER, Named, name_at
+from agentls.meaning.lookup import SERVER
+from agentls.meaning.resolution import Named, name_at
 from agentls.project.document import Document
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot

@@ -12,7 +12,7 @@ from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Value
 from agentls.meaning import governing
 from agentls.meaning.hooks import matched_kind
-from agentls.meaning.resolution import builtin_catalog
+from agentls.meaning.lookup import builtin_catalog
 from agentls.project.document import Document
 from agentls.syntax.sketch.cursor import Place
 from agentls.text.positions import Span

@@ -25,7 +25,8 @@ from agentls.features.rename.renaming import (
 )
 from agentls.knowledge.dialect import Dialect, dialect
 from agentls.knowledge.schema import Property
-from agentls.meaning.resolution import Named, builtin_of, name_at
+from agentls.meaning.lookup import builtin_of
+from agentls.meaning.resolution import Named, name_at
 from agentls.project.document import Document
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
