@@ -19,6 +19,7 @@ FORMS = [
     ("qwen-tools", "mcp__notes__find", "mcp__notes", "mcp__*"),
     ("gemini-tools", "mcp_notes_find", "mcp_notes_*", "mcp_*"),
     ("copilot-tools", "notes/find", "notes/*", "*"),
+    ("opencode-tools", "notes_find", "notes_*", "*"),
 ]
 
 
@@ -35,6 +36,8 @@ def test_form(name: str, tool: str, whole: str, every: str) -> None:
     assert form.whole_server(whole) == whole
     assert form.whole_server(tool) is None
     assert form.whole_server(every) is None
+    assert (form.parts(tool), form.parts(whole)) == (("notes", "find"), ("notes", None))
+    assert (form.named("notes", "find"), form.named("notes", None)) == (tool, whole)
 
 
 def test_all_tools_of_a_server_are_named_in_two_ways() -> None:
@@ -43,6 +46,23 @@ def test_all_tools_of_a_server_are_named_in_two_ways() -> None:
     for other in ("mcp__", "mcp__notes__", "mcp__no*", "mcp__notes__find", "Read", "mcp**notes"):
         assert form.whole_server(other) is None
     assert form.is_mangled("mcp**notes**find")
+
+
+@pytest.mark.parametrize(
+    ("name", "server", "can"),
+    [
+        ("claude-code-tools", "my_notes", True),
+        ("claude-code-tools", "my__notes", False),
+        ("gemini-tools", "my_notes", False),
+        ("opencode-tools", "my_notes", False),
+        ("copilot-tools", "my_notes", True),
+        ("copilot-tools", "my notes", False),
+    ],
+)
+def test_a_server_that_cannot_be_named(name: str, server: str, can: bool) -> None:
+    form = catalog(name).server_tools
+    assert (form.named(server, None) is not None) == can
+    assert (form.parts(form.written(server)) == (server, None)) == can
 
 
 def test_where_nothing_is_known_nothing_is_one() -> None:

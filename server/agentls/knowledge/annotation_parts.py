@@ -38,9 +38,14 @@ class Status(Enum):
     RETIRED = "retired"
 
     @property
+    def is_other_name(self) -> bool:
+        """Tell whether the value is called otherwise today, or more often, and still works."""
+        return self in (Status.ALIAS, Status.DEPRECATED)
+
+    @property
     def works(self) -> bool:
         """Tell whether the host still does something with it."""
-        return self in (Status.CURRENT, Status.CONDITIONAL, Status.ALIAS, Status.DEPRECATED)
+        return self.is_other_name or self in (Status.CURRENT, Status.CONDITIONAL)
 
 
 class UnknownKeys(Enum):
@@ -192,15 +197,6 @@ class Counted:
 
     among: str
     date: str
-
-
-@dataclass(frozen=True)
-class McpForm:
-    """How the tools of an MCP server are called: `tool` is one of them, `server` is all; `names` fits the servers."""
-
-    tool: str
-    server: str
-    names: str
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,6 @@ from agentls.knowledge.annotation_parts import (
     HooksOutside,
     Language,
     LooseRoot,
-    McpForm,
     Move,
     Needs,
     ReadAlone,
@@ -107,9 +106,12 @@ class CatalogFacts:
     suffixes: tuple[str, ...] = ()
     server_tools: ServerTools | None = None
     counted: Counted | None = None
+<<<<<<< HEAD
     mcp: McpForm | None = None
     on_unknown: Effect | None = None
     on_renamed: Effect | None = None
+=======
+>>>>>>> 69d7b26 (Let checks and conversions share one form of the names of servers' tools)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 EVERYTHING = "*"
@@ -13,6 +14,7 @@ class ServerTools:
 
     `begin` stands before the server, `between` before the tool, `whole` after a server that means all of its tools.
     `sign` is in every name that may be one of a tool that we cannot know; a name with it is never called unknown.
+    `names` fits the servers that can be named at all; without it those that have nothing in them like `between`.
     `mangled` is what formatters of Markdown make of `begin`.
     """
 
@@ -20,6 +22,7 @@ class ServerTools:
     sign: str
     begin: str = ""
     whole: str = ""
+    names: str | None = None
     mangled: str | None = None
 
     def is_one(self, name: str) -> bool:
@@ -43,6 +46,24 @@ class ServerTools:
         server, _, tool = self.rest(name).partition(self.between) if self.between else (self.rest(name), "", "")
         return server, tool
 
+    def parts(self, name: str) -> tuple[str, str | None] | None:
+        """Return server and tool of a name that means one tool, or all of a server: then the tool is `None`."""
+        server, tool = self.split(name) if self.is_one(name) else ("", "")
+        if not self._can_name(server):
+            return None
+        if self.whole_server(name) is not None:
+            return server, None
+        return (server, tool) if tool else None
+
+    def named(self, server: str, tool: str | None) -> str | None:
+        """Return how a tool of a server is called, or with `None` all of them; `None` where the host cannot say it."""
+        return self.written(server, tool or "") if self._can_name(server) else None
+
+    def _can_name(self, server: str) -> bool:
+        if not self.between or not server:
+            return False
+        return self.between not in server if self.names is None else re.fullmatch(self.names, server) is not None
+
     def written(self, server: str, tool: str = "") -> str:
         """Return how a tool of a server is called, or all of them."""
         return f"{self.begin}{server}{self.between}{tool}" if tool else f"{self.begin}{server}{self.whole}"
@@ -57,7 +78,7 @@ class ServerTools:
         if not self.is_one(name) or name == self.begin:
             return None
         server, tool = self.split(name)
-        if tool not in ("", EVERYTHING) or (not tool and self.between and self.between in self.rest(name)):
+        if tool not in ("", EVERYTHING) or (not tool and (self.whole or self.between in self.rest(name))):
             return None
         return self.written(server) if server and EVERYTHING not in server else None
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agentls.knowledge.annotation_parts import Grammar, Status
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import EVERYTHING, ServerTools
@@ -68,7 +68,7 @@ class ToolUse:
     @property
     def canonical(self) -> str:
         """The name that the host uses today, for an old name that still works; otherwise the name itself."""
-        if self.value is not None and self.value.status in (Status.ALIAS, Status.DEPRECATED) and self.value.replaced_by:
+        if self.value is not None and self.value.status.is_other_name and self.value.replaced_by:
             return self.value.replaced_by[0]
         return self.item.name
 

@@ -81,7 +81,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if path in refused or name in snapshot.settings.tools:
             # The rule about wrong values says all there is to say.
             continue
-        if value.status in (Status.ALIAS, Status.DEPRECATED, Status.REMOVED):
+        if value.status.is_other_name or value.status is Status.REMOVED:
             yield Finding(
                 span,
                 _message(document, name, value),

@@ -46,7 +46,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.models import ModelUse, model_uses
@@ -86,7 +85,7 @@ def _problem(use: ModelUse) -> str | None:
         # Rules know no clock, so that a file is judged alike today and tomorrow; the catalog knows the day it was made.
         tense = "retires" if date > use.catalog.verified_on else "was retired"
         return f"The model `{use.name}` {tense} on {date}"
-    if use.value.status is Status.ALIAS:
+    if use.value.status.is_other_name:
         successor = use.value.facts.resolves_to or use.value.replaced_by[0]
         return f"The model `{use.name}` is not used any more, `{successor}` runs in its place"
     return None
