@@ -59,12 +59,12 @@ def test_what_a_schema_refuses_is_said_once() -> None:
     assert [rule for rule, _ in found("gemini/agent", text)] == ["invalid-form"]
 
 
-def test_a_user_may_have_a_tool_of_an_old_name() -> None:
+def test_tools_in_plain_lists_have_a_rule_of_their_own() -> None:
     text = "---\ndescription: b\ntools: [codebase]\n---\nText.\n"
-    assert found("copilot/agent", text) == [("outdated-value", "information")]
-    mine = document("copilot/agent", text)
-    snapshot = Snapshot(replace(Snapshot().settings, tools=frozenset({"codebase"})))
-    assert list(lint(mine, snapshot)) == []
+    value = catalog("copilot-tools").get("codebase")
+    assert value is not None
+    assert value.status is Status.DEPRECATED
+    assert [rule for rule, _ in found("copilot/agent", text)] == ["listed-tool"]
 
 
 @pytest.mark.parametrize(

@@ -106,12 +106,8 @@ class CatalogFacts:
     suffixes: tuple[str, ...] = ()
     server_tools: ServerTools | None = None
     counted: Counted | None = None
-<<<<<<< HEAD
-    mcp: McpForm | None = None
     on_unknown: Effect | None = None
     on_renamed: Effect | None = None
-=======
->>>>>>> 69d7b26 (Let checks and conversions share one form of the names of servers' tools)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import all_dialects
-from agentls.meaning.mcp_tools import parts_of, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,9 @@ def tool_in(names: Catalog, name: str) -> Meaning | None:
     """Return what the tool of that name does in one language of tools; `None` for what is none there."""
     value = names.get(name)
     if value is None:
-        server = parts_of(name, names.facts.mcp)
+        server = names.server_tools.parts(name)
         return Meaning(frozenset(), *server, now=name) if server else None
-    if value.status is Status.ALIAS and value.replaced_by:
+    if value.status.is_other_name and value.replaced_by:
         every = [names.get(one) for one in value.replaced_by]
         means = frozenset(word for one in every if one is not None for word in one.facts.means)
         return Meaning(means, now=value.replaced_by[0])
@@ -50,7 +48,7 @@ def languages() -> tuple[str, ...]:
 def counterparts(tool: Meaning, names: Catalog) -> list[str]:
     """Return the names of the tools that do the same: one that does just that, one that does more, or several."""
     if tool.server is not None:
-        name = written(tool.server, tool.tool, names.facts.mcp)
+        name = names.server_tools.named(tool.server, tool.tool)
         return [name] if name is not None else []
     if not tool.means:
         return []

@@ -42,7 +42,6 @@ from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
-from agentls.meaning.mcp_tools import parts_of
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import Item
@@ -70,7 +69,7 @@ def _judge(document: Document, item: Item, names: Catalog) -> Iterator[Finding]:
     host = document.dialect.host
     if value is None or value.status is Status.REMOVED:
         effect = names.facts.on_unknown
-        if effect is None or _EVERYTHING in item.name or parts_of(item.name, names.facts.mcp) is not None:
+        if effect is None or _EVERYTHING in item.name or names.server_tools.parts(item.name) is not None:
             return
         near = names.closest(item.name) if value is None else list(value.replaced_by)
         remedy = f"did you mean `{near[0]}`?" if near else "remove it."
@@ -81,7 +80,7 @@ def _judge(document: Document, item: Item, names: Catalog) -> Iterator[Finding]:
             fixes=tuple(_fix(item, one, preferred=number == 0) for number, one in enumerate(near[:3])),
             unfinished=value is None,
         )
-    elif value.status is Status.ALIAS and value.replaced_by and names.facts.on_renamed is not None:
+    elif value.status.is_other_name and value.replaced_by and names.facts.on_renamed is not None:
         yield Finding(
             item.name_span,
             f"{shown(item.name)} is an old name; write `{value.replaced_by[0]}`.",

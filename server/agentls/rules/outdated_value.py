@@ -23,23 +23,6 @@ effort: medium
 Read the diff.
 ```
 
-```markdown bad path=.github/agents/reviewer.agent.md
----
-description: Reviews a diff for bugs.
-tools: [read, codebase]
-              ^^^^^^^^ information deprecated safe
----
-Read the diff.
-```
-
-```markdown fixed path=.github/agents/reviewer.agent.md
----
-description: Reviews a diff for bugs.
-tools: [read, search/codebase]
----
-Read the diff.
-```
-
 ```markdown good
 ---
 name: reviewer
@@ -97,7 +80,7 @@ def _values(document: Document) -> Iterator[tuple[Path, Span, str, Value, Catalo
     seen: set[Span] = set()
     for one in governed(document):
         names = one.known.catalog if one.known is not None else None
-        if one.known is None or names is None or one.known.grammar in _ELSEWHERE or lists_models(names):
+        if one.known is None or names is None or one.known.grammar in _ELSEWHERE or _has_rules_of_its_own(names):
             continue
         ignore_case = bool(one.known.facts.ignore_case)
         for span, name in _names(document, one.node, is_list=one.known.grammar is Grammar.NAME_LIST):
@@ -105,6 +88,10 @@ def _values(document: Document) -> Iterator[tuple[Path, Span, str, Value, Catalo
             if value is not None and span not in seen:
                 seen.add(span)
                 yield one.path, span, name, value, names
+
+
+def _has_rules_of_its_own(names: Catalog) -> bool:
+    return lists_models(names) or names.facts.on_unknown is not None
 
 
 def _names(document: Document, node: object, *, is_list: bool) -> Iterator[tuple[Span, str]]:

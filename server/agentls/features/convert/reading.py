@@ -8,10 +8,7 @@ from agentls.features.convert.carried import DENIED, INSTRUCTIONS, SERVERS, TOOL
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.schema import Property
-<<<<<<< HEAD
 from agentls.meaning.tool_matching import tool_in
-=======
->>>>>>> 69d7b26 (Let checks and conversions share one form of the names of servers' tools)
 from agentls.project.document import Document
 from agentls.syntax.name_lists import items
 from agentls.syntax.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence, to_plain
@@ -99,20 +96,8 @@ def _tools(document: Document, agent: Agent, entry: Entry, names: Catalog) -> It
 
 
 def _tool(names: Catalog, key: str, line: int, written: str) -> Tool | None:
-<<<<<<< HEAD
     found = tool_in(names, written)
     return Tool(key, line, written, found) if found is not None else None
-=======
-    value = names.get(written)
-    if value is None:
-        server = names.server_tools.parts(written)
-        return Tool(key, line, written, frozenset(), *server, now=written) if server else None
-    if value.status.is_other_name and value.replaced_by:
-        every = [names.get(name) for name in value.replaced_by]
-        means = frozenset(word for one in every if one is not None for word in one.facts.means)
-        return Tool(key, line, written, means, now=value.replaced_by[0])
-    return Tool(key, line, written, frozenset(value.facts.means), now=written) if value.works else None
->>>>>>> 69d7b26 (Let checks and conversions share one form of the names of servers' tools)
 
 
 def _is_action(known: Property, value: Node) -> bool:

@@ -9,10 +9,7 @@ from agentls.features.convert.carried import DENIED, READ_ONLY, TOOLS, Agent, Le
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
-<<<<<<< HEAD
 from agentls.meaning.tool_matching import counterparts
-=======
->>>>>>> 69d7b26 (Let checks and conversions share one form of the names of servers' tools)
 from agentls.syntax.nodes import Plain
 
 _ABILITIES = "agentls-abilities"
@@ -113,24 +110,6 @@ def _names(tools: Iterable[Tool], names: Catalog) -> _Names:
     return result
 
 
-<<<<<<< HEAD
-=======
-def _counterparts(tool: Tool, names: Catalog) -> list[str]:
-    """Return the names of the tools that do the same: one that does just that, one that does more, or several."""
-    if tool.server is not None:
-        name = names.server_tools.named(tool.server, tool.tool)
-        return [name] if name is not None else []
-    if not tool.means:
-        return []
-    offered = [(value.name, frozenset(value.facts.means)) for value in names.offered if value.facts.means]
-    covering = sorted((one for one in offered if one[1] >= tool.means), key=lambda one: len(one[1]))
-    if covering:
-        return [covering[0][0]]
-    parts = [one for one in offered if one[1] <= tool.means]
-    return [name for name, _ in parts] if frozenset().union(*(means for _, means in parts)) == tool.means else []
-
-
->>>>>>> 69d7b26 (Let checks and conversions share one form of the names of servers' tools)
 def _list_missing(agent: Agent, target: Dialect, tools: Iterable[Tool]) -> None:
     for tool in tools:
         why = f"{target.host} cannot name a server like that" if tool.server else f"{target.host} has no such tool"
