@@ -164,10 +164,11 @@ def judge(every: list[Mutant]) -> Iterator[tuple[Mutant, bool]]:
             yield mutant, process.exitcode != 3
 
 
-def report(judged: list[tuple[Mutant, bool]]) -> str:
+def report(judged: list[tuple[Mutant, bool]], every: int) -> str:
     noticed = sum(good for _, good in judged)
+    share = f"{noticed / len(judged):.1%} were noticed by a test."
     lines = [
-        f"{len(judged):,} small changes to `rules/` and `meaning/`: {noticed / len(judged):.1%} were noticed by a test.",
+        f"{len(judged):,} small changes to `rules/` and `meaning/`{_sampled(every)}: {share}",
         "",
         "| folder | changes | noticed |",
         "|---|--:|--:|",
@@ -182,6 +183,10 @@ def report(judged: list[tuple[Mutant, bool]]) -> str:
             where = f"{mutant.path.relative_to(SERVER / 'agentls')}:{mutant.change.line}"
             lines.append(f"| {where} | {_cell(mutant.change.before)} | {_cell(mutant.change.after)} |")
     return "\n".join(lines) + "\n"
+
+
+def _sampled(every: int) -> str:
+    return f", one in {every} of all that can be made" if every > 1 else ""
 
 
 def _cell(code: str) -> str:
@@ -203,8 +208,8 @@ def main() -> int:
         print(f"\r{number}/{len(every)}", end="", file=sys.stderr)
     print(file=sys.stderr)
     judged.sort(key=lambda pair: (pair[0].path, pair[0].change.line))
-    text = report(judged)
-    if arguments.print or arguments.only or arguments.every > 1:
+    text = report(judged, arguments.every)
+    if arguments.print or arguments.only:
         print(text)
         return 0
     page = (
