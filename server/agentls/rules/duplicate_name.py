@@ -61,6 +61,18 @@ description: Deploys the service.
 Deploy it.
 ```
 
+```toml beside path=.codex/agents/helper.toml
+name = "helper"
+```
+
+```markdown good path=.claude/agents/helper.md
+---
+name: helper
+description: Helps with a diff.
+---
+Read the diff.
+```
+
 ```markdown bad path=.claude/commands/deploy.md
 ---
 ^^^ related unfixed
@@ -110,7 +122,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     known = next((one for one in indexed.definitions if one.kind == kind), mine) if indexed else mine
     if naming_key(document) is not None:
         # The name may have changed since the index was told; what qualifies it has not.
-        others = [one for one in snapshot.index.namesakes(known) if one.root == mine.root and one.name == mine.name]
+        same = (one for one in snapshot.index.namesakes(known) if one.root == mine.root and one.name == mine.name)
+        # No program reads the agents of another one's folder beside its own under this name.
+        others = [one for one in same if _host(one) == _host(mine)]
         if others:
             yield _duplicate(document, mine, sorted(others, key=lambda one: one.path))
     hiding = _HIDDEN_BY.get(kind)
@@ -118,6 +132,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         for other in snapshot.index.namesakes(replace(known, kind=hiding)):
             if other.root == mine.root:
                 yield _hidden(document, other)
+
+
+def _host(definition: Definition) -> str:
+    return definition.dialect.partition("/")[0]
 
 
 def _duplicate(document: Document, mine: Definition, others: list[Definition]) -> Finding:
