@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.colors import closest_colors
@@ -20,12 +21,14 @@ from agentls.syntax.nodes import (
     Node,
     Path,
     Scalar,
+    Sequence,
     node_at,
 )
 from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 _MOST = 5
+_LISTS = (Grammar.GLOB_LIST, Grammar.NAME_LIST)
 _YES, _NO = frozenset({"yes", "on", "1", "y", "enabled"}), frozenset({"no", "off", "0", "n", "disabled"})
 
 
@@ -147,6 +150,11 @@ def _other_kinds(document: Document, entry: Entry, violation: Violation, known: 
                 (Edit(value.span, quoted_value(document, value.span.of(document.text))),),
                 preferred=True,
             )
+    elif isinstance(value, Sequence) and "string" in wanted and known.grammar in _LISTS:
+        texts = [one.text for one in value.items if isinstance(one, Scalar)]
+        if texts and len(texts) == len(value.items):
+            edit = set_value(document, entry, quoted_value(document, ", ".join(texts)))
+            yield Fix("Write it on one line with commas", (edit,), preferred=True)
     elif isinstance(value, Mapping) and "array" in wanted and not value.flow and value.entries:
         yield Fix("Make it a list", tuple(_as_items(document, value)), preferred=True)
 

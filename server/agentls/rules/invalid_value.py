@@ -105,6 +105,21 @@ user-invocable: maybe
 Deploy it.
 ```
 
+```markdown bad path=.github/instructions/python.instructions.md
+---
+applyTo: ["**/*.py", "**/*.pyi"]
+         ^^^^^^^^^^^^^^^^^^^^^^^
+---
+Write types.
+```
+
+```markdown fixed path=.github/instructions/python.instructions.md
+---
+applyTo: "**/*.py, **/*.pyi"
+---
+Write types.
+```
+
 ```markdown good
 ---
 name: reviewer

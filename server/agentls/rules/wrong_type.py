@@ -80,6 +80,45 @@ color: "#ff0000"
 Read the diff.
 ```
 
+```markdown bad path=.gemini/agents/reviewer.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+max_turns: "20"
+           ^^^^
+---
+Read the diff.
+```
+
+```markdown fixed path=.gemini/agents/reviewer.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+max_turns: 20
+---
+Read the diff.
+```
+
+```markdown bad path=.github/agents/reviewer.agent.md
+---
+description: Reviews a diff for bugs.
+user-invocable: yes
+                ^^^
+skills: notes, release
+        ^^^^^^^^^^^^^^
+---
+Read the diff.
+```
+
+```markdown fixed path=.github/agents/reviewer.agent.md
+---
+description: Reviews a diff for bugs.
+user-invocable: true
+skills: [notes, release]
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: yes
@@ -94,14 +133,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
-from agentls.meaning.edits import as_scalar, quoted
+from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import can_take, set_value, shown, suggestion
-from agentls.meaning.tool_matching import counterparts, tool_anywhere, tool_in
+from agentls.meaning.respelling import as_permission, respelled
 from agentls.meaning.value_fixes import comment_after
 from agentls.meaning.violations import (
     expected_kinds,
@@ -123,7 +161,6 @@ from agentls.syntax.nodes import (
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
-_EVERYTHING = "*"
 FORMATS = frozenset({"markdown", "json", "toml"})
 
 
@@ -167,31 +204,12 @@ def _comment(document: Document, entry: Entry, violation: Violation, comment: Sp
     )
 
 
-def _as_permission(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
-    """Yield the fix that writes a list of tools, as other assistants have it, in the form that this one reads."""
-    target = document.dialect.properties.get(next(iter(known.facts.replaced_by), ""))
-    if target is None or target.facts.vocabulary is None or document.entry(target.name) is not None:
-        return
-    names = catalog(target.facts.vocabulary)
-    rules = [_EVERYTHING]
-    for item in document.items(entry.value):
-        tool = tool_in(names, item.name) or tool_anywhere(item.name)
-        found = counterparts(tool, names) if tool is not None else []
-        if not found:
-            return
-        rules += [name for name in found if name not in rules]
-    if len(rules) > 1:
-        line = document.line_break()
-        lines = [f"  {quoted(_EVERYTHING)}: deny", *(f"  {as_scalar(name)}: allow" for name in rules[1:])]
-        edit = Edit(entry.span, line.join([f"{target.name}:", *lines]))
-        yield Fix(f"Write `{target.name}` with these tools", (edit,), preferred=True)
-
-
 def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
     value = entry.value
     plain = to_plain(value)
     if known.facts.vocabulary is not None and not document.root.flow:
-        yield from _as_permission(document, entry, known)
+        yield from as_permission(document, entry, known)
+    yield from respelled(document, entry, known)
     if plain is None or plain == "":
         text = suggestion(document, known) if known.facts.on_missing else None
         if text is not None:
