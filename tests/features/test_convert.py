@@ -11,7 +11,7 @@ import pytest
 
 from agentls.features.convert import Conversion, convert, target_of, targets
 from agentls.knowledge.catalog import catalog
-from agentls.knowledge.dialect import all_dialects, detect
+from agentls.knowledge.dialect import all_dialects, detect, dialect
 from agentls.knowledge.effects import Severity
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -32,9 +32,9 @@ Read the diff, then say what is wrong.
 
 
 def document(text: str, path: str = "/p/.claude/agents/reviewer.md") -> Document:
-    dialect = detect(path)
-    assert dialect is not None
-    return Document(path, text, dialect)
+    known = detect(path)
+    assert known is not None
+    return Document(path, text, known)
 
 
 def converted(text: str, host: str, path: str = "/p/.claude/agents/reviewer.md") -> Conversion:
@@ -205,6 +205,16 @@ def test_permissions_of_opencode_become_lists() -> None:
     assert [(one.line, one.key, one.name) for one in found.left] == [(8, "permission", "bash")]
 
 
+def test_agents_of_plugins_are_agents() -> None:
+    plugin = dialect("claude-code/plugin-agent")
+    gemini = target_of("gemini", "agent")
+    assert plugin is not None
+    assert gemini is not None
+    found = convert(Document("/p/agents/reviewer.md", AGENT, plugin), gemini).document
+    assert found is not None
+    assert not errors(found)
+
+
 def test_instructions_of_codex_become_the_text() -> None:
     text = 'name = "reviewer"\ndescription = "Reviews."\ndeveloper_instructions = """\nRead the diff.\n"""\n'
     found = converted(text, "claude-code", "/p/.codex/agents/reviewer.toml")
@@ -248,15 +258,15 @@ def test_a_text_stays_what_it_is(description: str, host: str) -> None:
 def test_the_data_says_what_tools_and_keys_are_about() -> None:
     abilities = {one.name for one in catalog("agentls-abilities").values}
     keys: dict[str, set[str]] = {}
-    for dialect in all_dialects():
-        for known in dialect.properties.values():
+    for one in all_dialects():
+        for known in one.properties.values():
             if known.facts.means:
-                keys.setdefault(known.facts.means, set()).add(dialect.host_id)
+                keys.setdefault(known.facts.means, set()).add(one.host_id)
             if known.facts.vocabulary:
-                used = {ability for one in catalog(known.facts.vocabulary).values for ability in one.facts.means}
+                used = {word for value in catalog(known.facts.vocabulary).values for word in value.facts.means}
                 assert used <= abilities
             if known.facts.means in ("tools", "denied-tools"):
-                assert known.facts.vocabulary, (dialect.id, known.name)
+                assert known.facts.vocabulary, (one.id, known.name)
     # All others have the text below the frontmatter for that.
     assert keys.pop("instructions") == {"codex"}
     assert all(len(hosts) > 1 for hosts in keys.values()), keys
@@ -264,9 +274,9 @@ def test_the_data_says_what_tools_and_keys_are_about() -> None:
 
 def test_every_host_with_a_place_is_a_target_of_the_others() -> None:
     assert {one.host_id for one in targets(document(AGENT))} == set(HOSTS)
-    for dialect in all_dialects():
-        if dialect.facts.place:
-            assert detect(f"/p/{dialect.facts.place.format(name='a')}") is dialect
+    for one in all_dialects():
+        if one.facts.place:
+            assert detect(f"/p/{one.facts.place.format(name='a')}") is one
 
 
 def _real_agents(shared: Path) -> list[Document]:

@@ -71,7 +71,11 @@ def _convert(path: str, host: str, folder: str | None) -> dict[str, Any]:
     dialect = next((kind for _, kind in Walk().find(Path(path))), None)
     target = target_of(host, dialect.kind) if dialect is not None else None
     if dialect is None or target is None:
-        what = "no assistant reads a file at this place" if dialect is None else f"{host} has no {dialect.kind} files"
+        what = (
+            "no assistant reads a file at this place"
+            if dialect is None
+            else f"{dialect.title}: it cannot be written for {host}"
+        )
         return {**answer, "problem": f"{what}; nothing was written"}
     if dialect.host_id == host:
         return {**answer, "problem": f"it is written for {dialect.host} already"}
