@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov fuzz marks mutants new-rule new-dialect test-python test-vscode lint bench docs vsix clean
+.PHONY: demo test quick cov fuzz marks mutants new-rule new-dialect test-python test-vscode lint bench docs site vsix clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -71,6 +71,9 @@ new-rule: $(READY)  ## The skeleton of a rule, with its page: make new-rule NAME
 new-dialect: $(READY)  ## The skeleton of a kind of file, with samples: make new-dialect HOST=acme KIND=agent
 	$(BIN)/python docs/new.py dialect $(HOST) $(KIND)
 	$(MAKE) docs
+
+site: $(READY)  ## The documentation as pages for a browser, in dist/site; a link that leads nowhere fails it
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 clean:
 	rm -rf $(VENV) dist build test-output

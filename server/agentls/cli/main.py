@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "check files and print what is wrong with them",
     "fix": "mend what can be mended without changing what the assistants read",
     "convert": "write an agent for another assistant, and list what that one cannot have",
+    "init": "begin a new agent, skill or command where its assistant looks for it",
     "list": "list every agent, skill, command, server and plugin with its file",
     "show": "show what an agent will get: its model, tools, skills and servers",
     "graph": "draw who may start whom",
@@ -34,6 +35,7 @@ COMMANDS = {
     "rules": "list the rules",
     "catalog": "list the tools, models, colors and other names that a host knows",
     "schema": "print the JSON Schema of a kind of file",
+    "completions": "print what lets a shell complete commands, options and names",
     "hook": "check the file that an assistant has just written, as a hook after its tool",
     "lsp": "run the language server, on standard input and output",
 }
