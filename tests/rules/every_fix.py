@@ -238,7 +238,10 @@ def _before(offset: int, fix: Fix) -> int:
 
 
 def _is_revealed(changed: Document, finding: Finding, fix: Fix) -> bool:
-    """Tell whether a key got its right name by the fix, so that for the first time its value is judged."""
+    """Tell whether the host reads for the first time what the finding is about, since the fix has put it right."""
+    if finding.rule == "shadowed-permission":
+        # A permission rule that the host drops stands behind no other.
+        return any(finding.span.touches(edit.span.start) for edit in fix.edits)
     if not fix.title.startswith("Rename to"):
         return False
     place = fix.edits[0].text.strip("\"'")

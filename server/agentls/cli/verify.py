@@ -111,7 +111,7 @@ def _validated(program: Program, project: Inventory) -> Iterator[_Answer]:
 
 def _emptied(document: Document, names: Iterable[str]) -> str:
     """Return the text without what would set up the program itself otherwise, as `env` does."""
-    entries = (entry for name in names if (entry := document.root.get(name)) is not None)
+    entries = (entry for name in names if (entry := document.entry(name)) is not None)
     edits = [Edit(entry.value.span, "{}") for entry in entries if isinstance(entry.value, Mapping)]
     return apply(document.text, edits)
 
@@ -171,7 +171,7 @@ def _error(project: Inventory, document: Document) -> str | None:
 
 def _is_hidden(program: Program, document: Document) -> bool:
     """Tell whether the list may leave the file out although it is loaded."""
-    values = (document.root.value(key) for key in program.facts["list"]["hiddenBy"])
+    values = (document.value(key) for key in program.facts["list"]["hiddenBy"])
     return any(value is not None and not (isinstance(value, Scalar) and value.value is True) for value in values)
 
 

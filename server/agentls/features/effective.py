@@ -87,7 +87,7 @@ def model_of(document: Document) -> tuple[str | None, str]:
     for known in document.dialect.properties.values():
         if known.catalog is None or not any(value.facts.resolves_to is not None for value in known.catalog.values):
             continue
-        value = document.root.value(known.name)
+        value = document.value(known.name)
         written = value.text if isinstance(value, Scalar) and value.is_string and value.text else None
         meant = known.catalog.get(written or str(known.default or ""), ignore_case=bool(known.facts.ignore_case))
         if meant is None:
@@ -104,7 +104,7 @@ def _skills(document: Document, snapshot: Snapshot) -> tuple[tuple[Note, ...], l
     for known in document.dialect.properties.values():
         if known.facts.refers != _PRELOADED:
             continue
-        for item in document.items(document.root.value(known.name)):
+        for item in document.items(document.value(known.name)):
             found = lookup(snapshot, _PRELOADED, item.name, view)
             if not found:
                 missed.append(Note(item.name, "no skill of this name was found; it is left out."))
@@ -122,7 +122,7 @@ def _of_skill(definition: Definition, snapshot: Snapshot) -> str:
     for known in document.dialect.properties.values() if document is not None else ():
         if document is None or known.grammar is not Grammar.PERMISSION_RULES:
             continue
-        rules = ", ".join(code(item.text) for item in document.items(document.root.value(known.name)))
+        rules = ", ".join(code(item.text) for item in document.items(document.value(known.name)))
         if rules:
             said.append(f"{'Lets run without asking' if known.facts.allow_list else 'Takes away'}: {rules}.")
     return " ".join(one for one in said if one)

@@ -73,7 +73,7 @@ def _end_of_name(document: Document, snapshot: Snapshot) -> int | None:
 
 
 def _descriptions(document: Document) -> Iterator[Inlay]:
-    entry = document.root.get(_DESCRIPTION)
+    entry = document.entry(_DESCRIPTION)
     if entry is None or document.dialect.kind not in _READ_AT_START:
         return
     if isinstance(entry.value, Scalar) and entry.value.is_string and entry.value.text:

@@ -91,9 +91,10 @@ class Catalog:
 
     def get(self, name: str, *, ignore_case: bool = False) -> Value | None:
         """Return the value of that name, which may carry one of the catalog's suffixes."""
-        names = [name, *(name.removesuffix(suffix) for suffix in self.suffixes)]
-        for one in names:
-            found = self._by_folded_name.get(one.strip().casefold()) if ignore_case else self._by_name.get(one)
+        table = self._by_folded_name if ignore_case else self._by_name
+        for suffix in ("", *self.suffixes):
+            one = name.removesuffix(suffix)
+            found = table.get(one.strip().casefold() if ignore_case else one)
             if found is not None:
                 return found
         return None

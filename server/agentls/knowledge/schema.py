@@ -175,22 +175,26 @@ class Property:
                     found.setdefault(name, []).append(child)
         return {name: Property(name, tuple(parts), name in required) for name, parts in found.items()}
 
-    @property
+    @cached_property
     def any_child(self) -> Property | None:
         """What governs the value under a key that the schema does not name, in a map whose keys are free."""
         return self.child(_ANY)
 
     def child(self, step: str | int, instance: Plain = None) -> Property | None:
         """Return what governs the value under a key, or a list item."""
-        parts: list[Mapping[str, Any]] = []
-        for one in _fitting(self.schemas, instance):
-            if isinstance(step, int):
-                part = one.get("items")
-            else:
-                part = one.get("properties", {}).get(step, one.get("additionalProperties"))
-            if isinstance(part, Mapping):
-                parts.append(part)
-        return Property(str(step), tuple(parts)) if parts else None
+        if isinstance(step, int):
+            return self._item
+        fitting = _fitting(self.schemas, instance)
+        found = (one.get("properties", {}).get(step, one.get("additionalProperties")) for one in fitting)
+        parts = tuple(one for one in found if isinstance(one, Mapping))
+        return Property(step, parts) if parts else None
+
+    @cached_property
+    def _item(self) -> Property | None:
+        """What governs each item of a list: the same for all of them, so that it is found once."""
+        found = (one.get("items") for one in _alternatives(self.schemas))
+        parts = tuple(one for one in found if isinstance(one, Mapping))
+        return Property("0", parts) if parts else None
 
 
 def _alternatives(schemas: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

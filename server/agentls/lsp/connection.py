@@ -84,9 +84,14 @@ class Server(LanguageServer):
     def publish(self, file: File | None) -> None:
         """Send the diagnostics of `file`, unless the client fetches them itself: both would show everything twice."""
         if file is not None and not self.session.client.pulls_diagnostics:
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(file.uri, self.diagnostics(file), file.document.version)
-            )
+            self.show_diagnostics(file.uri, self.diagnostics(file), file.document.version)
+
+    def show_diagnostics(self, uri: str, found: list[dict[str, Any]], version: int | None = None) -> None:
+        """Send the diagnostics of the file at `uri`; `version` is the editor's number for the text that has them."""
+        params: dict[str, Any] = {"uri": uri, "diagnostics": found}
+        if version is not None:
+            params["version"] = version
+        self.protocol.notify_plain(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
     def refresh(self, *files: File) -> None:
         """Make the client show diagnostics that have changed without an edit."""
@@ -108,9 +113,9 @@ class Server(LanguageServer):
             if client.refreshes_lenses:
                 self.workspace_code_lens_refresh(None)
 
-    def diagnostics(self, file: File) -> list[types.Diagnostic]:
-        """Return what the client shall show of `file`."""
-        client, elsewhere = self.session.client, Locations(self.session).at
+    def diagnostics(self, file: File) -> list[dict[str, Any]]:
+        """Return what the client shall show of `file`, as JSON."""
+        client, elsewhere = self.session.client, Locations(self.session).plain
         return [convert.diagnostic(one, file.places, file.uri, client, elsewhere) for one in file.shown]
 
     def file_at(self, document: types.TextDocumentIdentifier, position: types.Position) -> tuple[File, int] | None:

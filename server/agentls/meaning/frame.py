@@ -48,7 +48,7 @@ def shown(text: str, most: int = 30) -> str:
 def naming_key(document: Document) -> Property | None:
     """Return the key under which the file gives its own name, if this kind of file has one."""
     kind = document.dialect.kind
-    return next((known for known in document.dialect.properties.values() if known.facts.defines == kind), None)
+    return next((known for known in document.dialect.stating("defines") if known.facts.defines == kind), None)
 
 
 def file_name(document: Document) -> str:
@@ -159,9 +159,9 @@ def is_documentation(document: Document) -> bool:
 def demanded(document: Document) -> dict[str, Property]:
     """Return the absent keys without which the host does something else than the writer wants."""
     absent = {
-        name: known
-        for name, known in document.dialect.properties.items()
-        if known.facts.on_missing and document.entry(name) is None and not _is_written(document, name)
+        known.name: known
+        for known in document.dialect.stating("on_missing")
+        if document.entry(known.name) is None and not _is_written(document, known.name)
     }
     return {
         name: known

@@ -143,6 +143,6 @@ def _is_taken(name: str, taken: tuple[str, ...], form: ServerTools) -> bool:
 def _added(document: Document) -> Iterator[str]:
     """Yield the tools that other keys bring when they have a value that the host knows."""
     for known in document.dialect.properties.values():
-        value = document.root.value(known.name)
+        value = document.value(known.name)
         if known.facts.adds_tools and isinstance(value, Scalar) and known.catalog and known.catalog.get(value.text):
             yield from known.facts.adds_tools

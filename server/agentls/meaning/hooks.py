@@ -83,7 +83,7 @@ def is_guard(document: Document, node: Node) -> bool:
 def outside(document: Document) -> tuple[Outside, ...]:
     """Return the hooks that stand outside their key, or too deep in it, and for which the host drops something."""
     told = document.dialect.facts.hooks_outside
-    parent = next((one for one in document.dialect.properties.values() if one.key_catalog is not None), None)
+    parent = next(iter(document.dialect.stating("keys")), None)
     if told is None or parent is None or parent.key_catalog is None:
         return ()
     events, effect = parent.key_catalog, told.effect
@@ -102,6 +102,8 @@ def outside(document: Document) -> tuple[Outside, ...]:
 
 def _is_outside(entry: Entry, event: Value | None, events: Catalog) -> bool:
     value = entry.value
+    if event is None and isinstance(value, Scalar):
+        return False
     if _is_guard(entry, events) or _has_guard(value, events):
         return True
     if event is not None:

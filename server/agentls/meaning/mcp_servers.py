@@ -11,6 +11,7 @@ from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.project.names import Reference, View
 from agentls.project.snapshot import Snapshot
+from agentls.project.telling import telling_keys
 from agentls.syntax.nodes import Entry, Mapping, Scalar
 from agentls.text.nearest import nearest
 
@@ -22,13 +23,16 @@ _FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plu
 @once
 def settings_of_servers(document: Document) -> tuple[Mapping, ...]:
     """Return the configuration of each server that the file itself describes."""
+    holding = telling_keys(document.dialect, "holds")
+    if not document.dialect.flat_key and not any(document.entry(name) for name in holding):
+        return ()
     maps = ((one.node, one.known) for one in governed(document) if isinstance(one.node, Mapping))
     return tuple(node for node, known in maps if known is not None and known.facts.holds == "mcp-server")
 
 
 def loose_servers(document: Document) -> tuple[Entry, ...]:
     """Return the servers that stand at the top of a file that has a key for them, which is absent."""
-    holding = [one for one in document.dialect.properties.values() if _holds_servers(one)]
+    holding = [one for one in document.dialect.stating("defines") if _holds_servers(one)]
     if document.dialect.flat_key or not holding or any(document.entry(one.name) for one in holding):
         return ()
     entries = [one for one in document.root.entries if one.name not in document.dialect.properties]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from agentls.meaning import governing
 from agentls.meaning.frame import meant_by
+from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Path
@@ -18,10 +19,16 @@ from agentls.text.nearest import nearest
 
 def place_meant(document: Document, snapshot: Snapshot, offset: int) -> Place | None:
     """Return what stands at `offset`, its path with every misspelt key put right; `None` where nothing can stand."""
-    place = place_at(document.text, document.frontmatter, offset)
+    place = _place_written(document, offset)
     if place is None or governing.property_at(document.dialect, place.path) is not None:
         return place
     return replace(place, path=_meant(document, snapshot, place.path))
+
+
+@once
+def _place_written(document: Document, offset: int) -> Place | None:
+    # The keys and values of the host and the names of the project are looked for one after the other at one place.
+    return place_at(document.text, document.frontmatter, offset)
 
 
 def _meant(document: Document, snapshot: Snapshot, path: Path) -> Path:

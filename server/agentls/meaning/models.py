@@ -45,11 +45,11 @@ class ModelUse:
 
 def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
     """Yield the models that the file names, but for those that only a gateway, a cloud or the user's settings know."""
-    for key, known in document.dialect.properties.items():
+    for known in document.dialect.stating("values"):
         names = known.catalog
         if names is None or not lists_models(names):
             continue
-        value = document.root.value(key)
+        value = document.value(known.name)
         if not isinstance(value, Scalar) or not value.is_string:
             continue
         written = value.text.strip()

@@ -92,7 +92,7 @@ def label_of(document: Document) -> Scalar | None:
     """Return the value that repeats the name of the folder, for files that are called after it."""
     for known in document.dialect.properties.values():
         if known.facts.standard is not None and known.facts.standard.is_folder_name:
-            value = document.root.value(known.name)
+            value = document.value(known.name)
             return value if isinstance(value, Scalar) else None
     return None
 

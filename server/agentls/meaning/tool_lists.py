@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Edit, Span
 
-_WRONG_SEPARATORS = ";|\n\r\t"
+_WRONG_SEPARATORS = re.compile(r"[;|\n\r\t]")
 _LONGEST_SHOWN = 32
 _AGENT = "agent"
 
@@ -91,7 +92,7 @@ class ToolUse:
     @property
     def has_wrong_separator(self) -> bool:
         """Tell whether it is rather several names, joined by something that does not separate."""
-        return any(character in self.name for character in _WRONG_SEPARATORS)
+        return _WRONG_SEPARATORS.search(self.name) is not None
 
     @property
     def is_unclosed(self) -> bool:
@@ -148,7 +149,10 @@ def starts_agents(value: Value | None) -> bool:
 
 def may_work(name: str, names: Catalog) -> bool:
     """Tell whether the host may find a tool of that name: a known one, a wildcard or one of an MCP server."""
-    value = names.get(name)
+    return _may_work(name, names.get(name), names)
+
+
+def _may_work(name: str, value: Value | None, names: Catalog) -> bool:
     return value.works if value is not None else names.server_tools.may_be_one(name) or EVERYTHING in name
 
 
@@ -162,9 +166,9 @@ def begins_longer(word: str, names: Catalog) -> bool:
 def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
     """Return the entries that count for the host and hold a list of tools."""
     found: list[tuple[Entry, Property]] = []
-    for name, known in document.dialect.properties.items():
+    for known in document.dialect.stating("grammar"):
         if known.grammar is Grammar.TOOL_LIST and known.catalog is not None:
-            entry = document.entry(name)
+            entry = document.entry(known.name)
             if entry is not None:
                 found.append((entry, known))
     return tuple(found)
@@ -179,9 +183,9 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
         assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
         every = document.items(entry.value)
         counted = Counter(item.name for item in every)
-        working = sum(may_work(item.name, names) for item in every)
-        for number, item in enumerate(every):
-            value = names.get(item.name)
+        values = [names.get(item.name) for item in every]
+        working = sum(_may_work(item.name, value, names) for item, value in zip(every, values, strict=True))
+        for number, (item, value) in enumerate(zip(every, values, strict=True)):
             found.append(ToolUse(item, entry.value, entry, known, names, value, number, every, working, counted))
     return tuple(found)
 
@@ -226,10 +230,10 @@ class Server:
 
 def declared_servers(document: Document) -> Iterator[Server]:
     """Yield the MCP servers that the file declares in a list, as the host wants them."""
-    for name, known in document.dialect.properties.items():
+    for known in document.dialect.stating("refers"):
         if known.facts.refers != "mcp-server":
             continue
-        value = document.root.value(name)
+        value = document.value(known.name)
         if not isinstance(value, Sequence):
             continue
         for item in value.items:

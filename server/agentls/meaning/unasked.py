@@ -150,7 +150,7 @@ def _commands(document: Document) -> Iterator[Act]:
 def _allowed(document: Document) -> Iterator[Act]:
     """Yield the rules of a skill or a command that allow something while it is active."""
     for known in document.dialect.properties.values():
-        value = document.root.value(known.name)
+        value = document.value(known.name)
         if known.grammar is Grammar.PERMISSION_RULES and known.facts.allow_list and value is not None:
             for item in document.items(value):
                 rule = item.text.strip()

@@ -176,6 +176,11 @@ class Document:
         """Return the entry that counts for the host under `name`."""
         return self._entries.get(name)
 
+    def value(self, name: str) -> Node | None:
+        """Return the value that counts for the host under `name`."""
+        entry = self._entries.get(name)
+        return entry.value if entry is not None else None
+
     def line_break(self) -> str:
         """Return the line break that this file uses, for text to be added."""
         return "\r\n" if "\r\n" in self.text else "\n"

@@ -182,14 +182,21 @@ def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
         return dialect.kind, posixpath.basename(posixpath.dirname(document.path)), _START
     if source == "path":
         return dialect.kind, _folders(document, root) + document.name, _START
-    for known in dialect.properties.values():
+    for known in _naming(dialect):
         kind: str | None = dialect.kind if known.name == dialect.facts.name_key else known.facts.defines
-        value = document.root.value(known.name)
+        value = document.value(known.name)
         if kind and isinstance(value, Scalar) and known.any_child is None:
             name = _as_text(value, known)
             if name:
                 return kind, name, value.content_span
     return (dialect.kind, document.name, _START) if source == "file" else None
+
+
+@cache
+def _naming(dialect: Dialect) -> tuple[Property, ...]:
+    """Return the keys under which a file may say what it defines, in their order."""
+    key = dialect.facts.name_key
+    return tuple(one for one in dialect.properties.values() if one.name == key or one.facts.defines)
 
 
 def _as_text(value: Scalar, known: Property) -> str | None:
@@ -218,7 +225,7 @@ def _fixed_part(glob: str) -> str:
 def _details(document: Document) -> dict[str, Any]:
     found = {}
     for key in _KEPT:
-        value = document.root.value(key)
+        value = document.value(key)
         if isinstance(value, Scalar) and value.value is not None:
             found[key] = value.value
     return found

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from agentls.knowledge.annotations import stated
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
+from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax import nodes
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
@@ -17,20 +18,22 @@ from agentls.text.positions import Span
 Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit"]
 
 
-def telling_places(document: Document, fact: Fact) -> Iterator[tuple[Node, Property, str]]:
-    """Yield the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
-    for name in _telling_keys(document.dialect, fact):
-        entry = document.root.get(name)
+@once
+def telling_places(document: Document, fact: Fact) -> tuple[tuple[Node, Property, str], ...]:
+    """Return the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
+    found = []
+    for name in telling_keys(document.dialect, fact):
+        entry = document.entry(name)
         known = document.dialect.properties[name]
         if entry is not None and not known.facts.ignored:
-            for node, place in _places(entry.value, known):
-                if getattr(place.facts, fact):
-                    yield node, place, name
+            places = _places(entry.value, known)
+            found += [(node, place, name) for node, place in places if getattr(place.facts, fact)]
+    return tuple(found)
 
 
 def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span, str]]:
     """Yield the places of the maps below a top-level key that name themselves as something of `kind`, and the name."""
-    entry = document.root.get(key)
+    entry = document.entry(key)
     for node, place in _places(entry.value, document.dialect.properties[key]) if entry is not None else ():
         if not isinstance(node, Mapping):
             continue
@@ -41,7 +44,7 @@ def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span
 
 
 @cache
-def _telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
+def telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
     """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into."""
     return tuple(name for name, stated in _stated_facts(dialect).items() if fact in stated)
 

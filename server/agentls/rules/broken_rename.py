@@ -64,8 +64,8 @@ FORMATS = frozenset({"json"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the new names that are neither those of a plugin nor renamed themselves, and those that go in a circle."""
     for known in document.dialect.properties.values():
-        value = document.root.value(known.name)
-        listed = document.root.value(known.facts.leads_to) if known.facts.leads_to else None
+        value = document.value(known.name)
+        listed = document.value(known.facts.leads_to) if known.facts.leads_to else None
         if not isinstance(value, nodes.Mapping) or not isinstance(listed, Sequence):
             continue
         names = _names(listed)

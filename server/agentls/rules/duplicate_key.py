@@ -67,6 +67,7 @@ from agentls.syntax.nodes import (
     Entry,
     Mapping,
     Node,
+    Scalar,
     Sequence,
 )
 from agentls.syntax.yaml.read import Outcome
@@ -134,4 +135,5 @@ def _duplicates(node: Node) -> Iterator[tuple[Entry, Entry]]:
             if entry.name in first and entry.name != _MERGE:
                 yield first[entry.name], entry
             first.setdefault(entry.name, entry)
-            yield from _duplicates(entry.value)
+            if not isinstance(entry.value, Scalar):
+                yield from _duplicates(entry.value)

@@ -154,7 +154,7 @@ def _duplicate(document: Document, mine: Definition, others: list[Definition]) -
 
 def _rename(document: Document, mine: Definition, others: list[Definition]) -> Iterator[Fix]:
     naming = naming_key(document)
-    value = document.root.value(naming.name) if naming else None
+    value = document.value(naming.name) if naming else None
     name = kebab(file_name(document))
     if isinstance(value, Scalar) and name and name != mine.name:
         edit = Edit(value.span, written(document, value, name))

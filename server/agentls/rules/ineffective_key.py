@@ -72,7 +72,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys whose companion is absent or says something else."""
     if not is_meant(document):
         return
-    for known in document.dialect.properties.values():
+    for known in document.dialect.stating("needs"):
         needs, entry = known.facts.needs, document.entry(known.name)
         if needs is None or entry is None or not isinstance(entry.value, Scalar) or entry.value.value is None:
             continue

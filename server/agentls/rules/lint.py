@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import posixpath
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from agentls.knowledge.dialect import Dialect, dialect, readings
 from agentls.knowledge.effects import Severity
+from agentls.meaning.deadline import Deadline
 from agentls.meaning.finding import Finding
 from agentls.meaning.merging import for_all, merged
 from agentls.meaning.suppression import silenced, suppressions, unused
@@ -57,17 +57,16 @@ def judge(
     """Do as `lint`, and tell what could not be found out beside what was found."""
     judged, missed = Judgement(), set()
     document = _by_its_folder(document, snapshot)
-    end = time.perf_counter() + seconds
-    for rule in rules_for(document.dialect.format):
-        if time.perf_counter() > end:
+    deadline = Deadline(seconds)
+    for rule, wanted in _asked(document, snapshot):
+        if deadline.is_over():
             judged.unasked.append(rule.id)
             missed.add(rule.id)
             continue
-        wanted = _severity(rule, document, snapshot)
         try:
-            for finding in rule.check(document, snapshot) if wanted != "off" else ():
+            for finding in rule.check(document, snapshot):
                 judged.findings.append(_as_found(rule, finding, document, wanted))
-                if time.perf_counter() > end:
+                if deadline.is_over():
                     judged.unasked.append(rule.id)
                     missed.add(rule.id)
                     break
@@ -78,9 +77,9 @@ def judge(
             # One broken rule must not silence the others, nor the editor.
             judged.failures.append((rule.id, error))
             missed.add(rule.id)
-    others = list(_of_other_programs(document, snapshot, end))
+    others = list(_of_other_programs(document, snapshot, deadline))
     if others:
-        every = list(_for_all(document, snapshot, [*judged.findings, *(one for one, _ in others)], end))
+        every = list(_for_all(document, snapshot, [*judged.findings, *(one for one, _ in others)], deadline))
         count = len(judged.findings)
         named = zip(every[count:], (host for _, host in others), strict=True)
         judged.findings = list(merged(every[:count], named))
@@ -88,6 +87,16 @@ def judge(
     judged.findings = [one for one in judged.findings if not one.is_being_typed(cursor)]
     judged.findings.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
     return judged
+
+
+def _asked(document: Document, snapshot: Snapshot) -> tuple[tuple[Rule, str | None], ...]:
+    """Return the rules that are not switched off for the file, with the severities that the settings give them."""
+    settings = snapshot.settings
+    rules = rules_for(document.dialect.format)
+    if not settings.rules and not settings.overrides:
+        return tuple((rule, None) for rule in rules if rule.is_on)
+    every = ((rule, _severity(rule, document, snapshot)) for rule in rules)
+    return tuple((rule, wanted) for rule, wanted in every if wanted != "off")
 
 
 def _by_its_folder(document: Document, snapshot: Snapshot) -> Document:
@@ -106,17 +115,17 @@ def _wanted(document: Document, snapshot: Snapshot) -> list[Dialect]:
     return [one for one in readings(document.path, document.dialect)[1:] if one.host_id in targets] if targets else []
 
 
-def _alone(document: Document, reading: Dialect, snapshot: Snapshot, end: float) -> list[Finding]:
+def _alone(document: Document, reading: Dialect, snapshot: Snapshot, deadline: Deadline) -> list[Finding]:
     """Return what one program makes of the file."""
     alone = replace(snapshot, settings=replace(snapshot.settings, targets=frozenset()))
-    return judge(replace(document, dialect=reading), alone, seconds=end - time.perf_counter()).findings
+    return judge(replace(document, dialect=reading), alone, seconds=deadline.left()).findings
 
 
-def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> Iterator[tuple[Finding, str]]:
+def _of_other_programs(document: Document, snapshot: Snapshot, deadline: Deadline) -> Iterator[tuple[Finding, str]]:
     """Yield what the other programs that matter do not take, with the name of each."""
     for reading in _wanted(document, snapshot):
         other = replace(document, dialect=reading)
-        found = _alone(document, reading, snapshot, end)
+        found = _alone(document, reading, snapshot, deadline)
         for rule in all_rules():
             if rule.check_reading is not None and _severity(rule, document, snapshot) != "off":
                 wanted = _severity(rule, other, snapshot)
@@ -124,12 +133,14 @@ def _of_other_programs(document: Document, snapshot: Snapshot, end: float) -> It
                 yield from ((one, reading.host) for one in said)
 
 
-def _for_all(document: Document, snapshot: Snapshot, findings: Iterable[Finding], end: float) -> Iterator[Finding]:
+def _for_all(
+    document: Document, snapshot: Snapshot, findings: Iterable[Finding], deadline: Deadline
+) -> Iterator[Finding]:
     """Yield the findings, with such fixes first as suit all programs that matter."""
     every = [document.dialect, *_wanted(document, snapshot)]
 
     def judging(reading: Dialect) -> Callable[[Document], list[Finding]]:
-        return lambda text: _alone(text, reading, snapshot, end)
+        return lambda text: _alone(text, reading, snapshot, deadline)
 
     judges = {one.host: judging(one) for one in every}
     return for_all(document, findings, judges)

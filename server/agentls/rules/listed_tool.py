@@ -59,7 +59,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         names = known.catalog
         if names is None or known.grammar is not Grammar.NAME_LIST or names.facts.on_unknown is None:
             continue
-        for item in document.items(document.root.value(name)):
+        for item in document.items(document.value(name)):
             if item.name not in snapshot.settings.tools:
                 yield from _judge(document, item, names)
 

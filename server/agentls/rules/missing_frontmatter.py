@@ -96,8 +96,10 @@ _TOP = 4000
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield a fence that stands too low, or the first line of a file that should have begun with one."""
     dialect = document.dialect
+    if document.frontmatter.fencing is not Fencing.NONE:
+        return
     first = _first_line(document)
-    if document.frontmatter.fencing is not Fencing.NONE or first is None or not is_readable(document):
+    if first is None or not is_readable(document):
         return
     effect = dialect.facts.on_missing_frontmatter
     if dialect.facts.ignores_frontmatter or READERS[dialect.reader].fences is not None:

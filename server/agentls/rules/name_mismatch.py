@@ -53,11 +53,11 @@ SEVERITY = Severity.HINT
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield a name that is not the file's, however it is written."""
     naming = naming_key(document)
-    value = document.root.value(naming.name) if naming else None
+    value = document.value(naming.name) if naming else None
     if naming is None or not isinstance(value, Scalar) or not isinstance(value.value, str):
         return
     file = file_name(document)
-    same = kebab(value.value) == kebab(file) or value.value == document.name
+    same = value.value == document.name or kebab(value.value) == kebab(file)
     if same or not kebab(file) or any(violation.path == (naming.name,) for violation in violations(document)):
         return
     name = written(document, value, kebab(file))

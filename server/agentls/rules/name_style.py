@@ -50,7 +50,7 @@ _TIDY = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield a name that the host takes although it is not tidy."""
     naming = naming_key(document)
-    value = document.root.value(naming.name) if naming else None
+    value = document.value(naming.name) if naming else None
     if naming is None or not isinstance(value, Scalar) or not isinstance(value.value, str) or _TIDY.match(value.value):
         return
     if any(violation.path == (naming.name,) for violation in violations(document)):

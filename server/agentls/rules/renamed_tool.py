@@ -21,6 +21,25 @@ tools: Read, Agent
 Split the work.
 ```
 
+```markdown bad
+---
+name: lead
+description: Hands work to other agents.
+tools: Read, KillShell, KillShell
+             ^^^^^^^^^ deprecated safe
+---
+Split the work.
+```
+
+```markdown fixed
+---
+name: lead
+description: Hands work to other agents.
+tools: Read, TaskStop, TaskStop
+---
+Split the work.
+```
+
 ```markdown good
 ---
 name: lead
@@ -66,5 +85,7 @@ def _fixes(document: Document, use: ToolUse) -> Iterator[Fix]:
     if use.lists(use.canonical) and use.item.argument is None:
         yield from use.removal(document, preferred=True, safe=True)
     else:
-        edit = Edit(use.item.name_span, use.canonical)
-        yield Fix(f"Replace with `{use.canonical}`", (edit,), preferred=True, safe=True)
+        # A repetition stays one under the new name, and is told of as that.
+        same = (one for one in use.every if one.text == use.item.text)
+        edits = tuple(Edit(one.name_span, use.canonical) for one in same)
+        yield Fix(f"Replace with `{use.canonical}`", edits, preferred=True, safe=True)

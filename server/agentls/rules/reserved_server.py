@@ -38,7 +38,7 @@ FORMATS = frozenset({"json"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the entries whose name the host keeps for itself."""
     for name, known in document.dialect.properties.items():
-        value = document.root.value(name)
+        value = document.value(name)
         reserved = known.facts.reserved
         for entry in value.entries if isinstance(value, Mapping) else ():
             if entry.name in reserved:

@@ -39,7 +39,7 @@ SEVERITY = Severity.INFORMATION
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name when the host has something built in under exactly that name."""
     naming = naming_key(document)
-    value = document.root.value(naming.name) if naming else None
+    value = document.value(naming.name) if naming else None
     names = _built_in(document)
     if names is None or not isinstance(value, Scalar) or not isinstance(value.value, str):
         return

@@ -67,7 +67,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     folder = posixpath.basename(posixpath.dirname(document.path))
     for name, known in document.dialect.properties.items():
         standard = known.facts.standard
-        value = document.root.value(name)
+        value = document.value(name)
         if not standard or not isinstance(value, Scalar) or not isinstance(value.value, str):
             continue
         problem = _problem(value.value, standard, folder)

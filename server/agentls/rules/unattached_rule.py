@@ -46,7 +46,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     keys, fence = document.dialect.facts.attached_by, document.frontmatter.opening
     if not keys or fence is None or not is_meant(document) or not document.is_loaded_as_map:
         return
-    values = [document.root.value(key) for key in keys]
+    values = [document.value(key) for key in keys]
     if all(value is None or to_plain(value) in _NOTHING for value in values):
         named = " or ".join(f"`{key}`" for key in keys)
         host = document.dialect.host

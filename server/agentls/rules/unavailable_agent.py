@@ -97,7 +97,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _starter(document: Document) -> Value | None:
     """Return the tool that starts agents, as the catalog of the file's own lists of tools has it."""
-    catalogs = (known.catalog for known in document.dialect.properties.values())
+    catalogs = (known.catalog for known in document.dialect.stating("values"))
     values = (value for one in catalogs if one is not None for value in one.values)
     return next((value for value in values if value.facts.agent_input), None)
 

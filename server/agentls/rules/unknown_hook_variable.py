@@ -85,6 +85,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _set_in(document: Document, command: str) -> set[str]:
     """Return the variables that the command sets itself, and those of the file's `env`."""
-    env = document.root.value("env")
+    env = document.value("env")
     names = {entry.name for entry in env.entries} if isinstance(env, Mapping) else set()
     return names.union(*(filter(None, one) for one in _SET.findall(command)))

@@ -222,8 +222,7 @@ def _stray(document: Document, stray: StrayLines) -> Iterator[Finding]:
 
 def _reported_as_missing(document: Document) -> set[str]:
     """Return the keys at which the rule about missing keys already says what they should be called."""
-    known = document.dialect.properties.values()
-    wrong = (misspelt(document, one.name) for one in known if one.facts.on_missing)
+    wrong = (misspelt(document, one.name) for one in document.dialect.stating("on_missing"))
     return {entry.name for entry in wrong if entry is not None}
 
 

@@ -83,7 +83,7 @@ def _arguments(document: Document) -> list[str]:
     """Return the names of arguments, as the key that defines them has them."""
     found = []
     for name, known in document.dialect.properties.items():
-        value = document.root.value(name)
+        value = document.value(name)
         if known.facts.defines == "argument" and value is not None:
             found += [item.name for item in document.items(value)]
     return found

@@ -54,9 +54,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     ]
     if not allowing or not document.dialect.facts.substitutions:
         return
-    rules = [
-        item for known in allowing for item in document.items(document.root.value(known.name)) if item.name in _SHELLS
-    ]
+    rules = [item for known in allowing for item in document.items(document.value(known.name)) if item.name in _SHELLS]
     for one in document.content.commands:
         # In fenced code nobody runs it: the mark itself is code there.
         if document.content.is_code(one.span.start - 2) or any(_allows(rule, one.text) for rule in rules):
@@ -85,7 +83,7 @@ def _fixes(document: Document, name: str, rule: str) -> Iterator[Fix]:
             return
         edit = found
     changed = replace(document, text=apply(document.text, [edit]))
-    read = [item.text for item in document.items(document.root.value(name))]
+    read = [item.text for item in document.items(document.value(name))]
     after = [item.text for item in changed.items(changed.root.value(name))]
     if after == [*read, rule] and changed.reading.outcome is document.reading.outcome:
         yield Fix(f"Allow {shown(rule)}", (edit,))

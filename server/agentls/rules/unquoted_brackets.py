@@ -49,9 +49,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the lists in brackets where a text is meant."""
     if not is_meant(document):
         return
-    for name, known in document.dialect.properties.items():
+    for known in document.dialect.stating("on_list"):
         effect = known.facts.on_list
-        value = document.root.value(name)
+        value = document.value(known.name)
         if not effect or not isinstance(value, Sequence) or not value.flow:
             continue
         text = value.span.of(document.text)

@@ -19,6 +19,8 @@ def comments(source: str, block: Span, root: Mapping) -> Iterator[Span]:
     `root` is the block as the host reads it: what has become part of a value there, as the values that a host puts in
     quotes before it tries again, is no comment.
     """
+    if source.find("#", block.start, block.end) < 0:
+        return
     texts = sorted(_texts(root, source))
     starts = [one.start for one in texts]
     at = block.start

@@ -6,6 +6,8 @@ many `(` came before, and neither a line break nor a tab, a semicolon or a bar s
 
 from __future__ import annotations
 
+import re
+from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +19,8 @@ from agentls.syntax.nodes import (
 )
 from agentls.text.positions import Span
 
+# What separates names, and the parentheses within which nothing does.
+_TELLING = re.compile("[(), ]")
 _ESCAPE_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
 
@@ -86,19 +90,20 @@ def _split(scalar: Scalar, source: str, *, list_item: bool) -> Iterator[Item]:
         )
 
 
-def _after(places: list[int], start: int, end: int) -> int:
+def _after(places: abc.Sequence[int], start: int, end: int) -> int:
     """Return where the characters up to `end` stop in the source, which is not where the next one begins."""
     return places[end - 1] + 1 if end > start else places[start]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     start, inside = 0, False
-    for at, character in enumerate(text):
+    for found in _TELLING.finditer(text):
+        at, character = found.start(), found[0]
         if character == "(":
             inside = True
         elif character == ")":
             inside = False
-        elif character in ", " and not inside:
+        elif not inside:
             yield from _trimmed(text, start, at)
             start = at + 1
     yield from _trimmed(text, start, len(text))
@@ -113,7 +118,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def source_offsets(scalar: Scalar, source: str) -> list[int]:
+def source_offsets(scalar: Scalar, source: str) -> abc.Sequence[int]:
     """Return for each character of the scalar's text, and for its end, the offset in `source` where it is written."""
     text, span = scalar.text, scalar.span
     inner = span.start + (1 if scalar.is_quoted else 0)
@@ -121,7 +126,7 @@ def source_offsets(scalar: Scalar, source: str) -> list[int]:
     content = scalar.content_span
     is_as_written = source[content.start : content.end] == text
     if is_as_written or (source.startswith(text, inner) and "\\" not in text):
-        return list(range(inner, inner + len(text) + 1))
+        return range(inner, inner + len(text) + 1)
     if scalar.style in (Style.LITERAL, Style.FOLDED):
         inner = _after_header(source, span)
     places: list[int] = []

@@ -36,21 +36,19 @@ def complete(document: Document, snapshot: Snapshot, offset: int, *, snippets: b
     else:
         place = place_meant(document, snapshot, offset)
         found = _items(document, snapshot, offset, place) if place else scaffold(document, offset, snippets=snippets)
-    return tuple(
-        replace(
-            item,
-            order=number,
-            replace=_on_line(document, item.replace, offset),
-            snippet=item.snippet if snippets else None,
-        )
-        for number, item in enumerate(one for one in found if snippets or one.kind != "snippet" or one.text)
-    )
-
-
-def _on_line(document: Document, span: Span, offset: int) -> Span:
-    """Return the part of `span` on the cursor's line: a word that runs over lines is one with a quote left open."""
     line = document.lines.line_span(document.lines.line_of(offset))
-    return Span(max(span.start, min(line.start, offset)), min(span.end, max(line.end, offset)))
+    # A word that runs over lines is one with a quote left open: only its part on the cursor's line is replaced.
+    around = Span(min(line.start, offset), max(line.end, offset))
+    usable = (one for one in found if snippets or one.kind != "snippet" or one.text)
+    return tuple(_fitted(item, around, snippets=snippets) for item in usable)
+
+
+def _fitted(item: Item, around: Span, *, snippets: bool) -> Item:
+    """Return the item without a snippet where there may be none, and with no more to be replaced than is `around`."""
+    span = item.replace
+    if span.start < around.start or span.end > around.end:
+        item = replace(item, replace=Span(max(span.start, around.start), min(span.end, around.end)))
+    return item if snippets or item.snippet is None else replace(item, snippet=None)
 
 
 def _items(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:

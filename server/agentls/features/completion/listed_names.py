@@ -38,7 +38,7 @@ def _in_list(document: Document, snapshot: Snapshot, offset: int, place: Place, 
         return
     taken = names_present(place, word, known)
     if known.facts.opposite:
-        taken.update(item.name for item in document.items(document.root.value(known.facts.opposite)))
+        taken.update(item.name for item in document.items(document.value(known.facts.opposite)))
     before, after = _around(document, place, word, known)
     kind: Kind = "tool" if known.facts.refers == "tool" else "name"
     for value in known_values(document, snapshot, known):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.features.completion.item import Item
 from agentls.features.completion.listed_names import listed_names
@@ -49,15 +48,10 @@ def name_items(document: Document, snapshot: Snapshot, offset: int) -> tuple[Ite
         if place is None or place.slot is Slot.KEY or _LINE_BREAK.search(place.span.of(document.text)):
             return ()
         found = _in_frontmatter(document, snapshot, offset, place)
-    return tuple(_numbered(found))
-
-
-def _numbered(found: Iterator[Item]) -> Iterator[Item]:
-    seen: set[str] = set()
+    first: dict[str, Item] = {}
     for item in found:
-        if item.label not in seen:
-            seen.add(item.label)
-            yield replace(item, order=len(seen) - 1)
+        first.setdefault(item.label, item)
+    return tuple(first.values())
 
 
 def _in_frontmatter(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agentls.features.completion import complete
 from agentls.features.completion.item import Item
 from agentls.features.completion.names import name_items
@@ -26,4 +24,4 @@ def suggestions(document: Document, snapshot: Snapshot, offset: int, *, snippets
     found: dict[str, Item] = {}
     for item in sorted(every, key=lambda item: (item.is_retired, item.kind == "snippet")):
         found.setdefault(item.label, item)
-    return tuple(replace(item, order=number) for number, item in enumerate(found.values()))
+    return tuple(found.values())

@@ -41,7 +41,7 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     present = names_present(place, word, known)
     opposite = known.facts.opposite
     if opposite:
-        present.update(item.name for item in items(document.root.value(opposite), text))
+        present.update(item.name for item in items(document.value(opposite), text))
     before, after = _around(document, place, word, known)
     path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
     every = (*governing.values(known), *own_values(document, snapshot, known))

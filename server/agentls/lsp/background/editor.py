@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import Protocol
+from typing import Any, Protocol
 
 from lsprotocol import types
 
@@ -30,7 +30,7 @@ class Editor(Protocol):
         """Sends messages for which there is no method here."""
         ...
 
-    def diagnostics(self, file: File) -> list[types.Diagnostic]:
+    def diagnostics(self, file: File) -> list[dict[str, Any]]:
         """Return what the editor shall show of `file`."""
         ...
 
@@ -46,8 +46,8 @@ class Editor(Protocol):
         """Make the editor ask again for what it shows in and around texts."""
         ...
 
-    def text_document_publish_diagnostics(self, params: types.PublishDiagnosticsParams) -> None:
-        """Send diagnostics of any file."""
+    def show_diagnostics(self, uri: str, found: list[dict[str, Any]], version: int | None = None) -> None:
+        """Send the diagnostics of the file at `uri`."""
         ...
 
     def window_work_done_progress_create(self, params: types.WorkDoneProgressCreateParams) -> Future[None]:

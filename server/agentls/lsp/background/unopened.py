@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import zlib
 from collections import Counter
@@ -15,6 +16,7 @@ from lsprotocol import types
 from agentls.knowledge.effects import Severity
 from agentls.lsp.background.progress import Progress
 from agentls.lsp.convert import uris
+from agentls.lsp.transport.protocol import Plain
 
 if TYPE_CHECKING:
     from agentls.lsp.background.editor import Editor
@@ -48,7 +50,7 @@ class Unopened:
         self._stale: dict[str, None] = {}
         self._numbers: dict[str, str] = {}
         self._counts: dict[str, Counter[str]] = {}
-        self._unsent: dict[str, list[types.Diagnostic]] = {}
+        self._unsent: dict[str, list[dict[str, Any]]] = {}
         self._pulls: list[_Pull] = []
         self._checks: list[Future[Any]] = []
 
@@ -162,17 +164,16 @@ class Unopened:
             else:
                 self._push(path, [])
 
-    def _push(self, path: str, found: list[types.Diagnostic]) -> None:
-        self._editor.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uris.from_path(path), found))
+    def _push(self, path: str, found: list[dict[str, Any]]) -> None:
+        self._editor.show_diagnostics(uris.from_path(path), found)
 
     def _reports(self, pull: _Pull) -> list[Any]:
         reports: list[Any] = []
         for path, found in self._unsent.items():
             number = self._numbers.get(path)
             if number is None or number != pull.known.get(path):
-                reports.append(
-                    types.WorkspaceFullDocumentDiagnosticReport(uris.from_path(path), found, result_id=number)
-                )
+                report = {"kind": "full", "uri": uris.from_path(path), "version": None, "items": found}
+                reports.append(report if number is None else {**report, "resultId": number})
                 pull.known[path] = number or ""
         return reports
 
@@ -180,15 +181,15 @@ class Unopened:
         """Send what there is to those who take an answer in parts; the rest waits for the whole answer."""
         if self._pulls and all(pull.token is not None for pull in self._pulls):
             for pull in self._pulls:
-                part = types.WorkspaceDiagnosticReportPartialResult(self._reports(pull))
-                self._editor.protocol.notify(types.PROGRESS, types.ProgressParams(pull.token or "", part))
+                part = {"token": pull.token or "", "value": {"items": self._reports(pull)}}
+                self._editor.protocol.notify_plain(types.PROGRESS, part)
             self._unsent.clear()
 
     def _answer(self) -> None:
         pulls, self._pulls = self._pulls, []
         for pull in pulls:
             if not pull.answer.done():
-                pull.answer.set_result(types.WorkspaceDiagnosticReport(self._reports(pull)))
+                pull.answer.set_result(Plain({"items": self._reports(pull)}))
         if pulls:
             self._unsent.clear()
         checks, self._checks = self._checks, []
@@ -213,7 +214,6 @@ def _count(file: File) -> Counter[str]:
     return Counter(one.severity.label for one in file.shown if one.severity is not None)
 
 
-def _number(found: list[types.Diagnostic]) -> str:
+def _number(found: list[dict[str, Any]]) -> str:
     """Return a number that is another one whenever the findings are others."""
-    text = "".join(f"{one.code}{one.severity}{one.range}{one.message}{one.related_information}" for one in found)
-    return f"{zlib.crc32(text.encode('utf-8', 'replace')):08x}"
+    return f"{zlib.crc32(json.dumps(found).encode()):08x}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
@@ -13,6 +14,7 @@ from agentls.lsp.state.session import Session
 from agentls.text.positions import LineIndex, Span
 
 _TOP = types.Position(0, 0)
+_NOWHERE = Places(LineIndex(""), "utf-16")
 
 
 class Locations:
@@ -25,6 +27,11 @@ class Locations:
     def at(self, path: str, span: Span) -> types.Location:
         """Return the protocol's form of a place."""
         return types.Location(self.uri(path), self.range(path, span))
+
+    def plain(self, path: str, span: Span) -> dict[str, Any]:
+        """Return the protocol's form of a place, as JSON."""
+        places = None if span == Span(0, 0) else self._file(path)[1]
+        return {"uri": self.uri(path), "range": (places or _NOWHERE).plain_range(span)}
 
     def range(self, path: str, span: Span) -> types.Range:
         """Return where a span of the file at `path` is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from lsprotocol import types
@@ -10,6 +11,7 @@ from agentls.features import completion, hover
 from agentls.features.completion.item import Item, Kind
 from agentls.lsp.convert.values import Places, markup
 from agentls.lsp.state.client import Client
+from agentls.text.positions import Span
 from agentls.text.visible import visible
 
 _KINDS: dict[Kind, types.CompletionItemKind] = {
@@ -24,29 +26,47 @@ _KINDS: dict[Kind, types.CompletionItemKind] = {
 }
 
 
-def completion_item(item: Item, places: Places, client: Client) -> types.CompletionItem:
-    """Return what an editor lists of `item`; its documentation is asked for when somebody looks at it."""
-    answer = types.CompletionItem(
-        visible(item.label),
-        kind=_KINDS[item.kind],
-        detail=visible(item.detail) or None,
-        sort_text=f"{item.order:04}",
+def completion_items(items: Iterable[Item], places: Places, client: Client) -> list[dict[str, Any]]:
+    """Return what an editor lists of `items`, as JSON; their documentation is asked for when somebody looks at it."""
+    found: dict[Span, dict[str, Any]] = {}
+    listed = []
+    for number, item in enumerate(items):
+        # Nearly always all of them replace the same word.
+        range_ = found.get(item.replace)
+        if range_ is None:
+            range_ = found[item.replace] = places.plain_range(item.replace)
+        listed.append(_completion_item(item, number, range_, client))
+    return listed
+
+
+def _completion_item(item: Item, number: int, range_: dict[str, Any], client: Client) -> dict[str, Any]:
+    answer: dict[str, Any] = {
+        "label": visible(item.label),
+        "kind": _KINDS[item.kind],
+        "sortText": f"{number:04}",
         # Also where it is the label: of entries without it, some editors take it that nothing is left to be narrowed.
-        filter_text=item.filter_text or item.label,
-        text_edit=types.TextEdit(places.range(item.replace), item.text if item.snippet is None else item.snippet),
-        data=list(item.documentation_key) or None,
-    )
+        "filterText": item.filter_text or item.label,
+        "textEdit": {"range": range_, "newText": item.text if item.snippet is None else item.snippet},
+    }
+    if item.detail:
+        answer["detail"] = visible(item.detail)
+    if item.documentation_key:
+        answer["data"] = list(item.documentation_key)
     if item.snippet is not None:
-        answer.insert_text_format = types.InsertTextFormat.Snippet
+        answer["insertTextFormat"] = types.InsertTextFormat.Snippet
         if client.adjusts_indentation:
-            answer.insert_text_mode = types.InsertTextMode.AdjustIndentation
+            answer["insertTextMode"] = types.InsertTextMode.AdjustIndentation
     if item.continues and client.suggest_command:
-        answer.command = types.Command("Suggest", client.suggest_command)
+        answer["command"] = {"title": "Suggest", "command": client.suggest_command}
     if item.is_retired and client.tags_completion:
-        answer.tags = [types.CompletionItemTag.Deprecated]
+        answer["tags"] = [types.CompletionItemTag.Deprecated]
     if item.hex and client.runs_in_vscode:
         # It shows a swatch in the list when the documentation is there from the start and begins with the color.
-        answer.documentation = _documentation(item.documentation_key, client, f"{item.hex}\n\n")
+        text = _documentation(item.documentation_key, client, f"{item.hex}\n\n")
+        if isinstance(text, types.MarkupContent):
+            answer["documentation"] = {"kind": text.kind, "value": text.value}
+        elif text:
+            answer["documentation"] = text
     return answer
 
 

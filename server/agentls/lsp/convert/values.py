@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lsprotocol import types
 
@@ -22,7 +22,7 @@ from agentls.text.positions import (
 # The command of the extension for VS Code that shows the page of a rule.
 EXPLAIN = "agentls.explainRule"
 SOURCE = "agentls"
-Elsewhere: TypeAlias = Callable[[str, Span], types.Location]
+Elsewhere: TypeAlias = Callable[[str, Span], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,14 @@ class Places:
         """Return the protocol's form of a span."""
         return types.Range(self.position(span.start), self.position(span.end))
 
+    def plain_range(self, span: Span) -> dict[str, Any]:
+        """Return the protocol's form of a span, as JSON."""
+        start, end = (self.lines.position(offset, self.encoding) for offset in span)
+        return {
+            "start": {"line": start[0], "character": start[1]},
+            "end": {"line": end[0], "character": end[1]},
+        }
+
     def offset(self, position: types.Position) -> int:
         """Return the offset that a client's position means; the nearest one for a place outside the text."""
         return self.lines.offset(position.line, position.character, self.encoding)
@@ -56,51 +64,59 @@ class Places:
 
 def diagnostic(
     finding: Finding, places: Places, uri: str, client: Client, elsewhere: Elsewhere | None = None
-) -> types.Diagnostic:
-    """Return what an editor shows of `finding`, with no more than `client` understands.
+) -> dict[str, Any]:
+    """Return what an editor shows of `finding` as JSON, with no more than `client` understands.
 
     `elsewhere` finds the places of other files that explain it; without it those are left out.
     """
-    return types.Diagnostic(
-        range=places.range(finding.span),
-        severity=types.DiagnosticSeverity(finding.severity) if finding.severity else None,
-        code=finding.rule or None,
-        code_description=_link(finding.rule, client) if client.shows_rule_links and finding.rule else None,
-        source=SOURCE,
-        message=finding.message,
-        tags=_tags(finding) if client.shows_tags else None,
-        related_information=list(_related(finding, places, uri, elsewhere)) or None if client.shows_related else None,
-    )
+    answer: dict[str, Any] = {
+        "range": places.plain_range(finding.span),
+        "message": finding.message,
+        "source": SOURCE,
+    }
+    if finding.severity:
+        answer["severity"] = int(finding.severity)
+    if finding.rule:
+        answer["code"] = finding.rule
+        link = _link(finding.rule, client) if client.shows_rule_links else None
+        if link is not None:
+            answer["codeDescription"] = {"href": link}
+    tags = _tags(finding) if client.shows_tags else []
+    if tags:
+        answer["tags"] = tags
+    related = list(_related(finding, places, uri, elsewhere)) if client.shows_related else []
+    if related:
+        answer["relatedInformation"] = related
+    return answer
 
 
-def _tags(finding: Finding) -> list[types.DiagnosticTag] | None:
+def _tags(finding: Finding) -> list[types.DiagnosticTag]:
     tags = []
     if finding.unnecessary:
         tags.append(types.DiagnosticTag.Unnecessary)
     if finding.deprecated:
         tags.append(types.DiagnosticTag.Deprecated)
-    return tags or None
+    return tags
 
 
-def _link(rule: str, client: Client) -> types.CodeDescription | None:
+def _link(rule: str, client: Client) -> str | None:
     # VS Code would show the source of the page; its own command shows it as it is meant to be read.
-    return types.CodeDescription(f"command:{EXPLAIN}?%5B%22{rule}%22%5D") if client.runs_in_vscode else _page(rule)
+    return f"command:{EXPLAIN}?%5B%22{rule}%22%5D" if client.runs_in_vscode else _page(rule)
 
 
 @cache
-def _page(rule: str) -> types.CodeDescription | None:
+def _page(rule: str) -> str | None:
     page = resources.rule_page(rule)
-    return types.CodeDescription(page.as_uri()) if page else None
+    return page.as_uri() if page else None
 
 
-def _related(
-    finding: Finding, places: Places, uri: str, elsewhere: Elsewhere | None
-) -> Iterator[types.DiagnosticRelatedInformation]:
+def _related(finding: Finding, places: Places, uri: str, elsewhere: Elsewhere | None) -> Iterator[dict[str, Any]]:
     for one in finding.related:
         if one.path is None:
-            yield types.DiagnosticRelatedInformation(types.Location(uri, places.range(one.span)), one.message)
+            location = {"uri": uri, "range": places.plain_range(one.span)}
+            yield {"location": location, "message": one.message}
         elif elsewhere is not None:
-            yield types.DiagnosticRelatedInformation(elsewhere(one.path, one.span), one.message)
+            yield {"location": elsewhere(one.path, one.span), "message": one.message}
 
 
 def workspace_edit(edits: list[types.TextEdit], uri: str, version: int | None, client: Client) -> types.WorkspaceEdit:

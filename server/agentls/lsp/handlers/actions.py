@@ -52,7 +52,9 @@ def _quick_fixes(server: Server, file: File, params: types.CodeActionParams) -> 
         shown = _shown(finding, file, params.context.diagnostics)
         if shown is None and not here:
             continue
-        diagnostic = shown or convert.diagnostic(finding, file.places, file.uri, client)
+        diagnostic = shown or server.protocol.structured(
+            convert.diagnostic(finding, file.places, file.uri, client), types.Diagnostic
+        )
         for fix in finding.fixes:
             if fix.moves_to is None or types.ResourceOperationKind.Rename in client.knows_file_operations:
                 yield _quick_fix(fix, diagnostic, file, client)

@@ -15,6 +15,7 @@ from agentls.lsp.connection import Server
 from agentls.lsp.convert import colors, proposals, uris
 from agentls.lsp.convert import values as convert
 from agentls.lsp.handlers import actions
+from agentls.lsp.transport.protocol import Plain
 
 # So long a list may be late, in seconds, to have all names in it; one that comes sooner is marked as incomplete.
 _LONGEST_WAIT = 0.2
@@ -26,7 +27,7 @@ def code_action(server: Server, params: types.CodeActionParams) -> list[types.Co
     return list(actions.code_actions(server, found[0], params)) if found else []
 
 
-def completion(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
+def completion(server: Server, params: types.CompletionParams) -> Plain | None:
     """Offer what can be written at the cursor."""
     found = server.file_at(params.text_document, params.position)
     if found is None:
@@ -37,10 +38,9 @@ def completion(server: Server, params: types.CompletionParams) -> types.Completi
         # In the first second the names of the project are not read yet: most projects are small enough to do it now.
         server.idle.hurry(lambda: workspace.is_read, _LONGEST_WAIT)
     items = suggestions(file.document, file.snapshot, offset, snippets=able.takes_snippets)
-    return types.CompletionList(
-        is_incomplete=uris.on_disk(file.uri) is not None and not workspace.is_read,
-        items=[proposals.completion_item(item, file.places, able) for item in items],
-    )
+    is_incomplete = uris.on_disk(file.uri) is not None and not workspace.is_read
+    listed = proposals.completion_items(items, file.places, able)
+    return Plain({"isIncomplete": is_incomplete, "items": listed})
 
 
 def completion_resolve(server: Server, item: types.CompletionItem) -> types.CompletionItem:

@@ -11,6 +11,7 @@ from lsprotocol import types
 from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert import values as convert
+from agentls.lsp.transport.protocol import Plain
 
 
 def start(server: Server) -> None:
@@ -23,14 +24,14 @@ def start(server: Server) -> None:
         server.feature(types.WORKSPACE_DIAGNOSTIC)(pull_everything)
 
 
-def pull(server: Server, params: types.DocumentDiagnosticParams) -> types.RelatedFullDocumentDiagnosticReport:
+def pull(server: Server, params: types.DocumentDiagnosticParams) -> Plain:
     """Answer a client that fetches diagnostics."""
     uri = params.text_document.uri
     file = server.session.file(uri)
     if file is None and server.unopened.is_on and uris.on_disk(uri):
         # Editors ask a last time for a file that has just been closed, and go on showing the answer.
         file = server.unopened.file_at(uris.to_path(uri))
-    return types.RelatedFullDocumentDiagnosticReport(items=server.diagnostics(file) if file else [])
+    return Plain({"kind": "full", "items": server.diagnostics(file) if file else []})
 
 
 def pull_everything(server: Server, params: types.WorkspaceDiagnosticParams) -> Future[Any]:

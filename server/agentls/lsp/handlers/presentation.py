@@ -88,7 +88,7 @@ def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLe
 
 def _page_lens(file: File) -> Iterator[types.CodeLens]:
     """Yield the way to the page that tells what the agent will get, above the name of the agent."""
-    name = file.document.root.get("name")
+    name = file.document.entry("name")
     if name is not None and granted(file.document) is not None:
         command = types.Command("What this agent will get", "agentls.showEffective", None, [file.uri])
         yield types.CodeLens(file.places.range(name.key.span), command)

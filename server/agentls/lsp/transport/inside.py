@@ -16,6 +16,7 @@ PRIVATE: dict[str, tuple[str, ...] | None] = {
     "_converter": None,
     "_handle_cancel_notification": ("self", "msg_id"),
     "_request_futures": None,
+    "_result_types": None,
     "_send_data": ("self", "data"),
     "_send_handler_result": ("self", "future", "msg_id"),
     "_send_response": ("self", "msg_id", "result", "error"),
@@ -56,6 +57,12 @@ class Inside(LanguageServerProtocol):
     def forget_request(self, number: Any) -> None:
         """Take a request for answered: the answer is sent later."""
         self._request_futures.pop(number, None)
+
+    def answer_plain(self, number: Any, result: Any) -> None:
+        """Send the answer to a request as plain data."""
+        self._request_futures.pop(number, None)
+        self._result_types.pop(number, None)
+        self._send_data({"jsonrpc": self.VERSION, "id": number, "result": result})
 
     def send_result(self, future: Future[Any], number: Any) -> None:
         """Send the answer to a request as pygls does."""

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -30,6 +31,13 @@ class RefusedError(JsonRpcException):
 
     CODE = int(types.LSPErrorCodes.RequestFailed)
     MESSAGE = "This cannot be done."
+
+
+@dataclass(frozen=True)
+class Plain:
+    """An answer that is JSON already: what is made for every key need not become objects of the protocol before."""
+
+    value: Any
 
 
 def bodies(stream: BinaryIO) -> Iterator[bytes]:
@@ -135,6 +143,18 @@ class Protocol(Inside):
     def _keep_promise(self, future: Future[Any], *, number: Any) -> None:
         del self._promised[number]
         self.send_result(future, number)
+
+    def send_result(self, future: Future[Any], number: Any) -> None:
+        """Send the answer to a request; one that is JSON already goes out as it is."""
+        is_there = not future.cancelled() and future.exception() is None
+        if is_there and isinstance(future.result(), Plain):
+            self.answer_plain(number, future.result().value)
+        else:
+            super().send_result(future, number)
+
+    def notify_plain(self, method: str, params: dict[str, Any]) -> None:
+        """Send a notification whose parameters are JSON already."""
+        self.send({"jsonrpc": self.VERSION, "method": method, "params": params})
 
     def drop_promises(self) -> None:
         """Refuse what has not been answered yet."""

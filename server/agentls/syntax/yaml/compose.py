@@ -115,9 +115,10 @@ class _Scanner(Reader, Scanner, Parser):
             super().scan_to_next_token()
 
 
-def compose(text: str, flavour: Flavour = CLAUDE_CODE) -> Node | None:
+def compose(text: str, flavour: Flavour = CLAUDE_CODE, base: int = 0) -> Node | None:
     """Return the tree of `text` as a program of that flavour reads it, or `None` for an empty one.
 
+    `base` is where `text` begins in its source: spans of the tree are offsets into that, those of errors into `text`.
     Raises `YamlError` when the text is not YAML, is too large, too deep, or holds more than one document.
     """
     if len(text) > LARGEST_BLOCK:
@@ -131,18 +132,18 @@ def compose(text: str, flavour: Flavour = CLAUDE_CODE) -> Node | None:
         text = _UNUSUAL.sub(lambda found: chr(_PLANE + ord(found[0])), text)
     if _CParser is not None:
         try:
-            return _composed(_CParser(text), original, flavour, unusual=unusual)
+            return _composed(_CParser(text), original, flavour, base, unusual=unusual)
         except YamlError:
             # The Python scanner accepts more only where one of these stands; elsewhere it would fail again, slowly.
             if not _NEEDS_LENIENCY.search(text):
                 raise
-    return _composed(_Scanner(text, flavour), original, flavour, unusual=unusual)
+    return _composed(_Scanner(text, flavour), original, flavour, base, unusual=unusual)
 
 
-def _composed(events: Any, text: str, flavour: Flavour, *, unusual: bool) -> Node | None:
+def _composed(events: Any, text: str, flavour: Flavour, base: int, *, unusual: bool) -> Node | None:
     """Return the tree that the events make; raises `YamlError` for every way in which they can fail."""
     try:
-        return _Composer(events, text, flavour, unusual=unusual).document()
+        return _Composer(events, text, flavour, base, unusual=unusual).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(mark.index if mark else 0, error.problem or "not YAML") from None
@@ -153,8 +154,10 @@ def _composed(events: Any, text: str, flavour: Flavour, *, unusual: bool) -> Nod
 class _Composer:
     """Builds nodes from events; one use, one document."""
 
-    def __init__(self, events: Any, text: str, flavour: Flavour, *, unusual: bool) -> None:
+    def __init__(self, events: Any, text: str, flavour: Flavour, base: int, *, unusual: bool) -> None:
         self._flavour = flavour
+        self._base = base
+        self._is_strict = not flavour.flow or not flavour.anchors or flavour.tags is not None
         self._next = events.get_event
         self._text = text
         self._unusual = unusual
@@ -179,7 +182,8 @@ class _Composer:
             raise YamlError(_start(event), "nested too deeply")
         if isinstance(event, AliasEvent):
             return self._alias(event)
-        self._refuse(event)
+        if self._is_strict:
+            self._refuse(event)
         before = self._count
         node: Node
         if isinstance(event, ScalarEvent):
@@ -203,9 +207,9 @@ class _Composer:
             raise YamlError(_start(event), "an unknown tag")
 
     def _alias(self, event: _Event) -> Node:
-        span = Span(_start(event), _end(event))
         if event.anchor not in self._anchors:
-            raise YamlError(span.start, f"found undefined alias {event.anchor!r}")
+            raise YamlError(_start(event), f"found undefined alias {event.anchor!r}")
+        span = Span(_start(event) + self._base, _end(event) + self._base)
         node, size = self._anchors[event.anchor]
         # Counting what an alias stands for keeps a few nested aliases from growing into millions of nodes.
         self._count += size
@@ -217,21 +221,19 @@ class _Composer:
         style = _STYLES[event.style]
         start, end = _start(event), _end(event)
         text = event.value
-        if (
-            style in (Style.SINGLE, Style.DOUBLE)
-            and self._text[end : end + 1] == "#"
-            and not (self._flavour.comment_after_quote)
-        ):
+        source = self._text
+        is_quoted = style is Style.SINGLE or style is Style.DOUBLE
+        if is_quoted and source[end : end + 1] == "#" and not self._flavour.comment_after_quote:
             raise YamlError(end, "a comment needs a blank before it")
         if self._unusual:
             text = "".join(chr(ord(c) - _PLANE) if ord(c) >= _PLANE else c for c in text)
-        while end > start and self._text[end - 1] in " \t\r\n":
+        while end > start and source[end - 1] in " \t\r\n":
             end -= 1
-        while start == end and start > 0 and self._text[start - 1] in " \t\r\n":
+        while start == end and start > 0 and source[start - 1] in " \t\r\n":
             # Of a value that is not there the two parsers name different places; the one behind the colon is wanted.
             start = end = start - 1
         value = self._flavour.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
-        return Scalar(Span(start, end), text, style, value)
+        return Scalar(Span(start + self._base, end + self._base), text, style, value)
 
     def _sequence(self, event: _Event, depth: int) -> Sequence:
         items: list[Node] = []
@@ -239,8 +241,8 @@ class _Composer:
         while not isinstance(following, SequenceEndEvent):
             items.append(self._node(following, depth + 1))
             following = self._next()
-        start = _start(event)
-        end = _end(following) if event.flow_style else max(start + 1, items[-1].span.end if items else 0)
+        start = _start(event) + self._base
+        end = _end(following) + self._base if event.flow_style else max(start + 1, items[-1].span.end if items else 0)
         return Sequence(Span(start, end), tuple(items), bool(event.flow_style))
 
     def _mapping(self, event: _Event, depth: int) -> Mapping:
@@ -252,8 +254,8 @@ class _Composer:
             entries.append(Entry(self._as_key(key), value, Span(key.span.start, max(key.span.end, value.span.end))))
             following = self._next()
         self._refuse_keys(entries)
-        start = _start(event)
-        end = _end(following) if event.flow_style else max(start, entries[-1].span.end if entries else start)
+        start = _start(event) + self._base
+        end = _end(following) + self._base if event.flow_style else max(start, entries[-1].span.end if entries else 0)
         return Mapping(Span(start, end), tuple(entries), bool(event.flow_style))
 
     def _refuse_keys(self, entries: list[Entry]) -> None:
@@ -262,16 +264,16 @@ class _Composer:
         for entry in entries:
             if entry.name == _MERGE and self._flavour.merges:
                 if not isinstance(entry.value, (Mapping, Sequence)):
-                    raise YamlError(entry.value.span.start, "only a map can be merged")
+                    raise YamlError(entry.value.span.start - self._base, "only a map can be merged")
             elif entry.name in seen and self._flavour.rejects_duplicates:
-                raise DuplicateKeyError(entry.key.span)
+                raise DuplicateKeyError(entry.key.span.shifted(-self._base))
             seen.add(entry.name)
 
     def _as_key(self, node: Node) -> Scalar:
         """Return a key as a scalar: a list or a map as a key counts as the text that it is written with."""
         if isinstance(node, Scalar):
             return node
-        text = node.span.of(self._text)
+        text = node.span.shifted(-self._base).of(self._text)
         return Scalar(node.span, text, Style.PLAIN, text)
 
 

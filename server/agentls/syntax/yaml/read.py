@@ -67,11 +67,11 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
         return Reading(reader.lines(source, block), Outcome.READ)
     text = block.of(source)
     try:
-        return _shaped(compose(text, reader.flavour), block, Outcome.READ, reader)
+        return _shaped(compose(text, reader.flavour, block.start), block, Outcome.READ, reader)
     except YamlError as error:
         first_error = error
     if reader.unindents_tabs and (found := _unindented(text, reader)) is not None:
-        return _shaped(shifted(found, block.start), block, Outcome.READ, reader, 0)
+        return _shaped(shifted(found, block.start), block, Outcome.READ, reader)
     cut = _cut(source, block, reader)
     causes = cut.causes or (_cause(source, block, first_error),)
     marked = reader.mark_prevents_repair and source.startswith(BYTE_ORDER_MARK)
@@ -83,7 +83,7 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
             pass
         else:
             found = _relocate(node, repaired, text, block.start) if node is not None else None
-            return replace(_shaped(found, block, Outcome.REPAIRED, reader, 0), causes=causes)
+            return replace(_shaped(found, block, Outcome.REPAIRED, reader), causes=causes)
     if reader.fallback is not None and not any(entry.name in reader.without_fallback for entry in cut.entries):
         return Reading(reader.fallback(source, block), Outcome.REPAIRED, causes)
     return Reading(Mapping(block, cut.entries, flow=False), Outcome.LOST, causes)
@@ -107,10 +107,9 @@ def _cause(source: str, block: Span, error: YamlError) -> Cause:
     return explain(source, block, block, error)
 
 
-def _shaped(node: Node | None, block: Span, outcome: Outcome, reader: Reader, shift: int | None = None) -> Reading:
+def _shaped(node: Node | None, block: Span, outcome: Outcome, reader: Reader) -> Reading:
     if node is None:
         return Reading(Mapping(Span(block.start, block.start), (), flow=False), outcome)
-    node = shifted(node, block.start if shift is None else shift)
     if isinstance(node, Mapping):
         return Reading(node, outcome)
     if isinstance(node, Scalar) and node.value is None:
