@@ -8,9 +8,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, NamedTuple
 
-from agentls.knowledge.dialect import host_of, readings, root_of
+from agentls.knowledge.dialect import Dialect, host_of, readings, root_of
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import EVERYTHING, NONE
