@@ -85,6 +85,7 @@ def _begin(folder: Path, encoding: str = "utf-8") -> None:
     sys.__stdout__ = sys.stdout  # type: ignore[misc]
     logging.getLogger().handlers.clear()
     os.environ["HOME"] = os.fspath(folder.parent / "no-home")
+    os.environ["XDG_CACHE_HOME"] = os.fspath(folder.parent / "no-home/.cache")
     os.chdir(folder)
 
 

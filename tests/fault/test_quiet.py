@@ -1,4 +1,7 @@
-"""Nothing leaves the machine, nothing is started, nothing is written, and only what lies in the project is looked at."""
+"""Nothing leaves the machine, nothing is started, and only what lies in the project is looked at.
+
+Nothing is written, but for what a check keeps for the next one in the user's own cache folder.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +86,8 @@ def strange(notes: Path, top: Path) -> Iterator[str]:
     for line in sorted(set(notes.read_text(encoding="utf-8").splitlines())):
         what, _, told = line.partition(" ")
         path = ast.literal_eval(told)
-        if what not in ("read", "asked") or is_remote(path):
+        is_kept = what in ("wrote", "did") and f"{top.parent}/no-home" in path
+        if (what not in ("read", "asked") and not is_kept) or is_remote(path):
             yield line
         # Whether something is there may be asked of every place on this machine: people link to what lies beside.
         if what != "read":

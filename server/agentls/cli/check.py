@@ -20,10 +20,11 @@ from agentls.cli.baseline import Baseline, BaselineProblem
 from agentls.cli.changes import Changes
 from agentls.cli.history_problem import HistoryProblem
 from agentls.cli.judging import Judging
-from agentls.cli.project import UnknownDialect, UnknownHost, named_dialect, named_hosts, read, searched
+from agentls.cli.memory import Memory
+from agentls.cli.project import Names, UnknownDialect, UnknownHost, named_dialect, named_hosts, searched
 from agentls.cli.reports import formats
 from agentls.cli.sources import Source, Sources
-from agentls.disk import configuration
+from agentls.disk import configuration, store
 from agentls.knowledge.effects import Severity
 from agentls.text.visible import terminal
 
@@ -89,6 +90,9 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         "--fail-on", choices=_SEVERITIES, default="error", help="exit with 1 from this severity on (default: error)"
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 whatever is found")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="judge every file anew, and keep nothing for the next run"
+    )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file has changed")
 
 
@@ -117,11 +121,20 @@ def _run(arguments: argparse.Namespace) -> int:
     # Of a file that is named in two ways the same one counts, in whichever order they come.
     paths = sorted(set(arguments.paths)) or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
-    known, snapshot = read(chain(found, sources.own(own.file)), sources, settings, searched(paths))
-    if not (_has_any(known, own.file, paths) or sources.problems or arguments.ignore_unknown or arguments.allow_empty):
+    with store.opened(wanted=not arguments.no_cache and paths != ["-"]) as answers:
+        memory = Memory(answers)
+        names = Names(memory)
+        known = names.read(chain(found, sources.own(own.file)), sources, searched(paths))
+        return _judged(arguments, Judging(sources, names, settings, own.file, changed, baseline, memory), known, paths)
+
+
+def _judged(arguments: argparse.Namespace, judging: Judging, known: list[Source], paths: list[str]) -> int:
+    sources, changed, baseline = judging.sources, judging.changed, judging.baseline
+    if not (
+        _has_any(known, judging.own, paths) or sources.problems or arguments.ignore_unknown or arguments.allow_empty
+    ):
         reason = "there is nothing to check: no assistant reads a file here; --allow-empty lets it pass"
         sources.problems.append((" ".join(paths), reason))
-    judging = Judging(sources, snapshot, own.file, changed, baseline)
     if arguments.list_files:
         for source in judging.wanted(known):
             sys.stdout.write(f"{terminal(source.shown)}: {source.kind.id}\n")

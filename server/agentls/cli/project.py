@@ -5,15 +5,20 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
+from agentls.cli import written
+from agentls.cli.memory import KeptFacts, Memory, digest_of
 from agentls.cli.sources import Source, Sources
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk import project
 from agentls.disk.plugins import Plugins
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids, root_of
 from agentls.knowledge.settings import Settings
+from agentls.project.document import Document
 from agentls.project.index import Index
+from agentls.project.names import FileFacts, facts_of
 from agentls.project.snapshot import Snapshot
 
 _log = logging.getLogger(__name__)
@@ -59,30 +64,90 @@ def read(
 
     `searched` are the folders from which the files come; what lies around them is looked for here.
     """
-    home = project.home()
-    index = Index(home)
-    plugins = Plugins()
-    for facts in project.user_facts(plugins):
-        index.update(facts)
-    known: list[Source] = []
-    roots: set[str] = set()
-    for source in found:
-        document = sources.document(source)
-        if document is None:
-            continue
-        known.append(source)
+    names = Names()
+    known = names.read(found, sources, searched)
+    return known, names.snapshot(settings)
+
+
+class Names:
+    """The names of all files: those that a command is about, those around them, and the user's own.
+
+    What earlier runs know of a file is taken from `memory`. As long as nobody needs the index, it is not built.
+    """
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self.home = project.home()
+        self._memory = memory
+        self._plugins = Plugins()
+        self._told: list[FileFacts | KeptFacts] = []
+        self._are_told = True
+
+    def read(self, found: Iterable[Source], sources: Sources, searched: list[str]) -> list[Source]:
+        """Take in the names in the files `found` and around them; return those of the files that can be read."""
+        self._told += project.user_facts(self._plugins)
+        known: list[Source] = []
+        roots: set[str] = set()
+        for source in found:
+            document = sources.document(source)
+            if document is None:
+                continue
+            known.append(source)
+            try:
+                root = self._take(document)
+            except Exception as error:
+                # What one file defines is not known then; everything else is.
+                sources.problems.append((source.shown, f"internal error: {described(error)}"))
+                _log.debug("reading %s failed", source.shown, exc_info=True)
+                self._are_told = False
+                root = root_of(document.path, document.dialect)
+            if document.path:
+                roots.add(root)
+            sources.keep(document)
+        paths = {one.path for one in self._told if isinstance(one, FileFacts)} | {source.path for source in known}
+        self._told += project.facts_around(sorted(roots), paths, searched, self._plugins)
+        return known
+
+    def _take(self, document: Document) -> str:
+        """Take in what a file tells the others; return the folder of its project."""
+        plugin = self._plugins.plugin_of(document)
+        kept = self._memory.facts(document, plugin) if self._memory is not None else None
+        if kept is not None:
+            self._told.append(kept)
+            return kept.root
+        root, facts = root_of(document.path, document.dialect), facts_of(document, plugin)
+        kept = self._memory.keep_facts(document, plugin, root, facts) if self._memory is not None else None
+        self._told.append(kept or facts)
+        return root
+
+    def digest(self) -> bytes | None:
+        """Return what stands for all names, `None` when there are some that cannot be told by it."""
+        if not self._are_told:
+            return None
         try:
-            index.update(plugins.facts_of(document))
-        except Exception as error:
-            # What one file defines is not known then; everything else is.
-            sources.problems.append((source.shown, f"internal error: {described(error)}"))
-            _log.debug("reading %s failed", source.shown, exc_info=True)
-        if document.path:
-            roots.add(root_of(document.path, document.dialect))
-        sources.keep(document)
-    for facts in project.facts_around(sorted(roots), set(index.paths()), searched, plugins):
-        index.update(facts)
-    return known, Snapshot(settings, index, project.Disk(Path.cwd().as_posix()), home)
+            return digest_of(self._told)
+        except written.WRONG:
+            return None
+
+    @cached_property
+    def index(self) -> Index:
+        """All the names, to look them up."""
+        index = Index(self.home)
+        for told in self._told:
+            facts = told if isinstance(told, FileFacts) else self._facts(told)
+            if facts is not None:
+                index.update(facts)
+        return index
+
+    def _facts(self, kept: KeptFacts) -> FileFacts | None:
+        """Return what was kept, or read anew what somebody has tampered with."""
+        try:
+            return kept.facts()
+        except written.WRONG:
+            return project.read_facts(kept.path, kept.kind, self._plugins)
+
+    def snapshot(self, settings: Settings) -> Snapshot:
+        """Return the state in which files are judged."""
+        return Snapshot(settings, self.index, project.Disk(Path.cwd().as_posix()), self.home)
 
 
 def described(error: Exception) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from agentls.disk import files
-from agentls.knowledge.dialect import Dialect, root_of
+from agentls.knowledge.dialect import root_of
 from agentls.project.document import Document
 from agentls.project.names import FileFacts, facts_of
 
@@ -18,14 +18,15 @@ class Plugins:
 
     def facts_of(self, document: Document) -> FileFacts:
         """Return what `document` tells the others, under the name of its plugin if it belongs to one."""
-        return facts_of(document, self._plugin_of(document.path, document.dialect))
+        return facts_of(document, self.plugin_of(document))
 
     def forget(self) -> None:
         """Read the names anew when they are next asked for: a manifest has changed."""
         self._names.clear()
 
-    def _plugin_of(self, path: str, kind: Dialect) -> str | None:
+    def plugin_of(self, document: Document) -> str | None:
         """Return the name of the plugin that the file belongs to, `None` for a file of no plugin."""
+        path, kind = document.path, document.dialect
         if kind.root_marker is None:
             return None
         root = root_of(path, kind)

@@ -83,6 +83,11 @@ class Dialect:
         return {}
 
     @cached_property
+    def endings(self) -> frozenset[str]:
+        """The endings of its files, each with its dot."""
+        return frozenset(posixpath.splitext(glob)[1] for glob in self.files)
+
+    @cached_property
     def foreign_keys(self) -> Catalog | None:
         """Keys that mean something to another program, or to this one under another name."""
         name = self.facts.foreign_keys
@@ -170,7 +175,10 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     best: Dialect | None = None
     closeness = -1
     inside = _below_markers(path, marked) if marked else {}
+    ending = posixpath.splitext(path)[1]
     for one in all_dialects():
+        if ending not in one.endings:
+            continue
         # The marker of a plugin says as much as a part of a path.
         marker = one.root_marker is not None
         # A file that a host would read elsewhere is that only as long as nobody reads it where it is.

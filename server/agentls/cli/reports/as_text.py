@@ -57,7 +57,7 @@ class TextReport:
         fixing = importlib.import_module("agentls.rules.fixing")
         self._safe += sum(fixing.safe_fix(finding) is not None for finding in file.findings)
         self._obvious += sum(fixing.obvious_fix(finding) is not None for finding in file.findings)
-        secrets = secret_spans(file.document)
+        secrets = secret_spans(file.document) if file.secrets is None else tuple(file.secrets)
         blocks = [self._block(file, finding, secrets) for finding in self._shown(file)]
         if blocks:
             self._write(("" if self._is_silent else "\n") + "".join(blocks))

@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
+from agentls.text.positions import Span
 
 #: Takes the next part of the report; line breaks are in it.
 Write: TypeAlias = Callable[[str], object]
@@ -15,11 +16,15 @@ Write: TypeAlias = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Checked:
-    """One file and what was found in it; `shown` is its path as the user knows it."""
+    """One file and what was found in it; `shown` is its path as the user knows it.
+
+    `secrets` are the places that no excerpt may show, `None` where nobody has looked for them yet.
+    """
 
     shown: str
     document: Document
     findings: Sequence[Finding]
+    secrets: Sequence[Span] | None = None
 
 
 class Report(Protocol):

@@ -1,0 +1,228 @@
+"""What earlier runs have found out about the same texts in the same surroundings, so that nothing is judged twice.
+
+The findings in a file depend on its text and path, on the settings, on the names of all other files, and on what the
+rules ask of the disk. All of that is in the question, or asked again before the answer counts: whether a file is there,
+for one. So is the program itself, with the libraries that read files for it. What cannot be written as plain data, and
+what took too long or failed, is not kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import platform
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+import agentls
+from agentls.cli import written
+from agentls.disk.store import Answers
+from agentls.knowledge import resources
+from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.settings import Settings
+from agentls.meaning.finding import Finding
+from agentls.meaning.secrets import secret_spans
+from agentls.project.derived import once
+from agentls.project.document import Document
+from agentls.project.names import FileFacts
+from agentls.project.snapshot import Files
+from agentls.text.positions import Span
+
+_DIGEST = 20
+_LIBRARIES = ("yaml", "jsonschema", "pathspec")
+
+
+@dataclass(frozen=True)
+class KeptFacts:
+    """What a file tells the others, as it is written: `digest` stands for all of it, `root` is its project's folder."""
+
+    path: str
+    kind: Dialect
+    data: bytes
+    digest: bytes
+    root: str
+
+    def facts(self) -> FileFacts:
+        """Return the facts themselves; raises one of `written.WRONG` for what is damaged."""
+        return written.facts_from(json.loads(self.data.partition(b"\n")[2]))
+
+
+class Memory:
+    """Answers about files, by questions in which everything stands that the answers depend on."""
+
+    def __init__(self, store: Answers) -> None:
+        self._store = store
+        self._program = program()
+        self._surroundings: bytes | None = None
+
+    def facts(self, document: Document, plugin: str | None) -> KeptFacts | None:
+        """Return what is known of the names in a file; `plugin` is the name of the plugin that it belongs to."""
+        question = self._about(b"facts", document, plugin or "")
+        answer = self._store.get(question)
+        return _kept(document, answer) if answer is not None else None
+
+    def keep_facts(self, document: Document, plugin: str | None, root: str, facts: FileFacts) -> KeptFacts | None:
+        """Keep the names in a file; `None` when they cannot be written."""
+        try:
+            data = written.to_bytes(root) + b"\n" + written.to_bytes(written.facts(facts))
+        except written.WRONG:
+            return None
+        self._store.put(self._about(b"facts", document, plugin or ""), data)
+        return _kept(document, data)
+
+    def set_surroundings(self, settings: Settings, names: bytes | None, home: str) -> None:
+        """Say in what surroundings files are judged from now on; `names` stands for all names, `None` for unknown."""
+        self._surroundings = None
+        if names is not None:
+            # What has no form as plain data is a setting that is new here, and nothing is kept then.
+            try:
+                told = written.to_bytes([_plain(settings), home, os.name])
+            except TypeError:
+                return
+            self._surroundings = _digest(told, names)
+
+    def found(self, document: Document, files: Files) -> tuple[list[Finding], list[Span]] | None:
+        """Return what was found in a file, and its secrets; `None` when that is not known, or may be otherwise now."""
+        if self._surroundings is None:
+            return None
+        answer = self._store.get(self._about(b"findings", document, "", self._surroundings))
+        if answer is None:
+            return None
+        try:
+            asked, found, secrets = json.loads(answer)
+            if all(_answer(files, name, path) == before for name, path, before in asked):
+                length = len(document.text)
+                return written.findings_from(found, length), written.spans_from(secrets, length)
+        except written.WRONG:
+            pass
+        return None
+
+    def keep_found(self, document: Document, asked: Asking, found: Sequence[Finding]) -> None:
+        """Keep what was found in a file, with what was asked of the disk for that."""
+        if self._surroundings is None:
+            return
+        try:
+            # Only what is quoted in a report may give a secret away.
+            secrets = written.spans(secret_spans(document)) if found else []
+            data = written.to_bytes([list(asked.answers()), written.findings(found), secrets])
+        except written.WRONG:
+            return
+        self._store.put(self._about(b"findings", document, "", self._surroundings), data)
+
+    def _about(self, what: bytes, document: Document, more: str, surroundings: bytes = b"") -> bytes:
+        return _digest(what, self._program, surroundings, more.encode("utf-8", "surrogatepass"), _itself(document))
+
+
+@once
+def _itself(document: Document) -> bytes:
+    """Return what stands for a file: where it is, as what it is read, and what is in it."""
+    told = (document.path, document.dialect.id, document.encoding, document.text)
+    return _digest(*(one.encode("utf-8", "surrogatepass") for one in told))
+
+
+class Asking:
+    """A file system that notes what it is asked, for the next time."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._answers: dict[tuple[str, str], Any] = {}
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file or folder at `path`."""
+        return bool(self._answers.setdefault(("exists", path), self._files.exists(path)))
+
+    def is_runnable(self, path: str) -> bool:
+        """Tell whether the file at `path` may be run."""
+        return bool(self._answers.setdefault(("is_runnable", path), self._files.is_runnable(path)))
+
+    def is_ignored(self, path: str) -> bool:
+        """Tell whether git leaves out the file at `path`."""
+        return bool(self._answers.setdefault(("is_ignored", path), self._files.is_ignored(path)))
+
+    def listing(self, folder: str) -> list[str]:
+        """Return the names in `folder`."""
+        found = self._files.listing(folder)
+        self._answers["listing", folder] = _listed(found)
+        return found
+
+    def answers(self) -> Iterator[tuple[str, str, Any]]:
+        """Yield each question with its answer."""
+        return ((name, path, answer) for (name, path), answer in self._answers.items())
+
+
+_QUESTIONS: dict[str, Callable[[Files, str], Any]] = {
+    "exists": lambda files, path: files.exists(path),
+    "is_runnable": lambda files, path: files.is_runnable(path),
+    "is_ignored": lambda files, path: files.is_ignored(path),
+    "listing": lambda files, path: _listed(files.listing(path)),
+}
+
+
+def _listed(names: list[str]) -> str:
+    return _digest(*map(os.fsencode, names)).hex()
+
+
+def _answer(files: Files, name: str, path: str) -> Any:
+    return _QUESTIONS[name](files, path)
+
+
+def _kept(document: Document, data: bytes) -> KeptFacts | None:
+    try:
+        root = json.loads(data.partition(b"\n")[0])
+    except written.WRONG:
+        return None
+    return KeptFacts(document.path, document.dialect, data, _digest(data), root) if isinstance(root, str) else None
+
+
+def program() -> bytes:
+    """Return what stands for this very program: another version, or one with a changed file, answers otherwise."""
+    told = [agentls.__version__, platform.python_version(), platform.python_implementation()]
+    for folder in (os.path.dirname(agentls.__file__), str(resources.schemas_folder())):  # noqa: PTH120 - a text is wanted.
+        told += sorted(_stamps(folder))
+    for name in _LIBRARIES:
+        found = importlib.util.find_spec(name)
+        told.append(f"{name} {_stamp(os.stat(found.origin)) if found and found.origin else None}")  # noqa: PTH116
+    return _digest(*(one.encode("utf-8", "surrogateescape") for one in told))
+
+
+def _stamps(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _stamps(entry.path) if entry.name != "__pycache__" else ()
+            elif entry.name.endswith((".py", ".json")):
+                yield f"{entry.path} {_stamp(entry.stat())}"
+
+
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _plain(value: Any) -> Any:
+    """Return settings as lists, in an order that is the same for what means the same."""
+    if is_dataclass(value):
+        return [[one.name, _plain(getattr(value, one.name))] for one in fields(value)]
+    if isinstance(value, Mapping):
+        return sorted([str(key), _plain(one)] for key, one in value.items())
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    return [_plain(one) for one in value] if isinstance(value, (tuple, list)) else value
+
+
+def _digest(*parts: bytes) -> bytes:
+    """Return what stands for the parts, and for where one ends and the next begins."""
+    found = hashlib.blake2b(digest_size=_DIGEST)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "little"))
+        found.update(part)
+    return found.digest()
+
+
+def digest_of(told: Iterable[FileFacts | KeptFacts]) -> bytes:
+    """Return what stands for all names together, in their order; raises one of `written.WRONG` where nothing can."""
+    return _digest(
+        *(one.digest if isinstance(one, KeptFacts) else written.to_bytes(written.facts(one)) for one in told)
+    )
