@@ -1,7 +1,12 @@
 """A value of a form for which the program drops the file.
 
-The name of a plugin must not have blanks, paths in a manifest begin with `./`, and an author has a name: where one of
-these is wrong, Claude Code does not load the plugin at all.
+The name of a plugin must not have blanks, and paths in a manifest begin with `./`: where one of these is wrong, Claude
+Code does not load the plugin at all.
+
+Some keys of a manifest, such as `author` and `keywords`, are left out when they are wrong, and the plugin loads. They
+are errors all the same, and so are names like those of Anthropic's own plugins: `claude plugin validate` refuses the
+plugin, with it whoever runs that before they publish, and earlier versions did not load what has such an `author`. The
+message says which of the two it is.
 
 ```json bad path=.claude-plugin/plugin.json
 {

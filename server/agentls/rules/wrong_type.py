@@ -3,6 +3,11 @@
 A name or a description must be text. A list, a map, a number, `true` or nothing at all makes Claude Code leave the
 whole agent out.
 
+Some keys of a manifest, such as `author` and `keywords`, are left out when they are wrong, and the plugin loads. They
+are errors all the same, and so are names like those of Anthropic's own plugins: `claude plugin validate` refuses the
+plugin, with it whoever runs that before they publish, and earlier versions did not load what has such an `author`. The
+message says which of the two it is.
+
 ```markdown bad
 ---
 name: reviewer
