@@ -183,6 +183,7 @@ class ValueFacts:
     taken_with: tuple[str, ...] = ()
     read_with: str | None = None
     matcher_ignored: bool = False
+    alone: bool = False
     matcher_values: tuple[str, ...] = ()
     handlers: tuple[str, ...] | None = None
     guard: bool = False

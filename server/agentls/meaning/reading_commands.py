@@ -24,5 +24,8 @@ def only_reads(line: str, known: Catalog) -> bool:
 
 
 def _is_known(words: list[str], known: Catalog) -> bool:
-    starts = (" ".join(words[:count]) for count in range(min(len(words), 3), 0, -1))
-    return any(known.get(start) is not None for start in starts)
+    for count in range(min(len(words), 3), 0, -1):
+        value = known.get(" ".join(words[:count]))
+        if value is not None and (len(words) == count or not value.facts.alone):
+            return True
+    return False

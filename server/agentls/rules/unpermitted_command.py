@@ -13,6 +13,15 @@ The state of the branch: !`gh pr list --limit 3`
                            ^^^^^^^^^^^^^^^^^^^^ information unfinished choose
 ```
 
+```markdown bad path=.claude/commands/clean.md
+---
+description: Cleans up.
+allowed-tools: Read
+---
+All of !`git branch` and !`git for-each-ref --count=10`, then !`git branch -D old`
+                                                                ^^^^^^^^^^^^^^^^^ unfinished choose
+```
+
 ```markdown good path=.claude/commands/status.md
 ---
 description: Says how it stands.
