@@ -79,6 +79,7 @@ def test_other_kinds_of_collections(path: str, text: str, kind: str) -> None:
         ("/c/agents/reviewer.md", AGENT.replace("Read, Grep", "read_file, '{{tools}}'")),
         ("/c/.claude/skills/creator/agents/grader.md", PLAIN),
         ("/c/agents/reviewer.txt", AGENT),
+        ("/c/.ai/agents/reviewer.md", AGENT.replace("Read, Grep", "[githubRepo, codeSearch, usages]")),
         ("/kit/agents/reviewer.md", AGENT.replace("---\nRead", "model: Gemini-3-flash\n---\nRead")),
         (
             "/squad/agents/reviewer.md",

@@ -70,18 +70,20 @@ def _proves(text: str, dialect: Dialect, proof: Proof) -> bool:
         return False
     if proof.any_keys and not any(entry.name in proof.any_keys for entry in root.entries):
         return False
-    if dialect.facts.collections is not None and _is_another(root, dialect.facts.collections):
+    if dialect.facts.collections is not None and _is_another(text, root, dialect.facts.collections):
         return False
     if proof.no_other_keys and any(entry.name not in proof.keys for entry in root.entries):
         return False
     return not proof.known or any(_holds_known(text, root, dialect, key) for key in proof.known)
 
 
-def _is_another(root: Mapping, collections: Collections) -> bool:
-    """Tell whether a key, or its value, shows that the file was written for another program."""
+def _is_another(text: str, root: Mapping, collections: Collections) -> bool:
+    """Tell whether a value, or a name in a list, shows that the file was written for another program."""
     for key, globs in collections.others.items():
         value = root.value(key)
-        if isinstance(value, Scalar) and any(fnmatchcase(value.text.lower(), glob) for glob in globs):
+        words = [value.text] if isinstance(value, Scalar) else []
+        words += [item.name for item in items(value, text)]
+        if any(fnmatchcase(word.lower(), glob) for word in words for glob in globs):
             return True
     return False
 
