@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from agentls.cli import output, tables
+from agentls.cli.new_file import new_file
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk.writing import write_file
-from agentls.features.new_file import new_file
 from agentls.knowledge.dialect import Dialect, all_dialects
 
 _NAME = re.compile(r"[^\W_][\w-]{0,255}")

@@ -52,7 +52,7 @@ def keyed_maps(document: Document) -> tuple[KeyedMap, ...]:
     found = []
     for name, known in document.dialect.properties.items():
         entry = document.entry(name)
-        if entry is None:
+        if entry is None or isinstance(entry.value, Scalar):
             continue
         item = known.child(0) if isinstance(entry.value, Sequence) else None
         places = [(one, item) for one in entry.value.items] if isinstance(entry.value, Sequence) else []
