@@ -40,6 +40,7 @@ def test_the_assistant_takes_what_is_begun(
     found = detect(path)
     assert found is not None
     assert found.id == made["dialect"]
+    assert "sample" in [part.partition(".")[0] for part in Path(path).parts]
     findings = lint(Document(path, text, found), Snapshot())
     assert [one.message for one in findings if one.severity in (Severity.ERROR, Severity.WARNING)] == []
 

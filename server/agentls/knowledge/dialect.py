@@ -105,8 +105,11 @@ class Dialect:
 
     def place_for(self, name: str) -> str:
         """Return the path of a new file of that name, below the folder of the project."""
+        if self.facts.place is not None:
+            return self.facts.place.format(name=name)
         path = self.files[0].removeprefix("**/")
-        return path.replace("**/*", name) if "**/*" in path else path.replace("*", name)
+        wildcard = next((one for one in ("**/*", "**", "*") if one in path), "")
+        return path.replace(wildcard, name) if wildcard else path
 
     def property_at(self, path: tuple[str | int, ...], instance: Any = None) -> Property | None:
         """Return what governs the place that `path` leads to; `instance` is the whole frontmatter as plain data."""

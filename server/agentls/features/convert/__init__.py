@@ -65,7 +65,6 @@ def convert(document: Document, target: Dialect) -> Conversion:
     safe = (
         _UNSAFE.sub("-", str(name or agent.values[NAME].value)).strip("-.") or kebab(file_name(document)) or source.kind
     )
-    assert target.facts.place is not None  # noqa: S101 - only such are targets.
-    path = target.facts.place.format(name=safe)
+    path = target.place_for(safe)
     left = sorted(agent.left, key=lambda one: one.line)
     return Conversion(replace(document, path=path, text=text, dialect=target, version=None), tuple(left))
