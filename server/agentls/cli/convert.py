@@ -13,12 +13,12 @@ from agentls.cli.project import UnknownHost, named_hosts
 from agentls.disk import files
 from agentls.disk.walk import Walk
 from agentls.disk.writing import write_file
-from agentls.features.convert import Conversion, convert, target_of
+from agentls.features.convert import convert, target_of
+from agentls.features.convert.carried import Left
 from agentls.knowledge.dialect import all_dialects, root_of
-from agentls.knowledge.effects import Severity
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.rules.lint import lint
+from agentls.rules.lint import refusal
 from agentls.text.visible import terminal, to_json
 
 
@@ -54,8 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(answer: dict[str, Any]) -> None:
     for left in answer["left"]:
-        what = f"`{left['key']}`" if left["name"] is None else f"`{left['name']}` of `{left['key']}`"
-        sys.stderr.write(terminal(f"{answer['path']}:{left['line']}: {what}: {left['reason']}") + "\n")
+        sys.stderr.write(terminal(f"{answer['path']}:{left['line']}: {Left(**left).what}: {left['reason']}") + "\n")
     if answer["problem"] is not None:
         output.tell(f"{answer['path']}: {answer['problem']}")
     else:
@@ -83,18 +82,13 @@ def _convert(path: str, host: str, folder: str | None) -> dict[str, Any]:
     found = convert(Document(absolute, text, dialect), target)
     left = [{"line": one.line, "key": one.key, "name": one.name, "reason": one.reason} for one in found.left]
     answer = {**answer, "left": left}
-    problem = found.problem or _refused(found)
-    if problem is not None or found.document is None:
-        return {**answer, "problem": problem}
+    if found.document is None:
+        return {**answer, "problem": found.problem}
+    wrong = refusal(found.document, Snapshot())
+    if wrong is not None:
+        return {**answer, "problem": f"cannot be converted: {wrong.message}"}
     to = Path(folder if folder is not None else root_of(absolute, dialect), found.document.path)
     return {**answer, **_written(to, found.document.text)}
-
-
-def _refused(found: Conversion) -> str | None:
-    """Say why the other assistant would not take the file after all, if that is so."""
-    assert found.document is not None  # noqa: S101 - there is no problem.
-    errors = [one for one in lint(found.document, Snapshot()) if one.severity is Severity.ERROR]
-    return f"cannot be converted: {errors[0].message}" if errors else None
 
 
 def _written(to: Path, text: str) -> dict[str, Any]:

@@ -51,6 +51,11 @@ def lint(
     return [*_is_partial(document, judged), *judged.findings]
 
 
+def refusal(document: Document, snapshot: Snapshot) -> Finding | None:
+    """Return the first error for which the host would not take a file after all; `None` for one that it takes."""
+    return next((one for one in lint(document, snapshot) if one.severity is Severity.ERROR), None)
+
+
 def judge(
     document: Document, snapshot: Snapshot, cursor: int | None = None, seconds: float = float("inf")
 ) -> Judgement:

@@ -9,12 +9,10 @@ from lsprotocol import types
 
 from agentls.features.convert import Conversion, convert, targets
 from agentls.knowledge.dialect import root_of
-from agentls.knowledge.effects import Severity
 from agentls.lsp.convert import uris
 from agentls.lsp.state.client import Client
 from agentls.lsp.state.session import File
-from agentls.project.document import Document
-from agentls.rules.lint import lint
+from agentls.rules.lint import refusal
 from agentls.text.visible import visible
 
 _LONGEST_LIST = 8
@@ -27,19 +25,16 @@ def converting(file: File, params: types.CodeActionParams, client: Client) -> It
     document = file.document
     for target in targets(document):
         found = convert(document, target)
-        if found.document is None or _is_refused(found.document, file):
+        if found.document is None:
             continue
         path = posixpath.join(root_of(document.path, document.dialect), found.document.path)
-        if not file.known.files.exists(path):
+        # Asking the disk is cheaper than judging a file that would not be written.
+        if not file.known.files.exists(path) and refusal(found.document, file.known) is None:
             yield types.CodeAction(
                 visible(f"Write it for {target.host}{_loss(found)}"),
                 kind=types.CodeActionKind.RefactorRewrite,
                 edit=_edit(uris.from_path(path), found.document.text),
             )
-
-
-def _is_refused(document: Document, file: File) -> bool:
-    return any(one.severity is Severity.ERROR for one in lint(document, file.known))
 
 
 def _loss(found: Conversion) -> str:
