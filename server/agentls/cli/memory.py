@@ -132,21 +132,26 @@ class Asking:
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file or folder at `path`."""
-        return bool(self._answers.setdefault(("exists", path), self._files.exists(path)))
+        return bool(self._once("exists", path))
 
     def is_runnable(self, path: str) -> bool:
         """Tell whether the file at `path` may be run."""
-        return bool(self._answers.setdefault(("is_runnable", path), self._files.is_runnable(path)))
+        return bool(self._once("is_runnable", path))
 
     def is_ignored(self, path: str) -> bool:
         """Tell whether git leaves out the file at `path`."""
-        return bool(self._answers.setdefault(("is_ignored", path), self._files.is_ignored(path)))
+        return bool(self._once("is_ignored", path))
 
     def listing(self, folder: str) -> list[str]:
         """Return the names in `folder`."""
         found = self._files.listing(folder)
         self._answers["listing", folder] = _listed(found)
         return found
+
+    def _once(self, name: str, path: str) -> Any:
+        if (name, path) not in self._answers:
+            self._answers[name, path] = _answer(self._files, name, path)
+        return self._answers[name, path]
 
     def answers(self) -> Iterator[tuple[str, str, Any]]:
         """Yield each question with its answer."""
