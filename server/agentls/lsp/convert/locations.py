@@ -13,7 +13,6 @@ from agentls.lsp.convert.values import Places
 from agentls.lsp.state.session import Session
 from agentls.text.positions import LineIndex, Span
 
-_TOP = types.Position(0, 0)
 _NOWHERE = Places(LineIndex(""), "utf-16")
 
 
@@ -30,13 +29,15 @@ class Locations:
 
     def plain(self, path: str, span: Span) -> dict[str, Any]:
         """Return the protocol's form of a place, as JSON."""
-        places = None if span == Span(0, 0) else self._file(path)[1]
-        return {"uri": self.uri(path), "range": (places or _NOWHERE).plain_range(span)}
+        return {"uri": self.uri(path), "range": self._converter(path, span).plain_range(span)}
 
     def range(self, path: str, span: Span) -> types.Range:
         """Return where a span of the file at `path` is."""
-        places = None if span == Span(0, 0) else self._file(path)[1]
-        return places.range(span) if places else types.Range(_TOP, _TOP)
+        return self._converter(path, span).range(span)
+
+    def _converter(self, path: str, span: Span) -> Places:
+        # The top of a file is where it is in any text, and that of a file that cannot be read is all there is to show.
+        return (None if span == Span(0, 0) else self._file(path)[1]) or _NOWHERE
 
     def edits(self, path: str) -> Places:
         """Return what converts the edits of a file."""
