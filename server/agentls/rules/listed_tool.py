@@ -55,11 +55,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names of tools that are unknown or old, where the catalog says what comes of them."""
     if not is_meant(document):
         return
-    for name, known in document.dialect.properties.items():
+    for known in document.dialect.stating("values"):
         names = known.catalog
         if names is None or known.grammar is not Grammar.NAME_LIST or names.facts.on_unknown is None:
             continue
-        for item in document.items(document.value(name)):
+        for item in document.items(document.value(known.name)):
             if item.name not in snapshot.settings.tools:
                 yield from _judge(document, item, names)
 

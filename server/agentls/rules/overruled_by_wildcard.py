@@ -59,9 +59,9 @@ _EVERYTHING = "*"
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the rules for everything that overrule others."""
-    for name, known in document.dialect.properties.items():
-        value = document.value(name)
-        if known.facts.last_wins and isinstance(value, Mapping) and is_meant(document):
+    for known in document.dialect.stating("last_wins"):
+        value = document.value(known.name)
+        if isinstance(value, Mapping) and is_meant(document):
             yield from _in_map(document, value)
 
 

@@ -54,8 +54,8 @@ SEVERITY = Severity.WARNING
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names that are those of tools elsewhere, or differ from a tool's by capitals."""
-    for name, known in document.dialect.properties.items():
-        value = document.value(name)
+    for known in document.dialect.stating("vocabulary"):
+        value = document.value(known.name)
         if known.facts.vocabulary is None or not isinstance(value, Mapping) or not is_meant(document):
             continue
         names = catalog(known.facts.vocabulary)
