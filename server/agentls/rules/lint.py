@@ -6,6 +6,7 @@ import logging
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from agentls.knowledge.dialect import Dialect, dialect, readings
 from agentls.knowledge.effects import Severity
@@ -21,6 +22,8 @@ from agentls.text.positions import Span
 from agentls.text.visible import visible
 
 _log = logging.getLogger(__name__)
+# A dialect as which another program reads the file, and what is found in it then.
+_Alone: TypeAlias = tuple[Dialect, list[Finding]]
 
 
 @dataclass
@@ -82,9 +85,10 @@ def judge(
             # One broken rule must not silence the others, nor the editor.
             judged.failures.append((rule.id, error))
             missed.add(rule.id)
-    others = list(_of_other_programs(document, snapshot, deadline))
+    alone = [(one, _alone(document, one, snapshot, deadline)) for one in _wanted(document, snapshot)]
+    others = list(_of_other_programs(document, snapshot, alone))
     if others:
-        every = list(_for_all(document, snapshot, [*judged.findings, *(one for one, _ in others)], deadline))
+        every = list(_for_all(document, snapshot, [*judged.findings, *(one for one, _ in others)], alone, deadline))
         count = len(judged.findings)
         named = zip(every[count:], (host for _, host in others), strict=True)
         judged.findings = list(merged(every[:count], named))
@@ -126,11 +130,12 @@ def _alone(document: Document, reading: Dialect, snapshot: Snapshot, deadline: D
     return judge(replace(document, dialect=reading), alone, seconds=deadline.left()).findings
 
 
-def _of_other_programs(document: Document, snapshot: Snapshot, deadline: Deadline) -> Iterator[tuple[Finding, str]]:
-    """Yield what the other programs that matter do not take, with the name of each."""
-    for reading in _wanted(document, snapshot):
+def _of_other_programs(
+    document: Document, snapshot: Snapshot, alone: Iterable[_Alone]
+) -> Iterator[tuple[Finding, str]]:
+    """Yield what the other programs that matter do not take, with the name of each, by what each makes of the file."""
+    for reading, found in alone:
         other = replace(document, dialect=reading)
-        found = _alone(document, reading, snapshot, deadline)
         for rule in all_rules():
             if rule.check_reading is not None and _severity(rule, document, snapshot) != "off":
                 wanted = _severity(rule, other, snapshot)
@@ -139,15 +144,20 @@ def _of_other_programs(document: Document, snapshot: Snapshot, deadline: Deadlin
 
 
 def _for_all(
-    document: Document, snapshot: Snapshot, findings: Iterable[Finding], deadline: Deadline
+    document: Document,
+    snapshot: Snapshot,
+    findings: Iterable[Finding],
+    alone: Iterable[_Alone],
+    deadline: Deadline,
 ) -> Iterator[Finding]:
     """Yield the findings, with such fixes first as suit all programs that matter."""
-    every = [document.dialect, *_wanted(document, snapshot)]
 
-    def judging(reading: Dialect) -> Callable[[Document], list[Finding]]:
-        return lambda text: _alone(text, reading, snapshot, deadline)
+    def judging(reading: Dialect, found: list[Finding]) -> Callable[[Document], list[Finding]]:
+        # What each makes of the file as it is has been found out before.
+        return lambda text: found if text is document else _alone(text, reading, snapshot, deadline)
 
-    judges = {one.host: judging(one) for one in every}
+    own = (document.dialect, _alone(document, document.dialect, snapshot, deadline))
+    judges = {reading.host: judging(reading, found) for reading, found in (own, *alone)}
     return for_all(document, findings, judges)
 
 
