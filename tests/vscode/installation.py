@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+# Where it was installed is asked before the tests give what they start a cache of its own.
+_CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 # Headers and tools for code-server's native modules, and the browser; all from Debian.
 DEBIAN_PACKAGES = ["chromium", "g++", "libkrb5-dev", "make", "pkg-config"]
 
@@ -98,8 +100,7 @@ def run(command: list[str], **options: object) -> None:
 
 
 def installation() -> Installation:
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return Installation(Path(os.environ.get("AGENTLS_TEST_VSCODE") or cache / "agentls-test-vscode"))
+    return Installation(Path(os.environ.get("AGENTLS_TEST_VSCODE") or _CACHE / "agentls-test-vscode"))
 
 
 if __name__ == "__main__":
