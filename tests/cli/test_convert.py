@@ -85,3 +85,13 @@ def test_what_the_other_would_not_take_is_not_written(tmp_path: Path, text: str)
     run = agentls(tmp_path, "convert", "--to", "qwen", lay_out(tmp_path, text))
     assert run.returncode == 1
     assert not (tmp_path / ".qwen").exists()
+
+
+def test_the_rest_of_a_skill_is_told(tmp_path: Path) -> None:
+    skill = tmp_path / ".claude" / "skills" / "notes"
+    (skill / "scripts").mkdir(parents=True)
+    (skill / "SKILL.md").write_text("---\nname: notes\ndescription: Writes notes.\n---\nWrite.\n", encoding="utf-8")
+    run = agentls(tmp_path, "convert", "--to", "codex", ".claude/skills/notes/SKILL.md")
+    assert run.returncode == 0
+    assert (tmp_path / ".codex" / "skills" / "notes" / "SKILL.md").is_file()
+    assert run.stderr == ".claude/skills/notes/SKILL.md:1: `scripts/`: is not copied; put it beside the new file\n"

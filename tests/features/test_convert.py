@@ -1,4 +1,4 @@
-"""Agents of one host written for another: what comes out loads there, and what is missing is listed."""
+"""Files of one host written for another: what comes out loads there, and what is missing is listed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from agentls.knowledge.catalog import catalog
 from agentls.knowledge.dialect import all_dialects, detect, dialect
 from agentls.knowledge.effects import Severity
 from agentls.project.document import Document
-from agentls.project.snapshot import Snapshot
+from agentls.project.snapshot import NoFiles, Snapshot
 from agentls.rules.lint import lint
 from agentls.syntax.nodes import to_plain
 
 HOSTS = ("gemini", "opencode", "copilot", "qwen", "codex", "cursor", "kilo")
+SKILL_HOSTS = ("agent-skills", "codex", "copilot", "cursor", "gemini", "opencode", "qwen")
+COMMAND_HOSTS = ("copilot", "cursor", "kilo", "opencode", "qwen")
 AGENT = """---
 name: reviewer
 description: "Use when: a diff is ready"
@@ -41,7 +43,7 @@ def converted(text: str, host: str, path: str = "/p/.claude/agents/reviewer.md")
     source = document(text, path)
     target = target_of(host, source.dialect.kind)
     assert target is not None
-    return convert(source, target)
+    return convert(source, target, NoFiles())
 
 
 def result(text: str, host: str) -> Document:
@@ -210,7 +212,7 @@ def test_agents_of_plugins_are_agents() -> None:
     gemini = target_of("gemini", "agent")
     assert plugin is not None
     assert gemini is not None
-    found = convert(Document("/p/agents/reviewer.md", AGENT, plugin), gemini).document
+    found = convert(Document("/p/agents/reviewer.md", AGENT, plugin), gemini, NoFiles()).document
     assert found is not None
     assert not errors(found)
 
@@ -244,13 +246,13 @@ def test_a_text_stays_what_it_is(description: str, host: str) -> None:
     target = target_of(host, "agent")
     assert target is not None
     opencode = Document("/p/.opencode/agents/a.md", text, source.dialect)
-    found = convert(opencode, target) if host != "opencode" else None
+    found = convert(opencode, target, NoFiles()) if host != "opencode" else None
     written = found.document if found else opencode
     assert written is not None
     assert to_plain(written.root.value("description") or written.root) == description
     claude = target_of("claude-code", "agent")
     assert claude is not None
-    back = convert(written, claude).document
+    back = convert(written, claude, NoFiles()).document
     assert back is not None
     assert to_plain(back.root.value("description") or back.root) == description
 
@@ -272,8 +274,123 @@ def test_the_data_says_what_tools_and_keys_are_about() -> None:
     assert all(len(hosts) > 1 for hosts in keys.values()), keys
 
 
+SKILL = """---
+name: notes
+description: "Use when: a release is near"
+allowed-tools: Read, Bash(git log *), Edit
+argument-hint: [file]
+paths: "src/**/*.{ts,tsx}, docs/**"
+disable-model-invocation: true
+license: MIT
+context: fork
+---
+Read the log, then write.
+"""
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "values", "left"),
+    [
+        (
+            "agent-skills",
+            ".agents/skills/notes/SKILL.md",
+            {"allowed-tools": "Read Bash(git log *) Edit", "license": "MIT"},
+            {"argument-hint", "paths", "disable-model-invocation", "context"},
+        ),
+        (
+            "copilot",
+            ".github/skills/notes/SKILL.md",
+            {"allowed-tools": ["read"], "argument-hint": "file", "disable-model-invocation": True, "license": "MIT"},
+            {"allowed-tools", "paths", "context"},
+        ),
+        (
+            "qwen",
+            ".qwen/skills/notes/SKILL.md",
+            {
+                "allowedTools": ["read_file", "edit"],
+                "argument-hint": "file",
+                "paths": ["src/**/*.{ts,tsx}", "docs/**"],
+                "disable-model-invocation": True,
+            },
+            {"allowed-tools", "license", "context"},
+        ),
+        (
+            "cursor",
+            ".cursor/skills/notes/SKILL.md",
+            {"paths": ["src/**/*.{ts,tsx}", "docs/**"], "disable-model-invocation": True},
+            {"allowed-tools", "argument-hint", "license", "context"},
+        ),
+        (
+            "gemini",
+            ".gemini/skills/notes/SKILL.md",
+            {},
+            {"allowed-tools", "argument-hint", "paths", "disable-model-invocation", "license", "context"},
+        ),
+    ],
+)
+def test_skills_have_in_common_what_the_schemas_say(
+    host: str, path: str, values: dict[str, object], left: set[str]
+) -> None:
+    found = converted(SKILL, host, "/p/.claude/skills/notes/SKILL.md")
+    assert found.document is not None
+    assert found.document.path == path
+    assert to_plain(found.document.root) == {
+        "name": "notes",
+        "description": "Use when: a release is near",
+        **values,
+    }
+    assert {one.key for one in found.left} == left
+    assert not errors(found.document)
+
+
+def test_a_skill_has_the_name_of_its_folder_and_leaves_the_rest_of_it_behind() -> None:
+    class Folder(NoFiles):
+        def listing(self, folder: str) -> list[str]:
+            return ["SKILL.md", "scripts/"] if folder == "/p/.claude/skills/notes" else []
+
+    source = document(SKILL.replace("name: notes", "name: Notes for all"), "/p/.claude/skills/notes/SKILL.md")
+    target = target_of("codex", "skill")
+    assert target is not None
+    found = convert(source, target, Folder())
+    assert found.document is not None
+    assert found.document.path == ".codex/skills/notes/SKILL.md"
+    assert {(one.line, one.key) for one in found.left} >= {(1, "scripts/"), (2, "name")}
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "host", "written", "left"),
+    [
+        ("claude", "Run !`git log` on $ARGUMENTS.", "opencode", "Run !`git log` on $ARGUMENTS.", []),
+        ("claude", "Mend $0 and $ARGUMENTS[1].", "opencode", "Mend $1 and $2.", []),
+        ("opencode", "Mend $1 and $2.", "claude-code", "Mend $0 and $1.", []),
+        ("claude", "See @docs/a.md, !`git log` $ARGUMENTS", "qwen", "See @{docs/a.md}, !{git log} {{args}}", []),
+        ("claude", "Ask $ARGUMENTS about $0.", "copilot", "Ask ${input:arguments} about $0.", ["$0"]),
+        ("claude", "In ${CLAUDE_PROJECT_DIR}.", "kilo", "In ${CLAUDE_PROJECT_DIR}.", ["${CLAUDE_PROJECT_DIR}"]),
+        ("cursor", "It costs $5.", "claude-code", "It costs $5.", ["$5"]),
+        ("cursor", "Write to team@example.org.", "qwen", "Write to team@example.org.", []),
+    ],
+)
+def test_what_is_filled_in_is_written_as_the_other_host_has_it(
+    path: str, text: str, host: str, written: str, left: list[str]
+) -> None:
+    found = converted(f"{text}\n", host, f"/p/.{path}/commands/git/commit.md")
+    assert found.document is not None
+    assert found.document.path.rpartition("/")[0].endswith("/git")
+    assert found.document.body.strip() == written
+    assert [one.name for one in found.left if one.key == "text"] == left
+
+
+def test_a_command_without_keys_needs_no_fences() -> None:
+    found = converted("---\ndescription: Commits.\n---\nCommit all.\n", "cursor", "/p/.claude/commands/commit.md")
+    assert found.document is not None
+    assert found.document.text == "Commit all.\n"
+    assert [(one.line, one.key) for one in found.left] == [(2, "description")]
+
+
 def test_every_host_with_a_place_is_a_target_of_the_others() -> None:
     assert {one.host_id for one in targets(document(AGENT))} == set(HOSTS)
+    assert {one.host_id for one in targets(document(SKILL, "/p/.claude/skills/a/SKILL.md"))} == set(SKILL_HOSTS)
+    assert {one.host_id for one in targets(document("Text.", "/p/.claude/commands/a.md"))} == set(COMMAND_HOSTS)
     for one in all_dialects():
         if one.facts.place:
             assert detect(f"/p/{one.facts.place.format(name='a')}") is one
@@ -298,14 +415,52 @@ def test_real_agents_load_at_the_other_host(host: str, shared: Path) -> None:
     assert claude is not None
     refused = []
     for source in _real_agents(shared):
-        there = convert(source, target)
+        there = convert(source, target, NoFiles())
         if there.document is None or not source.body.strip():
             continue
         refused += [(source.path, message) for message in errors(there.document)]
-        back = convert(there.document, claude)
+        back = convert(there.document, claude, NoFiles())
         assert back.document is not None
         listed = {one.key for one in (*there.left, *back.left)}
         lost = {entry.name for entry in source.root.entries} - {entry.name for entry in back.document.root.entries}
         assert lost <= listed, source.path
         assert back.document.body.strip() == source.body.replace("\r\n", "\n").strip()
     assert not refused
+
+
+def _real_files(shared: Path, pattern: str, place: str) -> list[Document]:
+    """Return published files of a kind, each at a place where Claude Code reads it."""
+    found = sorted(path for path in (shared / "corpus").glob(pattern) if path.is_file())
+    step = max(1, len(found) // 80)
+    texts = ((path, path.read_bytes().decode("utf-8", "replace")) for path in found[::step])
+    return [document(text, place.format(name=path.parent.name, file=path.name)) for path, text in texts]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "place", "host"),
+    [
+        *(("*/**/skills/**/SKILL.md", "/p/.claude/skills/{name}/SKILL.md", host) for host in SKILL_HOSTS),
+        *(("*/**/commands/**/*.md", "/p/.claude/commands/{name}/{file}", host) for host in COMMAND_HOSTS),
+    ],
+)
+def test_real_skills_and_commands_lose_only_what_is_listed(pattern: str, place: str, host: str, shared: Path) -> None:
+    converted_files = 0
+    for source in _real_files(shared, pattern, place):
+        target = target_of(host, source.dialect.kind)
+        home = target_of("claude-code", source.dialect.kind)
+        assert target is not None
+        assert home is not None
+        there = convert(source, target, NoFiles())
+        # Some hosts demand a description or a text, of which Claude Code makes one up.
+        if there.document is None or errors(there.document):
+            continue
+        converted_files += 1
+        back = convert(there.document, home, NoFiles())
+        assert back.document is not None
+        listed = {one.key for one in (*there.left, *back.left)}
+        lost = {entry.name for entry in source.root.entries} - {entry.name for entry in back.document.root.entries}
+        assert lost <= listed, source.text
+        assert "name" in listed or back.document.path == source.path.removeprefix("/p/")
+        if "text" not in listed:
+            assert back.document.body.strip() == source.body.replace("\r\n", "\n").strip()
+    assert converted_files > 50

@@ -1,4 +1,4 @@
-"""`agentls convert`: writes the agents in files for another assistant, and lists what that one cannot have."""
+"""`agentls convert`: writes agents, skills and commands for another assistant, and lists what that one cannot have."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from agentls.cli import output, tables
 from agentls.cli.check import CLEAN, FAILED, FOUND
 from agentls.cli.project import UnknownHost, named_hosts
 from agentls.disk import files
+from agentls.disk.project import Disk
 from agentls.disk.walk import Walk
 from agentls.disk.writing import write_file
 from agentls.features.convert import convert, target_of
@@ -24,7 +25,7 @@ from agentls.text.visible import terminal, to_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="an agent file")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="an agent, a skill or a command")
     parser.add_argument("--to", required=True, metavar="HOST", help="the assistant to write for, such as `gemini`")
     parser.add_argument(
         "--output", metavar="DIR", help="the project to write into (default: the one that the file belongs to)"
@@ -79,7 +80,7 @@ def _convert(path: str, host: str, folder: str | None) -> dict[str, Any]:
     if dialect.host_id == host:
         return {**answer, "problem": f"it is written for {dialect.host} already"}
     absolute = Path(path).absolute().as_posix()
-    found = convert(Document(absolute, text, dialect), target)
+    found = convert(Document(absolute, text, dialect), target, Disk(absolute))
     left = [{"line": one.line, "key": one.key, "name": one.name, "reason": one.reason} for one in found.left]
     answer = {**answer, "left": left}
     if found.document is None:

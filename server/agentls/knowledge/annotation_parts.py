@@ -200,6 +200,20 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class FilledIn:
+    """Something in the text in whose place the host puts something else, `pattern` being how it is found.
+
+    `means` says in words that belong to no host what is put there. `written` is how it is written, with `%s` for what
+    the groups of the pattern hold; `first` is the number of the first argument, where numbers stand there.
+    """
+
+    means: str
+    pattern: str
+    written: str | None = None
+    first: int | None = None
+
+
+@dataclass(frozen=True)
 class Always:
     """A key that a converted file has whatever it was made from."""
 

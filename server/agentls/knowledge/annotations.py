@@ -18,6 +18,7 @@ from agentls.knowledge.annotation_parts import (
     Budget,
     Collections,
     Counted,
+    FilledIn,
     Grammar,
     HooksOutside,
     Language,
@@ -91,6 +92,8 @@ class DialectFacts:
     attached_by: tuple[str, ...] = ()
     place: str | None = None
     always: tuple[Always, ...] = ()
+    named_by_place: bool = False
+    fills_in: tuple[FilledIn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +156,7 @@ class KeyFacts:
     leads_to: str | None = None
     means: str | None = None
     vocabulary: str | None = None
+    joined_by: str | None = None
     last_wins: bool = False
     empty_is_all: bool = False
     read_only: str | bool | None = None

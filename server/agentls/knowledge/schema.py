@@ -41,7 +41,10 @@ def _resolved(part: Any, file: str) -> Any:
         return own
     target_file, _, pointer = part["$ref"].partition("#")
     name = posixpath.normpath(posixpath.join(posixpath.dirname(file), target_file)) if target_file else file
-    target = {key: value for key, value in _target(name, pointer).items() if key not in ("$schema", "title")}
+    found = _target(name, pointer)
+    if not isinstance(found, dict):
+        return found
+    target = {key: value for key, value in found.items() if key not in ("$schema", "title")}
     # What a whole file says of itself is nothing that it says of the place where it is used.
     return overlaid(target if pointer else without(target), own)
 

@@ -1,4 +1,4 @@
-"""What an agent is, whichever host it was written for, and what of it another host cannot have."""
+"""What is in an agent, a skill or a command, whichever host it was written for, and what of it another cannot have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from agentls.syntax.nodes import Plain
 
 # What keys are about; the schemas say it of each key by these words.
 NAME, MODEL, COLOR, SERVERS, INSTRUCTIONS = "name", "model", "color", "mcp-servers", "instructions"
-TOOLS, DENIED, READ_ONLY = "tools", "denied-tools", "read-only"
+TOOLS, DENIED, APPROVED, READ_ONLY = "tools", "denied-tools", "approved-tools", "read-only"
 
 
 def places(dialect: Dialect) -> dict[str, Property]:
@@ -47,12 +47,13 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A tool that is given or taken away, with what it does."""
+    """A tool that is given, taken away or used without asking, with what it does."""
 
     key: str
     line: int
     written: str
     meaning: Meaning
+    argument: str | None = None
 
     @property
     def means(self) -> frozenset[str]:
@@ -76,8 +77,8 @@ class Server:
 
 
 @dataclass
-class Agent:
-    """An agent apart from the way in which it was written. `allowed` is `None` when it may use all tools."""
+class Content:
+    """What a file says, apart from the way in which it is written. `allowed` is `None` when all tools may be used."""
 
     text: str
     values: dict[str, Carried] = field(default_factory=dict)
@@ -85,5 +86,7 @@ class Agent:
     #: Where the tools that it may use are named, if they are.
     limit: Left | None = None
     denied: list[Tool] = field(default_factory=list)
+    #: The tools that may be used without asking.
+    approved: list[Tool] = field(default_factory=list)
     servers: list[Server] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)

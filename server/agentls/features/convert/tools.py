@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from agentls.features.convert.carried import DENIED, READ_ONLY, TOOLS, Agent, Left, Tool, places
+from agentls.features.convert.carried import APPROVED, DENIED, READ_ONLY, TOOLS, Content, Left, Tool, places
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
@@ -24,69 +24,95 @@ class _Names:
     missing: list[Tool] = field(default_factory=list)
 
 
-def write(agent: Agent, target: Dialect) -> Iterator[tuple[str, Plain]]:
+def write(content: Content, target: Dialect) -> Iterator[tuple[str, Plain]]:
     """Yield the keys of `target` with which it gives the agent its tools; what is lost is listed in `agent`."""
     by_concept = places(target)
     allowing, denying = by_concept.get(TOOLS), by_concept.get(DENIED)
-    if READ_ONLY in by_concept and _only_reads(agent):
+    if READ_ONLY in by_concept and _only_reads(content):
         known = by_concept[READ_ONLY]
         yield known.name, known.facts.read_only
     if allowing is None:
         why = f"{target.host} has no list of tools"
-        agent.left += [_left(tool, why) for tool in (*(agent.allowed or ()), *agent.denied)]
-        if agent.limit is not None and not agent.allowed:
-            agent.left.append(replace(agent.limit, reason=f"{why} and gives them all"))
+        content.left += [_left(tool, why) for tool in (*(content.allowed or ()), *content.denied)]
+        if content.limit is not None and not content.allowed:
+            content.left.append(replace(content.limit, reason=f"{why} and gives them all"))
     elif "object" in allowing.kinds and "array" not in allowing.kinds:
-        yield from _as_permissions(agent, target, allowing)
+        yield from _as_permissions(content, target, allowing)
     else:
-        yield from _as_lists(agent, target, allowing, denying)
+        yield from _as_lists(content, target, allowing, denying)
 
 
-def _only_reads(agent: Agent) -> bool:
+def write_approved(content: Content, source: Dialect, target: Dialect) -> Iterator[tuple[str, Plain]]:
+    """Yield the key of `target` with the tools that are used without asking; never more of them than were named."""
+    mine, theirs = places(source).get(APPROVED), places(target).get(APPROVED)
+    if mine is None or theirs is None:
+        content.left += [_left(tool, f"{target.host} approves no tools here") for tool in content.approved]
+        return
+    names = _vocabulary(theirs)
+    found: dict[str, None] = {}
+    asked = frozenset().union(*(tool.means for tool in content.approved))
+    for tool in content.approved:
+        same = [tool.written] if mine.facts.vocabulary == theirs.facts.vocabulary else None
+        others = same or counterparts(tool.meaning, names)
+        values = [names.get(name) for name in others] if same is None and tool.server is None else []
+        if same is None and tool.argument is not None:
+            content.left.append(_left(tool, f"{target.host} cannot approve a part of what a tool does"))
+        elif not others:
+            _list_missing(content, target, [tool])
+        elif any(frozenset(one.facts.means) - asked for one in values if one is not None):
+            content.left.append(_left(tool, f"{target.host} would approve more with `{others[0]}`"))
+        else:
+            found.update(dict.fromkeys(others))
+    if found:
+        joint = theirs.facts.joined_by
+        yield theirs.name, list(found) if joint is None else joint.join(found)
+
+
+def _only_reads(content: Content) -> bool:
     reading = {one.name for one in catalog(_ABILITIES).values if one.facts.only_reads}
-    return bool(agent.allowed) and all(tool.means and tool.means <= reading for tool in agent.allowed or ())
+    return bool(content.allowed) and all(tool.means and tool.means <= reading for tool in content.allowed or ())
 
 
 def _as_lists(
-    agent: Agent, target: Dialect, allowing: Property, denying: Property | None
+    content: Content, target: Dialect, allowing: Property, denying: Property | None
 ) -> Iterator[tuple[str, Plain]]:
     names = _vocabulary(allowing)
-    denied = _names(agent.denied, names)
-    _list_missing(agent, target, denied.missing)
-    if agent.allowed is not None:
-        allowed = _names(agent.allowed, names)
-        _list_missing(agent, target, allowed.missing)
+    denied = _names(content.denied, names)
+    _list_missing(content, target, denied.missing)
+    if content.allowed is not None:
+        allowed = _names(content.allowed, names)
+        _list_missing(content, target, allowed.missing)
         kept = [name for name in allowed.found if denying is not None or name not in denied.found]
         if denying is None:
-            _list_overruled(agent, allowed, denied, target)
+            _list_overruled(content, allowed, denied, target)
         if kept or not allowing.facts.empty_is_all:
-            _list_wider(agent, names, allowed, target)
+            _list_wider(content, names, allowed, target)
             yield allowing.name, list(kept)
-        elif agent.limit is not None:
+        elif content.limit is not None:
             why = f"{target.host} gives all tools where none is named; name one"
-            agent.left.append(replace(agent.limit, reason=why))
+            content.left.append(replace(content.limit, reason=why))
     if denying is not None and denied.found:
-        _list_wider(agent, names, denied, target)
+        _list_wider(content, names, denied, target)
         yield denying.name, list(denied.found)
     elif denying is None:
         why = f"{target.host} cannot take single tools away"
-        given = f"{why}; the list does not name it" if agent.allowed is not None else why
-        agent.left += [_left(tool, given) for tool in agent.denied if tool not in denied.missing]
+        given = f"{why}; the list does not name it" if content.allowed is not None else why
+        content.left += [_left(tool, given) for tool in content.denied if tool not in denied.missing]
 
 
-def _as_permissions(agent: Agent, target: Dialect, allowing: Property) -> Iterator[tuple[str, Plain]]:
+def _as_permissions(content: Content, target: Dialect, allowing: Property) -> Iterator[tuple[str, Plain]]:
     names = _vocabulary(allowing)
-    denied = _names(agent.denied, names)
+    denied = _names(content.denied, names)
     rules: dict[str, Plain] = {}
-    _list_missing(agent, target, denied.missing)
-    if agent.allowed is not None:
-        allowed = _names(agent.allowed, names)
-        _list_missing(agent, target, allowed.missing)
-        _list_overruled(agent, allowed, denied, target)
-        _list_wider(agent, names, allowed, target)
+    _list_missing(content, target, denied.missing)
+    if content.allowed is not None:
+        allowed = _names(content.allowed, names)
+        _list_missing(content, target, allowed.missing)
+        _list_overruled(content, allowed, denied, target)
+        _list_wider(content, names, allowed, target)
         # The last rule that matches wins: the one for everything goes first.
         rules = {_EVERYTHING: _DENY, **dict.fromkeys(allowed.found, _ALLOW)}
-    _list_wider(agent, names, denied, target)
+    _list_wider(content, names, denied, target)
     for name in denied.found:
         rules.pop(name, None)
         rules[name] = _DENY
@@ -110,21 +136,21 @@ def _names(tools: Iterable[Tool], names: Catalog) -> _Names:
     return result
 
 
-def _list_missing(agent: Agent, target: Dialect, tools: Iterable[Tool]) -> None:
+def _list_missing(content: Content, target: Dialect, tools: Iterable[Tool]) -> None:
     for tool in tools:
         why = f"{target.host} cannot name a server like that" if tool.server else f"{target.host} has no such tool"
-        agent.left.append(_left(tool, why))
+        content.left.append(_left(tool, why))
 
 
-def _list_overruled(agent: Agent, allowed: _Names, denied: _Names, target: Dialect) -> None:
+def _list_overruled(content: Content, allowed: _Names, denied: _Names, target: Dialect) -> None:
     """List the tools that are lost because the host has one name for them and for one that is taken away."""
     for name in [name for name in allowed.found if name in denied.found]:
         other = denied.found[name][0]
         why = f"{target.host} cannot give it without `{other.written}`, which is taken away"
-        agent.left += [_left(tool, why) for tool in allowed.found.pop(name) if tool.means != other.means]
+        content.left += [_left(tool, why) for tool in allowed.found.pop(name) if tool.means != other.means]
 
 
-def _list_wider(agent: Agent, names: Catalog, given: _Names, target: Dialect) -> None:
+def _list_wider(content: Content, names: Catalog, given: _Names, target: Dialect) -> None:
     """List the names that mean more than the tools that they stand for."""
     asked = frozenset().union(*(tool.means for tools in given.found.values() for tool in tools))
     for name, tools in given.found.items():
@@ -132,7 +158,7 @@ def _list_wider(agent: Agent, names: Catalog, given: _Names, target: Dialect) ->
         more = frozenset(value.facts.means) - asked if value is not None and tools[0].server is None else None
         if more:
             also = " and ".join(_described(one) for one in sorted(more))
-            agent.left.append(_left(tools[0], f"becomes `{name}`, with which {target.host} means {also}, too"))
+            content.left.append(_left(tools[0], f"becomes `{name}`, with which {target.host} means {also}, too"))
 
 
 def _described(ability: str) -> str:

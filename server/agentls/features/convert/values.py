@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.features.convert.carried import COLOR, MODEL, NAME, SERVERS, Agent, Carried, Left, Server, places
+from agentls.features.convert.carried import COLOR, MODEL, NAME, SERVERS, Carried, Content, Left, Server, places
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
@@ -15,39 +15,43 @@ from agentls.syntax.policies import READERS
 _ANY_PROVIDER = "*"
 
 
-def write(agent: Agent, source: Dialect, target: Dialect) -> Iterator[tuple[str, Plain]]:
+def write(content: Content, source: Dialect, target: Dialect) -> Iterator[tuple[str, Plain]]:
     """Yield the keys of `target` with their values; what it does not take is listed in `agent`."""
     known_by = places(target)
-    for concept, carried in agent.values.items():
+    for concept, carried in content.values.items():
         known = known_by.get(concept)
+        if known is None and concept == NAME:
+            # Such a file is called by its place.
+            continue
         if known is None:
-            agent.left.append(Left(carried.line, carried.key, f"{target.host} has nothing like it"))
+            content.left.append(Left(carried.line, carried.key, f"{target.host} has nothing like it"))
             continue
         value, why = _value(concept, carried, source, target, known)
         if value is not None:
             yield known.name, value
         if why is not None:
-            agent.left.append(Left(carried.line, carried.key, why, _short(carried.value)))
+            content.left.append(Left(carried.line, carried.key, why, short(carried.value)))
 
 
-def write_servers(agent: Agent, target: Dialect) -> Iterator[tuple[str, Plain]]:
+def write_servers(content: Content, target: Dialect) -> Iterator[tuple[str, Plain]]:
     """Yield the key under which `target` has MCP servers, if it has one and takes any of them."""
     known = places(target).get(SERVERS)
     if known is None:
-        agent.left += [Left(one.line, one.key, f"{target.host} has no servers here", one.name) for one in agent.servers]
+        why = f"{target.host} has no servers here"
+        content.left += [Left(one.line, one.key, why, one.name) for one in content.servers]
         return
     is_list = known.accepts("array")
     found: dict[str, Plain] = {}
     names: list[Plain] = []
-    for server in agent.servers:
+    for server in content.servers:
         if server.definition is None:
             if is_list:
                 names.append(server.name)
             else:
                 why = f"it is defined elsewhere, and {target.host} wants the definition here"
-                agent.left.append(Left(server.line, server.key, why, server.name))
+                content.left.append(Left(server.line, server.key, why, server.name))
             continue
-        definition = _definition(agent, server, known, target, is_list=is_list)
+        definition = _definition(content, server, known, target, is_list=is_list)
         if definition is not None:
             found[server.name] = definition
     if is_list and (found or names):
@@ -123,7 +127,7 @@ def _color(value: Plain, known: Property, wanted: Property, target: Dialect) -> 
 
 
 def _definition(
-    agent: Agent, server: Server, known: Property, target: Dialect, *, is_list: bool
+    content: Content, server: Server, known: Property, target: Dialect, *, is_list: bool
 ) -> dict[str, Plain] | None:
     """Return how the server is defined at `target`, `None` if it is refused there."""
     place = known.child(0, None) if is_list else known
@@ -132,7 +136,9 @@ def _definition(
     definition = dict(server.definition or {})
     for name in [name for name in definition if fields and name not in fields]:
         del definition[name]
-        agent.left.append(Left(server.line, server.key, f"{target.host} has nothing like it", f"{server.name}.{name}"))
+        content.left.append(
+            Left(server.line, server.key, f"{target.host} has nothing like it", f"{server.name}.{name}")
+        )
     path: tuple[str | int, ...] = (known.name, 0, server.name) if is_list else (known.name, server.name)
 
     def refused() -> list[str | int | None]:
@@ -144,18 +150,19 @@ def _definition(
     for field in refused():
         if isinstance(field, str) and definition.pop(field, None) is not None:
             why = f"{target.host} does not take it"
-            agent.left.append(Left(server.line, server.key, why, f"{server.name}.{field}"))
+            content.left.append(Left(server.line, server.key, why, f"{server.name}.{field}"))
     if refused():
         for name, filled in known.facts.fills.items():
             if not (name == "args" and "command" not in definition):
                 definition.setdefault(name, filled)
     if refused():
-        agent.left.append(Left(server.line, server.key, _refused(target), server.name))
+        content.left.append(Left(server.line, server.key, _refused(target), server.name))
         return None
     return definition
 
 
-def _short(value: Plain) -> str | None:
+def short(value: Plain) -> str | None:
+    """Return a value as it is shown, `None` for one that is too long for that."""
     return (
         str(value) if isinstance(value, (str, int, float)) and len(str(value)) < 40 and "\n" not in str(value) else None
     )

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 
 from agentls.features.convert.carried import INSTRUCTIONS, places
 from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.effects import Effect
 from agentls.syntax.nodes import Plain
 from agentls.syntax.policies import READERS
 
 _PLAIN = re.compile(r"[A-Za-z_./](?:[\w ./,()@+*-]*[\w./)*])?")
 _FENCE = "---"
+# What becomes of a file without frontmatter where it has to have some.
+_NEEDED = (Effect.REJECTS_FILE, Effect.IS_DOCUMENTATION)
 # Words that some reader takes for something else than text.
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _NO_BLOCK = re.compile(
@@ -30,9 +33,16 @@ def text_of(target: Dialect, values: Mapping[str, Plain], body: str) -> str:
 
         place = places(target)[INSTRUCTIONS].name
         return tomli_w.dumps({**ordered, place: body.strip("\n") + "\n"}, multiline_strings=True)
+    if not ordered and may_be_bare(target) and not body.lstrip().startswith(_FENCE):
+        return body.strip("\n") + "\n"
     is_lines = READERS[target.reader].lines is not None
     lines = _bare(ordered) if is_lines else _yaml(ordered, "", ends_anywhere=READERS[target.reader].fences is None)
     return "\n".join([_FENCE, *lines, _FENCE, "", body.strip("\n"), ""])
+
+
+def may_be_bare(dialect: Dialect) -> bool:
+    """Tell whether the host reads a file that has only text."""
+    return dialect.facts.on_missing_frontmatter not in _NEEDED
 
 
 def _bare(values: Mapping[str, Plain]) -> Iterator[str]:

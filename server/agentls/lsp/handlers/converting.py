@@ -24,7 +24,7 @@ def converting(file: File, params: types.CodeActionParams, client: Client) -> It
         return
     document = file.document
     for target in targets(document):
-        found = convert(document, target)
+        found = convert(document, target, file.known.files)
         if found.document is None:
             continue
         path = posixpath.join(root_of(document.path, document.dialect), found.document.path)
