@@ -22,7 +22,7 @@ def lay_out(top: Path, *names: str, **texts: str) -> None:
 
 
 def found(top: Path) -> list[str]:
-    return [path.relative_to(top).as_posix() for path, _ in Walk().find(top)]
+    return [Path(one.path).relative_to(top).as_posix() for one in Walk().find(top)]
 
 
 def test_finds_agents_at_any_depth_and_nothing_else(tmp_path: Path) -> None:
@@ -37,14 +37,14 @@ def test_agents_of_a_plugin_need_its_manifest(tmp_path: Path) -> None:
     (tmp_path / "two/.claude-plugin").mkdir()
     (tmp_path / "two/.claude-plugin/plugin.json").write_text("{}", encoding="utf-8")
     assert found(tmp_path) == ["two/.claude-plugin/plugin.json", "two/agents/b.md", "two/agents/deep/c.md"]
-    assert [kind.id for _, kind in Walk().find(tmp_path / "two/agents")] == ["claude-code/plugin-agent"] * 2
+    assert [one.kind.id for one in Walk().find(tmp_path / "two/agents")] == ["claude-code/plugin-agent"] * 2
 
 
 def test_agents_of_a_collection_are_known_by_what_they_hold(tmp_path: Path) -> None:
     lay_out(tmp_path, "agents/a.md", "agents/deep/b.md", "docs/agents/guide.md", "notes/c.md")
     (tmp_path / "docs/agents/guide.md").write_text("# How we use agents\n", encoding="utf-8")
     assert found(tmp_path) == ["agents/a.md", "agents/deep/b.md"]
-    assert [kind.id for _, kind in Walk().find(tmp_path / "agents/a.md")] == ["claude-code/agent"]
+    assert [one.kind.id for one in Walk().find(tmp_path / "agents/a.md")] == ["claude-code/agent"]
     assert not list(Walk().find(tmp_path / "notes/c.md"))
 
 
@@ -77,7 +77,7 @@ def test_a_file_that_is_named_is_found_whatever_git_says(tmp_path: Path) -> None
     (tmp_path / ".gitignore").write_text("*.md\n", encoding="utf-8")
     lay_out(tmp_path, ".claude/agents/a.md")
     file = tmp_path / ".claude/agents/a.md"
-    assert [path for path, _ in Walk().find(file)] == [file]
+    assert [one.shown for one in Walk().find(file)] == [str(file)]
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
@@ -89,9 +89,7 @@ def test_finds_what_git_keeps_although_an_ignore_file_names_it(tmp_path: Path, v
     for words in (["init", "-q"], ["add", "-f", *kept, ".gitignore"], ["update-index", "--index-version", version]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True)
     assert found(tmp_path) == kept
-    assert [one.relative_to(tmp_path).as_posix() for one, _ in Walk().find(tmp_path / ".claude/agents/local")] == kept[
-        :1
-    ]
+    assert found(tmp_path / ".claude/agents/local") == ["a.md"]
     assert [is_left_out(tmp_path / name, tmp_path) for name in (kept[0], ".claude/agents/local/b.md")] == [False, True]
 
 
@@ -111,7 +109,7 @@ def test_follows_links_once_and_reports_loops(tmp_path: Path) -> None:
     (tmp_path / "p/.claude/agents").symlink_to(tmp_path / "shared", target_is_directory=True)
     (tmp_path / "p/again").symlink_to(tmp_path, target_is_directory=True)
     walk = Walk()
-    paths = [path.relative_to(tmp_path).as_posix() for path, _ in walk.find(tmp_path)]
+    paths = [Path(one.path).relative_to(tmp_path).as_posix() for one in walk.find(tmp_path)]
     assert paths == ["p/.claude/agents/a.md"]
     assert len(walk.problems) == 1
     assert "link to a folder above itself" in walk.problems[0][1]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agentls.disk import ignores
+from agentls.text import patterns
 
 PATTERNS = """\
 *.md !a.md /a.md a/ /a/ a/b.md a/*.md **/b.md a/** a/**/b.md **/a/** **/a/b/*.md a/**/b/**/c.md [ab].md [!a].md [^a]b
@@ -80,7 +81,7 @@ def test_many_lists_of_patterns_mean_what_they_mean_to_git(repository: Path) -> 
 @settings(max_examples=200)
 @given(st.text("ab*?[]!^-\\/ #.", max_size=12), st.text("ab/.-", min_size=1, max_size=8))
 def test_no_text_fails(pattern: str, path: str) -> None:
-    parsed = ignores._pattern(pattern)
+    parsed = patterns.pattern(pattern)
     if parsed is not None:
         assert parsed.fits(path.split("/")) in (True, False)
 
@@ -97,7 +98,7 @@ def test_no_text_fails(pattern: str, path: str) -> None:
 )
 def test_a_pattern_is_tried_once(pattern: str, path: str) -> None:
     """With a matcher that tries again this test would end with the age of the universe."""
-    parsed = ignores._pattern(pattern)
+    parsed = patterns.pattern(pattern)
     assert parsed is not None
     assert not parsed.fits(path.rstrip("/").split("/"))
 

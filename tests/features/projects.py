@@ -42,9 +42,9 @@ class Project:
     def at(cls, folder: Path) -> Project:
         """Read the agent files below a folder."""
         texts = {}
-        for path, _ in Walk().find(folder):
+        for found in Walk().find(folder):
             try:
-                texts[path.as_posix()] = read(path).text
+                texts[found.path] = read(found.path).text
             except OSError:
                 continue
         every = (one.as_posix() for one in folder.rglob("*"))

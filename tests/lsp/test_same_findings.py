@@ -48,7 +48,7 @@ def test_editor_and_terminal_agree_on_real_projects(name: str, shared: Path) -> 
 
 def compare(project: Path) -> None:
     terminal = in_terminal(project)
-    uris = {path.as_uri(): path.relative_to(project).as_posix() for path, _ in Walk().find(project)}
+    uris = {Path(one.path).as_uri(): Path(one.path).relative_to(project).as_posix() for one in Walk().find(project)}
     assert uris
     with Wire() as wire:
         wire.initialize({"general": {"positionEncodings": ["utf-32"]}}, rootUri=project.as_uri())

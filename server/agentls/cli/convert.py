@@ -68,7 +68,7 @@ def _convert(path: str, host: str, folder: str | None) -> dict[str, Any]:
         text = files.read(Path(path)).text
     except files.FileProblem as error:
         return {**answer, "problem": str(error), "unreadable": True}
-    dialect = next((kind for _, kind in Walk().find(Path(path))), None)
+    dialect = next((one.kind for one in Walk().find(Path(path))), None)
     target = target_of(host, dialect.kind) if dialect is not None else None
     if dialect is None or target is None:
         what = (

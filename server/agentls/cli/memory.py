@@ -32,7 +32,7 @@ from agentls.project.snapshot import Files
 from agentls.text.positions import Span
 
 _DIGEST = 20
-_LIBRARIES = ("yaml", "jsonschema", "pathspec")
+_LIBRARIES = ("yaml", "jsonschema")
 
 
 @dataclass(frozen=True)

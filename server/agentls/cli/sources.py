@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeAlias
 
 from agentls.disk import files
-from agentls.disk.walk import Walk
+from agentls.disk.walk import Found, Walk
 from agentls.knowledge.dialect import Dialect, detect
 from agentls.project.document import Document
 from agentls.text.globs import matches
@@ -20,12 +20,8 @@ _MOST_KEPT = 1000
 _MOST_CHARACTERS_KEPT = 4_000_000
 
 
-class Source(NamedTuple):
-    """A file to check. `shown` is its path as the user knows it, `path` the absolute one, empty for a text without."""
-
-    shown: str
-    path: str
-    kind: Dialect
+#: A file to check; the path of a text without one is empty.
+Source: TypeAlias = Found
 
 
 @dataclass
@@ -54,14 +50,12 @@ class Sources:
                 self.problems.append((name, "there is no such file or folder"))
                 continue
             count = 0
-            for path, kind in walk.find(Path(name), self.forced):
+            for found in walk.find(Path(name), self.forced):
                 count += 1
-                real = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
-                if real not in self._done:
-                    self._done.add(real)
-                    if self._is_excluded(real):
-                        continue
-                    yield Source(str(path), real, kind)
+                if found.path not in self._done:
+                    self._done.add(found.path)
+                    if not self._is_excluded(found.path):
+                        yield found
             if not count and not self.ignores_unknown and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
                 self.problems.append((name, _why_nothing(name)))
 
@@ -82,7 +76,7 @@ class Sources:
             self._room += len(kept.text)
             return kept
         try:
-            content = files.read(Path(source.path))
+            content = files.read(source.path)
         except files.FileProblem as problem:
             self.problems.append((source.shown, str(problem)))
             return None
@@ -99,7 +93,7 @@ class Sources:
         name = filename or "-"
         # Without a name of its own the text belongs to no path, and no rule may judge what it is called.
         path = Path(os.path.abspath(filename)).as_posix() if filename else ""  # noqa: PTH100 - links must stay as written.
-        kind = self.forced or next((kind for _, kind in Walk().find(Path(name))), None) or detect(path)
+        kind = self.forced or next((one.kind for one in Walk().find(Path(name))), None) or detect(path)
         if kind is None:
             self.problems.append((name, "say what this is with --as, or where it belongs with --stdin-filename"))
             return

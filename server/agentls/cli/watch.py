@@ -42,10 +42,10 @@ def watch(words: list[str], paths: list[str], wait: Callable[[float], None] = ti
 def _state(paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     """Yield each file that a check would look at, with when it was written and its size."""
     own = configuration.find(Path.cwd()).file
-    found = [path for name in paths for path, _ in Walk().find(Path(name))]
-    for path in [*found, *([own] if own else [])]:
+    found = [one.path for name in paths for one in Walk().find(Path(name))]
+    for path in [*found, *([str(own)] if own else [])]:
         try:
             state = os.stat(path)  # noqa: PTH116 - may be gone already.
         except OSError:
             continue
-        yield str(path), state.st_mtime_ns, state.st_size
+        yield path, state.st_mtime_ns, state.st_size

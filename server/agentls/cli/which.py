@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _answer(path: str) -> dict[str, Any]:
     absolute = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - links must stay as the user wrote them.
-    dialect = None if os.path.isdir(path) else next((kind for _, kind in Walk().find(Path(path))), None)  # noqa: PTH112
+    dialect = None if os.path.isdir(path) else next((one.kind for one in Walk().find(Path(path))), None)  # noqa: PTH112
     if dialect is None:
         return {"path": path, "dialect": None, "reason": "no assistant reads a file at this place", "readers": []}
     found = readings(absolute, dialect)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from pathlib import Path
 from typing import NamedTuple
 
 # The largest agent file of some 28,000 published ones has 0.4 MB; what assistants cut off or refuse is far below this.
@@ -20,6 +19,8 @@ LARGEST_BESIDE = 1_000_000
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Opening must not wait for the other end of a pipe, make a terminal ours, or turn line breaks on Windows.
 _FLAGS = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY"))
+
+_BLOCK = 65_536
 
 
 class FileProblem(Exception):  # noqa: N818 - it is shown to people, who call it that.
@@ -51,14 +52,24 @@ def beginning(path: str | os.PathLike[str], count: int) -> bytes:
     except (OSError, ValueError) as error:
         raise FileProblem(_unreadable(error)) from None
     try:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
+        status = os.fstat(number)
+        if not stat.S_ISREG(status.st_mode):
             raise FileProblem("is no regular file")
-        with open(number, "rb", closefd=False) as file:
-            return file.read(count)
+        return _read(number, count, status.st_size)
     except OSError as error:
         raise FileProblem(_unreadable(error)) from None
     finally:
         os.close(number)
+
+
+def _read(number: int, count: int, size: int) -> bytes:
+    """Return the first `count` bytes of a file that says of itself to have `size`; some of the system's say 0."""
+    # What Python's own files do around this takes longer than reading most of ours.
+    parts = []
+    while count > 0 and (part := os.read(number, min(count, max(size, _BLOCK) + 1))):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
 
 
 def _unreadable(error: Exception) -> str:
@@ -77,6 +88,6 @@ def decode(data: bytes) -> Content:
     return Content(data.decode("utf-8", errors="replace"), "utf-8")
 
 
-def read(path: Path) -> Content:
+def read(path: str | os.PathLike[str]) -> Content:
     """Return the content of the agent file at `path`; raises `FileProblem` when it cannot be read as text."""
     return decode(read_bytes(path, LARGEST))

@@ -88,8 +88,8 @@ def user_facts(plugins: Plugins) -> Iterator[FileFacts]:
     """Yield what the user's own files define."""
     yield from user_memories()
     for folder in user_folders():
-        for path, kind in Walk().find(folder):
-            facts = read_facts(path.as_posix(), kind, plugins)
+        for found in Walk().find(folder):
+            facts = read_facts(found.path, found.kind, plugins)
             if facts is not None:
                 yield facts
 
@@ -141,10 +141,9 @@ def facts_around(
     for folder in dict.fromkeys(place for root in roots for place in places_around(root)):
         if f"{folder.as_posix()}/".startswith(covered):
             continue
-        for path, kind in Walk().find(folder):
-            name = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - a link is a file of its own.
-            facts = read_facts(name, kind, plugins) if name not in done else None
-            done.add(name)
+        for found in Walk().find(folder):
+            facts = read_facts(found.path, found.kind, plugins) if found.path not in done else None
+            done.add(found.path)
             if facts is not None:
                 yield facts
 
@@ -177,7 +176,7 @@ def _exists(path: Path) -> bool:
 def read_facts(path: str, kind: Dialect, plugins: Plugins) -> FileFacts | None:
     """Return what the file at `path` tells the others; `None` when it cannot be read."""
     try:
-        content = files.read(Path(path))
+        content = files.read(path)
     except files.FileProblem:
         return None
     return plugins.facts_of(Document(path, content.text, kind, encoding=content.encoding))

@@ -57,6 +57,14 @@ class _Folder:
     is_ignored: bool = False
 
 
+class Found(NamedTuple):
+    """An agent file. `shown` is its path as the user knows it, `path` the absolute one with `/` between its parts."""
+
+    shown: str
+    path: str
+    kind: Dialect
+
+
 class _Entry(NamedTuple):
     name: str
     is_folder: bool
@@ -75,14 +83,14 @@ class Walk:
     marked: set[tuple[str, str]] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
 
-    def find(self, top: Path, forced: Dialect | None = None) -> Iterator[tuple[Path, Dialect]]:
+    def find(self, top: Path, forced: Dialect | None = None) -> Iterator[Found]:
         """Yield the agent files at or below `top` in the order of their paths, each with its dialect.
 
         With `forced` every file of a known extension is taken for that dialect.
         """
         return (found for found in self.steps(top, forced) if found is not None)
 
-    def steps(self, top: Path, forced: Dialect | None = None) -> Iterator[tuple[Path, Dialect] | None]:
+    def steps(self, top: Path, forced: Dialect | None = None) -> Iterator[Found | None]:
         """Do as `find`, but yield `None` as well wherever there has been some work: a caller may do others between."""
         absolute = Path(os.path.abspath(top))  # noqa: PTH100 - links must stay as the user wrote them.
         for folder in absolute.parents:
@@ -90,18 +98,17 @@ class Walk:
         if not os.path.isdir(absolute):  # noqa: PTH112 - may not raise.
             dialect = forced or self._dialect(absolute.as_posix())
             if dialect:
-                yield top, dialect
+                yield Found(str(top), absolute.as_posix(), dialect)
             return
         inherited = tuple(ignores.above(absolute))
         is_out = _is_below_ignored(absolute, inherited)
         if is_out and not _is_kept(absolute.as_posix(), is_folder=True):
             return
-        begin = _Folder(str(top), absolute.as_posix(), inherited, os.path.realpath(absolute), is_ignored=is_out)
+        shown = str(top) if top.parts else ""
+        begin = _Folder(shown, absolute.as_posix(), inherited, os.path.realpath(absolute), is_ignored=is_out)
         yield from self._below(begin, _reach(absolute), forced)
 
-    def _below(
-        self, begin: _Folder, reach: tuple[str, ...], forced: Dialect | None
-    ) -> Iterator[tuple[Path, Dialect] | None]:
+    def _below(self, begin: _Folder, reach: tuple[str, ...], forced: Dialect | None) -> Iterator[Found | None]:
         # A stack and no recursion: folders may be nested deeper than Python calls functions.
         stack = [self._inside(begin, reach, forced)]
         yield None
@@ -124,7 +131,7 @@ class Walk:
 
     def _inside(
         self, folder: _Folder, reach: tuple[str, ...], forced: Dialect | None
-    ) -> Iterator[_Folder | tuple[Path, Dialect] | None]:
+    ) -> Iterator[_Folder | Found | None]:
         """Yield the folders and the agent files in a folder, in the order of their names."""
         entries, names = self._entries(folder.shown)
         if any(marker.partition("/")[0] in names for marker in root_markers()):
@@ -148,7 +155,7 @@ class Walk:
                 yield _Folder(shown, path, known, real, above, is_out)
             else:
                 dialect = self._kind(path, forced)
-                yield (Path(shown), dialect) if dialect else None
+                yield Found(shown, path, dialect) if dialect else None
 
     def _entries(self, folder: str) -> tuple[list[_Entry], frozenset[str]]:
         """Return what may be of use in a folder, sorted, and which of the names that mark something are there."""
@@ -164,7 +171,7 @@ class Walk:
                     if is_folder or (is_folder is not None and name.endswith(file_endings())):
                         kept.append(_Entry(name, is_folder, entry.is_symlink()))
         except OSError as error:
-            self.problems.append((folder, f"cannot be looked into: {error.strerror or error}"))
+            self.problems.append((folder or ".", f"cannot be looked into: {error.strerror or error}"))
         kept.sort()
         return kept, frozenset(marks)
 

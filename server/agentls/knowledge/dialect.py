@@ -17,7 +17,7 @@ from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import ServerTools
 from agentls.knowledge.validation import Checker
-from agentls.text.globs import matches
+from agentls.text.globs import matches, may_match_in
 
 _log = logging.getLogger(__name__)
 _NOT_DIALECTS = ("catalogs/", "editors/")
@@ -179,7 +179,8 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     closeness = -1
     inside = _below_markers(path, marked) if marked else {}
     ending = posixpath.splitext(path)[1]
-    for one in all_dialects():
+    folder = path.rpartition("/")[0]
+    for one in _possible_in(folder):
         if ending not in one.endings:
             continue
         # The marker of a plugin says as much as a part of a path.
@@ -191,8 +192,14 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
                 # Of kinds that fit equally well the first counts: those that go before others stand before them.
                 if matches(glob, rest) and _closeness(glob) * weight + marker > closeness and not _is_left(one, path):
                     best, closeness = one, _closeness(glob) * weight + marker
-    folder = path.rpartition("/")[0]
     return None if best is not None and any((folder, one) in marked for one in best.not_beside) else best
+
+
+@lru_cache(maxsize=256)
+def _possible_in(folder: str) -> tuple[Dialect, ...]:
+    """Return the dialects that a file in `folder` may have: a walk asks for one file after the other of each folder."""
+    every = all_dialects()
+    return tuple(one for one in every if one.root_marker or any(may_match_in(glob, folder) for glob in one.files))
 
 
 def _is_left(dialect: Dialect, path: str) -> bool:
@@ -217,13 +224,15 @@ def _closeness(glob: str) -> int:
 
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
-    others = (one for one in _reading_elsewhere() if one is not own)
+    others = (one for one in _also_reading_in(path.rpartition("/")[0]) if one is not own)
     return (own, *(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads)))
 
 
-@cache
-def _reading_elsewhere() -> tuple[Dialect, ...]:
-    return tuple(one for one in all_dialects() if one.facts.also_reads)
+@lru_cache(maxsize=256)
+def _also_reading_in(folder: str) -> tuple[Dialect, ...]:
+    """Return the dialects whose programs may read a file in `folder` though it is another's."""
+    every = all_dialects()
+    return tuple(one for one in every if any(may_match_in(glob, folder) for glob in one.facts.also_reads))
 
 
 def host_of(identifier: str) -> str:
@@ -243,12 +252,17 @@ def root_of(path: str, dialect: Dialect) -> str:
     For `/a/b/.claude/agents/c.md` that is `/a/b`. A file of a collection belongs to that, any other to its own folder.
     """
     # The longest pattern says most: `skills/a/SKILL.md` belongs to the plugin around it, though `SKILL.md` fits, too.
-    patterns = sorted((glob.removeprefix("**/") for glob in dialect.files), key=lambda one: -one.count("/"))
-    for pattern in patterns:
+    for pattern in _patterns(dialect):
         for folder, rest in _ancestors(path):
             if matches(f"/{pattern}", rest):
                 return folder
     return _collection_of(path, dialect) or path.rpartition("/")[0]
+
+
+@cache
+def _patterns(dialect: Dialect) -> tuple[str, ...]:
+    globs = (glob.removeprefix("**/") for glob in dialect.files)
+    return tuple(sorted(globs, key=lambda one: -one.count("/")))
 
 
 def is_collected(path: str, dialect: Dialect) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+from agentls.text.patterns import Pattern, pattern
 
 # In globs with one of these, what stands between the stars need not stand in the path to the letter.
 _OTHER_SIGNS = re.compile(r"[\[\]?!\\#\s]")
 
 
 @cache
-def _compiled(glob: str) -> GitIgnoreSpecPattern:
-    return GitIgnoreSpecPattern(glob)
+def _compiled(glob: str) -> Pattern | None:
+    return pattern(glob)
 
 
 @cache
@@ -26,9 +26,20 @@ def _parts(glob: str) -> tuple[str, ...]:
 
 
 def matches(glob: str, path: str) -> bool:
-    """Tell whether `path`, with `/` between its parts, is one that `glob` means."""
+    """Tell whether `path`, with `/` between its parts, is one that `glob` means, or lies in a folder that it means."""
     # Each file is held against some hundred globs, and most of them speak of other folders.
     for part in _parts(glob):
         if part not in path:
             return False
-    return _compiled(glob).match_file(path.lstrip("/")) is not None
+    compiled = _compiled(glob)
+    names = path.strip("/").split("/")
+    if compiled is None or names == [""]:
+        return False
+    if compiled.fits(names) and not (compiled.only_folders and not path.endswith("/")):
+        return True
+    return any(compiled.fits(names[:count]) for count in range(len(names) - 1, 0, -1))
+
+
+def may_match_in(glob: str, folder: str) -> bool:
+    """Tell whether `glob` may mean a file that lies in `folder`: what it says of folders stands in its path."""
+    return all(part in folder for part in _parts(glob.rpartition("/")[0]))

@@ -114,10 +114,9 @@ class Workspace:
                 if found is None:
                     yield set()
                     continue
-                path, kind = found[0].as_posix(), found[1]
-                if path not in seen:
-                    seen.add(path)
-                    yield self._read(path, kind)
+                if found.path not in seen:
+                    seen.add(found.path)
+                    yield self._read(found.path, found.kind)
         for facts in project.user_memories():
             seen.add(facts.path)
             yield self.index.update(facts)
@@ -136,10 +135,9 @@ class Workspace:
             if found is None:
                 yield set()
                 continue
-            path = found[0].as_posix()
-            self._stamps.pop(path, None)
-            gone.discard(path)
-            yield self._read(path, found[1])
+            self._stamps.pop(found.path, None)
+            gone.discard(found.path)
+            yield self._read(found.path, found.kind)
         for path in gone:
             if self._open_document(path) is None:
                 yield self.forget(path)
