@@ -13,6 +13,7 @@ _UNKNOWN = {
     UnknownKeys.REPORT: "reported",
     UnknownKeys.RESEMBLING: "reported where they resemble known ones",
     UnknownKeys.IGNORE: "not reported",
+    UnknownKeys.WARNED: "reported, as the program's own check does",
     UnknownKeys.CLOSED: "reported, at any depth",
 }
 

@@ -51,13 +51,14 @@ class Status(Enum):
 class UnknownKeys(Enum):
     """Whether keys that the schema does not have are reported when the host only ignores them.
 
-    `resembling`: only those that resemble known ones or belong elsewhere. `closed`: at any depth, and each is a
-    mistake, because nobody else reads the file.
+    `resembling`: only those that resemble known ones or belong elsewhere. `warned`: the host's own check warns of
+    each. `closed`: at any depth, and each is a mistake, because nobody else reads the file.
     """
 
     REPORT = "report"
     RESEMBLING = "resembling"
     IGNORE = "ignore"
+    WARNED = "warned"
     CLOSED = "closed"
 
 

@@ -41,21 +41,35 @@ echo checked
 echo checked
 ```
 
+Each command of a line counts. Files that it writes or asks for itself need not be there.
+
+```json bad path=.claude/settings.json
+{
+  "hooks": {
+    "Stop": [
+      { "hooks": [{ "type": "command", "command": "cd $CLAUDE_PROJECT_DIR && ./a.sh | tee ./log; sh b/c.sh" }] }
+                                                                             ^^^^^^ unfinished unfixed
+                                                                                                    ^^^^^^ unfinished unfixed
+    ]
+  }
+}
+```
+
 ```json good path=.claude/settings.json
 {
   "hooks": {
     "Stop": [
       { "hooks": [{ "type": "command", "command": "$CLAUDE_PROJECT_DIR/scripts/check.sh" }] },
-      { "hooks": [{ "type": "command", "command": "bash scripts/check.sh || true" }] }
+      { "hooks": [{ "type": "command", "command": "bash scripts/check.sh >> $CLAUDE_PROJECT_DIR/log.txt || true" }] },
+      { "hooks": [{ "type": "command", "command": "[ -x ./tidy.sh ] && ./tidy.sh; echo 'bash ./other.sh'" }] }
     ]
   }
 }
 ```
-"""
+"""  # noqa: E501 - examples show a command as people write it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -70,8 +84,6 @@ from agentls.syntax.nodes import Scalar
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
-# What lies in a home folder here says nothing of the same place at a colleague's.
-_IN_HOME = re.compile(r"\$(?:HOME\b|\{HOME\})|%USERPROFILE%")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -82,6 +94,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if place.facts.refers == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
             guards = is_guard(document, node)
             for script in scripts(document, node, snapshot.home):
+                if not script.is_needed:
+                    continue
                 finding = _of_plugin(document, script, snapshot) or _judged(script, snapshot, guards=guards)
                 if finding is not None:
                     yield finding
@@ -102,10 +116,9 @@ def _of_plugin(document: Document, script: Script, snapshot: Snapshot) -> Findin
 
 def _judged(script: Script, snapshot: Snapshot, *, guards: bool) -> Finding | None:
     fails = "the guard lets all pass" if guards and script.fails_open else "the command fails"
-    is_certain = script.written.startswith("$") and not _IN_HOME.match(script.written)
-    severity = None if is_certain else Severity.INFORMATION
+    severity = None if script.is_certain else Severity.INFORMATION
     if not snapshot.files.exists(script.path):
-        if not is_certain and not _looks_like_script(script):
+        if not script.is_certain and not _looks_like_script(script):
             return None
         message = f"There is no script {shown(script.written, 50)}: {fails}; correct the path or add it."
         return Finding(script.span, message, severity=severity, unfinished=True)

@@ -127,6 +127,21 @@ Read the diff.
 }
 ```
 
+In manifests and marketplaces every such key is a warning, as `claude plugin validate` has it:
+
+```json bad path=.claude-plugin/marketplace.json
+{
+  "name": "acme-tools",
+  "owner": { "name": "Acme" },
+  "homepage": "https://example.com",
+  ^^^^^^^^^^ unnecessary choose
+  "metadata": { "discord": "https://example.com/chat" },
+                ^^^^^^^^^ unfinished choose
+  "plugins": [{ "name": "f", "source": { "source": "github", "repo": "acme/f" }, "zork": 1 }]
+                                                                                 ^^^^^^ unfinished choose
+}
+```
+
 ```json bad path=.claude/settings.json
 {
   "defaultMode": "plan"
@@ -268,7 +283,7 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
             fixes=fixes,
             unfinished=unfinished,
         )
-    if document.dialect.is_closed:
+    if document.dialect.facts.unknown_keys in (UnknownKeys.CLOSED, UnknownKeys.WARNED):
         return unread(document, entry, document.dialect.properties)
     return Finding(
         entry.key.span,
