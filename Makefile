@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov fuzz marks mutants new-rule new-dialect test-python test-vscode lint bench docs site vsix clean
+.PHONY: demo test quick cov fuzz marks mutants new-rule new-dialect test-python test-vscode lint bench docs site vsix npm test-npm clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,16 +21,16 @@ demo: $(READY)  ## What an editor and a terminal show for the files in examples/
 	@$(BIN)/agentls check examples || test $$? -eq 1
 
 # The tests in a real VS Code need half a gigabyte and some minutes to set up, so they run where CI asks for them.
-test: lint test-python $(if $(CI),test-vscode)  ## Everything
+test: lint test-python $(if $(CI),test-vscode test-npm)  ## Everything
 
 test-python: $(READY)
-	$(BIN)/python -m pytest -n auto -m "not vscode$(if $(CI),, and not installs)"
+	$(BIN)/python -m pytest -n auto -m "not vscode and not npm$(if $(CI),, and not installs)"
 
 quick: $(READY)  ## What tells of most mistakes, in half a minute
 	$(BIN)/python -m pytest -n auto -q tests/engine tests/features tests/knowledge tests/rules/test_examples.py tests/cli
 
 cov: $(READY)  ## Which lines and branches no test reaches, processes that tests start included
-	$(BIN)/python -m pytest -n auto -m "not vscode" --cov=agentls --cov-branch --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n auto -m "not vscode and not npm" --cov=agentls --cov-branch --cov-report=term-missing:skip-covered
 
 SECONDS ?= 300
 fuzz: $(READY)  ## Look for texts that break something, for SECONDS; what is found is kept below ~/.cache
@@ -56,6 +56,13 @@ test-vscode: vsix  ## The extension in a real VS Code
 	cd $(EXTENSION) && npm run lint && npm test
 	$(BIN)/python tests/vscode/installation.py
 	$(BIN)/python -m pytest tests/vscode --reruns 2
+
+npm: $(READY)  ## What `npx agentls` runs, in dist/npm, and the playground, in dist/playground
+	$(BIN)/python npm/scripts/build.py
+
+test-npm: npm  ## Both, in Node and in Chromium
+	$(BIN)/python tests/vscode/installation.py --browser
+	$(BIN)/python -m pytest tests/npm --reruns 1
 
 bench: $(READY)  ## Measure, and write docs/benchmarks.md
 	$(BIN)/python tests/bench/bench.py

@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
@@ -17,6 +16,8 @@ sys.path.insert(0, str(HERE))
 
 from editor import Editor  # noqa: E402  the folder of these tests is no package
 from installation import Installation, installation  # noqa: E402
+
+from needed import do_without  # noqa: E402
 
 VSIX = ROOT / "vscode-extension" / "agentls.vsix"
 
@@ -32,19 +33,12 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _do_without(reason: str) -> NoReturn:
-    """Skip a test on a machine that is not set up for it; where all is set up before, that is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 def ready_installation() -> Installation:
     place = installation()
     if not place.is_complete:
-        _do_without(f"no VS Code in {place.folder}: run `python tests/vscode/installation.py`")
+        do_without(f"no VS Code in {place.folder}: run `python tests/vscode/installation.py`")
     if not VSIX.exists():
-        _do_without(f"no {VSIX.relative_to(ROOT)}: run `make vsix`")
+        do_without(f"no {VSIX.relative_to(ROOT)}: run `make vsix`")
     sys.path.append(str(place.python_packages))
     return place
 

@@ -1,9 +1,9 @@
 """Put a real VS Code (code-server), the Node it needs, Chromium and its driver into a cache folder.
 
-    python tests/vscode/installation.py
+    python tests/vscode/installation.py [--browser]
 
-The folder is AGENTLS_TEST_VSCODE, or one in the user's cache. What is there already is kept. The first time takes some
-minutes, because code-server compiles native modules.
+With `--browser` it is Chromium and its driver alone. The folder is AGENTLS_TEST_VSCODE, or one in the user's cache.
+What is there already is kept. The first time takes some minutes, because code-server compiles native modules.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 # Where it was installed is asked before the tests give what they start a cache of its own.
 _CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-# Headers and tools for code-server's native modules, and the browser; all from Debian.
+# The browser first, then headers and tools for code-server's native modules; all from Debian.
 DEBIAN_PACKAGES = ["chromium", "g++", "libkrb5-dev", "make", "pkg-config"]
 
 
@@ -39,31 +39,35 @@ class Installation:
         return self.folder / "npm" / "node_modules" / "code-server" / "out" / "node" / "entry.js"
 
     @property
+    def has_browser(self) -> bool:
+        return self.node.exists() and shutil.which("chromium") is not None
+
+    @property
     def is_complete(self) -> bool:
-        return self.node.exists() and self._npm_stamp.exists() and shutil.which("chromium") is not None
+        return self.has_browser and self._npm_stamp.exists()
 
     @property
     def _npm_stamp(self) -> Path:
         """Appears only after an installation that ended well."""
         return self.folder / "npm" / "installed"
 
-    def install(self) -> None:
+    def install(self, *, with_editor: bool = True) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._install_debian_packages()
+        self._install_debian_packages(DEBIAN_PACKAGES if with_editor else DEBIAN_PACKAGES[:1])
         if not self.node.exists():
             pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
             run([*pip, "--target", str(self.python_packages), "--requirement", str(HERE / "requirements.txt")])
-        if not self._npm_stamp.exists():
+        if with_editor and not self._npm_stamp.exists():
             self._install_code_server()
 
-    def _install_debian_packages(self) -> None:
+    def _install_debian_packages(self, wanted: list[str]) -> None:
         query = subprocess.run(
-            ["dpkg-query", "--show", "--showformat=${Package} ${Status}\n", *DEBIAN_PACKAGES],
+            ["dpkg-query", "--show", "--showformat=${Package} ${Status}\n", *wanted],
             capture_output=True,
             text=True,
             check=False,
         )
-        missing = [each for each in DEBIAN_PACKAGES if f"{each} install ok installed" not in query.stdout]
+        missing = [each for each in wanted if f"{each} install ok installed" not in query.stdout]
         if missing and os.geteuid() == 0:
             silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
             run(["apt-get", "update", "-qq"], env=silent)
@@ -105,5 +109,5 @@ def installation() -> Installation:
 
 if __name__ == "__main__":
     place = installation()
-    place.install()
+    place.install(with_editor="--browser" not in sys.argv[1:])
     print(place.folder)

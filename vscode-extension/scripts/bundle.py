@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import tomllib
 
@@ -38,15 +39,19 @@ def install_dependencies(libs: Path) -> None:
             path.unlink()
 
 
+def settings() -> dict[str, Any]:
+    """Return what `pyproject.toml` says."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
 def copy_agentls(libs: Path) -> None:
     """Lay out the checkout as its wheel would: the package, its data inside, its name and version beside it."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
+    wheel = settings()["tool"]["hatch"]["build"]["targets"]["wheel"]
     places = {package: Path(package).name for package in wheel["packages"]} | wheel["force-include"]
     ignore = shutil.ignore_patterns("__pycache__", "*.py[cod]", "py.typed")
     for source, target in places.items():
         shutil.copytree(ROOT / source, libs / target, ignore=ignore, dirs_exist_ok=True)
-    version = settings["project"]["version"]
+    version = settings()["project"]["version"]
     info = libs / f"agentls-{version}.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: agentls\nVersion: {version}\n", "utf-8")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+# In a browser there is one thread, and no clock of its own for it.
+_worked = getattr(time, "thread_time", time.process_time)
+
 
 class Deadline:
     """A number of seconds of work that starts now.
@@ -14,7 +17,7 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self._end = time.perf_counter() + seconds
-        self._begin = time.thread_time()
+        self._begin: float = _worked()
         self._seconds = seconds
 
     def is_over(self) -> bool:
@@ -23,4 +26,4 @@ class Deadline:
 
     def left(self) -> float:
         """Return the seconds of work that are left."""
-        return self._seconds - (time.thread_time() - self._begin)
+        return self._seconds - (_worked() - self._begin)
