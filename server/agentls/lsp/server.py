@@ -18,6 +18,7 @@ from agentls.lsp.connection import Server
 from agentls.lsp.handlers import (
     answers,
     configuring,
+    converting,
     diagnosing,
     fixing,
     navigation,
@@ -50,7 +51,7 @@ def create() -> Server:
     for handlers in (_HANDLERS, *(part.HANDLERS for part in _PARTS)):
         for method, handler in handlers.items():
             server.feature(method, options.get(method))(handler)
-    for name, command in (*fixing.COMMANDS.items(), *silencing.COMMANDS.items()):
+    for name, command in (*converting.COMMANDS.items(), *fixing.COMMANDS.items(), *silencing.COMMANDS.items()):
         server.command(name)(command)
     return server
 

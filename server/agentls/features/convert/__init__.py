@@ -49,13 +49,21 @@ def targets(document: Document) -> list[Dialect]:
     return [one for one in all_dialects() if one.facts.place and one.kind == mine.kind and one.host_id != mine.host_id]
 
 
+def problem_with(document: Document) -> str | None:
+    """Say why the file cannot be written for anybody else, `None` if it can."""
+    host = document.dialect.host
+    if not (document.is_loaded_as_map or _is_text_alone(document)):
+        return f"{host} does not read its keys; mend it first"
+    return (
+        f"{host} ends the frontmatter at a `---` in the middle; mend it first" if document.frontmatter.early else None
+    )
+
+
 def convert(document: Document, target: Dialect, files: Files) -> Conversion:
     """Return the file as `target` wants it; `files` tells what lies beside it and is not carried over."""
-    source = document.dialect
-    if not (document.is_loaded_as_map or _is_text_alone(document)):
-        return Conversion(None, problem=f"{source.host} does not read its keys; mend it first")
-    if document.frontmatter.early:
-        return Conversion(None, problem=f"{source.host} ends the frontmatter at a `---` in the middle; mend it first")
+    source, problem = document.dialect, problem_with(document)
+    if problem is not None:
+        return Conversion(None, problem=problem)
     content = read(document)
     place = _place(document)
     _name(content, source, posixpath.basename(place))

@@ -38,6 +38,7 @@ class Client:
     watches_relative_patterns: bool = False
     knows_file_operations: frozenset[str] = frozenset()
     notes_edits: bool = False
+    applies_edits: bool = False
     takes_links: bool = False
     explains_links: bool = False
     nests_symbols: bool = False
@@ -103,6 +104,7 @@ def describe(
         watches_files=bool(has("workspace.did_change_watched_files.dynamic_registration")),
         watches_relative_patterns=bool(has("workspace.did_change_watched_files.relative_pattern_support")),
         knows_file_operations=frozenset(has("workspace.workspace_edit.resource_operations") or ()),
+        applies_edits=bool(has("workspace.apply_edit")),
         notes_edits=has("workspace.workspace_edit.change_annotation_support") is not None,
         takes_links=bool(has("text_document.definition.link_support")),
         explains_links=bool(has("text_document.document_link.tooltip_support")),
