@@ -36,8 +36,8 @@ SECONDS ?= 300
 fuzz: $(READY)  ## Look for texts that break something, for SECONDS; what is found is kept below ~/.cache
 	$(BIN)/python tests/fault/fuzz/run.py $(SECONDS)
 
-marks: $(READY)  ## Write what the marks in the rules' examples must say; read the change before you keep it
-	$(BIN)/python tests/rules/marks.py
+marks: $(READY)  ## Write what the rules say of their examples, or of those of some RULES; read the change before you keep it
+	$(BIN)/python tests/rules/marks.py $(RULES)
 
 mutants: $(READY)  ## Change the rules in small ways, see whether a test notices, and write docs/quality.md
 	$(BIN)/python tests/mutation/mutants.py
@@ -73,6 +73,7 @@ docs: $(READY)  ## Write the generated pages and manifests anew
 
 new-rule: $(READY)  ## The skeleton of a rule, with its page: make new-rule NAME=unknown-shape
 	$(BIN)/python docs/new.py rule $(NAME)
+	$(BIN)/python tests/rules/marks.py $(NAME)
 	$(MAKE) docs
 
 new-dialect: $(READY)  ## The skeleton of a kind of file, with samples: make new-dialect HOST=acme KIND=agent

@@ -24,43 +24,47 @@ _SEVERITIES = ["ERROR", "WARNING", "INFORMATION", "HINT"]
 
 @dataclass(frozen=True)
 class Change:
-    """One change: the line it stands on, what it says before and after, and the module's whole tree with it."""
+    """One change: the line it stands on, and what it says before and after.
+
+    `number` counts the nodes of the tree up to the changed one, `variant` what can be done to that.
+    """
 
     line: int
     before: str
     after: str
-    tree: ast.Module
+    number: int
+    variant: int
+
+    def made(self, source: str) -> ast.Module:
+        """Return the tree of the module's `source` with the change in it."""
+        tree = ast.parse(source)
+        node = next(node for at, node in enumerate(ast.walk(tree)) if at == self.number)
+        _variants(node)[self.variant]()
+        return ast.fix_missing_locations(_Unwrapped().visit(tree))
+
+
+class _Unwrapped(ast.NodeTransformer):
+    """Puts what is left of an `and` or `or` in its place: Python compiles none that has one operand alone."""
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
+        self.generic_visit(node)
+        return node.values[0] if len(node.values) == 1 else node
 
 
 def changes(source: str) -> Iterator[Change]:
-    """Yield every change to a module's `source`, in the order of the text."""
-    tree = ast.parse(source)
-    places = [number for number, node in enumerate(ast.walk(tree)) if not _is_out_of_reach(node)]
-    for number in places:
-        for variant in range(len(_variants(_node(tree, number)))):
-            changed = copy.deepcopy(tree)
-            node = _node(changed, number)
-            before = ast.unparse(node)
-            _variants(node)[variant]()
-            after = ast.unparse(node)
+    """Yield every change to a module's `source`, in the order of the tree."""
+    for number, node in enumerate(ast.walk(ast.parse(source))):
+        for variant in range(len(_variants(node))):
+            changed = copy.deepcopy(node)
+            _variants(changed)[variant]()
+            before, after = ast.unparse(node), ast.unparse(changed)
             if after != before:
-                yield Change(_line(node), before, after, ast.fix_missing_locations(changed))
+                yield Change(_line(node), before, after, number, variant)
 
 
 def _line(node: ast.AST) -> int:
     """Return the line of `node`; the parser gives none to the `for` of a comprehension, but to its target."""
     return int(getattr(node.target if isinstance(node, ast.comprehension) else node, "lineno", 1))
-
-
-def _node(tree: ast.Module, number: int) -> ast.AST:
-    return next(node for at, node in enumerate(ast.walk(tree)) if at == number)
-
-
-def _is_out_of_reach(node: ast.AST) -> bool:
-    """Tell whether nothing can be changed in the node itself."""
-    return not isinstance(
-        node, (ast.Compare, ast.BoolOp, ast.If, ast.IfExp, ast.comprehension, ast.Constant, ast.Attribute)
-    )
 
 
 def _variants(node: ast.AST) -> list[Callable[[], None]]:

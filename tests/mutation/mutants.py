@@ -1,174 +1,196 @@
 """Makes small changes to rules and to what they share, one at a time, and sees whether a test notices each.
 
-    python tests/mutation/mutants.py [--only PART-OF-A-PATH] [--every N] [--print]
+    python tests/mutation/mutants.py [--only PART-OF-A-PATH] [--every N [--from M]] [--again] [--print]
 
-A run with coverage tells which tests reach which line. Each change then lives in a process of its own, forked from one that
-has loaded everything below, and meets only the tests that reach its line, the most particular first. The score and
-the survivors are written to docs/quality.md.
+One run without a change tells which tests reach which line. Each change then lives in a process of its own, forked from
+the one that has loaded all tests, and meets first the rule's own examples, then the tests that reach its line, the most
+particular ones first. The score and the survivors are written to docs/quality.md; test-output/mutants.json keeps what
+survived for `--again`, which tries those alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import importlib.abc
-import importlib.util
-import multiprocessing
-import multiprocessing.connection
+import gc
+import json
 import os
+import pickle
 import signal
-import subprocess
 import sys
-import tempfile
-from collections import Counter
+import time
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.machinery import ModuleSpec
+from functools import cache
+from itertools import zip_longest
 from pathlib import Path
-from types import ModuleType
+from typing import NoReturn
+
+import pytest
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 SERVER = PROJECT / "server"
 PAGE = PROJECT / "docs" / "quality.md"
+LEFT = PROJECT / "test-output" / "mutants.json"
+REACH = PROJECT / "test-output" / "reach.pickle"
+EQUIVALENT = HERE / "equivalent.json"
 BEGIN, END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
 FOLDERS = ("agentls/rules", "agentls/meaning")
-TESTS = ("tests/rules", "tests/engine", "tests/features", "tests/cli", "tests/knowledge")
-MOST_TESTS = 80
-MOST_SECONDS = 120
+# Tests that start processes say nothing of what is changed in this one, and some ask for hours what others ask for seconds.
+TESTS = ("tests/rules", "tests/engine", "tests/features", "tests/hosts", "tests/knowledge/test_schemas.py")
+LEFT_OUT = (
+    "tests/engine/test_layers.py",
+    "tests/engine/test_cost.py",
+    "tests/features/test_real_projects.py",
+    "tests/features/test_convert.py",
+    "tests/features/test_promises.py",
+    "tests/rules/test_fixes_on_real_files.py",
+)
+# What imports the changed modules, and so has to be loaded again with them where a function's code is not all.
+ABOVE = ("meaning", "features", "rules", "lsp", "cli")
+OPTIONS = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-p", "no:rerunfailures"]
+MOST_WORKERS = 2
+# A change may make a loop endless: seconds of the processor, and by the clock for one that waits.
+MOST_WORK, MOST_TIME = 40, 600
+NOTICED, SURVIVED, TROUBLE = 0, 3, 4
 
 sys.path[:0] = [str(SERVER), str(HERE)]
 sys.dont_write_bytecode = True
 
+import patch  # noqa: E402
+import reach  # noqa: E402
 from changes import Change, changes  # noqa: E402
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One changed module, and the tests that reach the changed line."""
+    """One changed module."""
 
     path: Path
     change: Change
-    tests: tuple[str, ...]
 
     @property
     def module(self) -> str:
         return ".".join(self.path.relative_to(SERVER).with_suffix("").parts).removesuffix(".__init__")
 
-
-def reached() -> dict[Path, dict[int, set[str]]]:
-    """Return for every line of the package the tests that run it; the empty name stands for the import."""
-    import coverage  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder, "coverage")
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "-m", "not vscode", "-p", "no:cacheprovider"]
-        command += ["--cov=agentls", "--cov-context=test", "--cov-report=", *TESTS]
-        environment = {**os.environ, "COVERAGE_FILE": str(data)}
-        status = subprocess.run(command, cwd=PROJECT, env=environment, check=False, stdout=sys.stderr).returncode
-        if status == 1:
-            # On a busy machine one that waits for something may fail; an hour of work is not lost for that.
-            print("some tests failed without any change: what they notice is not to be trusted", file=sys.stderr)
-        elif status:
-            raise SystemExit("the tests cannot be run")
-        found = coverage.CoverageData(str(data))
-        found.read()
-        return {
-            Path(name): {
-                line: {context.partition("|")[0] for context in contexts}
-                for line, contexts in found.contexts_by_lineno(name).items()
-            }
-            for name in found.measured_files()
-        }
+    @property
+    def key(self) -> dict[str, str]:
+        """What tells it from all others although lines move."""
+        line = source(self.path).splitlines()[self.change.line - 1].strip()
+        path = self.path.relative_to(SERVER / "agentls").as_posix()
+        return {"module": path, "line": line, "was": self.change.before, "became": self.change.after}
 
 
-def mutants(only: str) -> Iterator[Mutant]:
-    lines = reached()
-    # A test that reaches few lines says more of each, and is quick.
-    breadth = Counter(test for file in lines.values() for tests in file.values() for test in tests)
+@cache
+def source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def mutants() -> Iterator[Mutant]:
     for folder in FOLDERS:
         for path in sorted((SERVER / folder).rglob("*.py")):
-            if only not in str(path):
-                continue
-            file = lines.get(path, {})
-            everywhere = set().union(*file.values()) if file else set()
-            for change in changes(path.read_text(encoding="utf-8")):
-                tests = file.get(change.line, set()) - {""} or everywhere - {""}
-                yield Mutant(path, change, tuple(sorted(tests, key=lambda test: breadth[test])[:MOST_TESTS]))
+            for change in changes(source(path)):
+                yield Mutant(path, change)
 
 
-class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives one module from a changed tree."""
-
-    def __init__(self, mutant: Mutant) -> None:
-        self._mutant = mutant
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if fullname != self._mutant.module:
-            return None
-        folder = [str(self._mutant.path.parent)] if self._mutant.path.name == "__init__.py" else None
-        return importlib.util.spec_from_file_location(
-            fullname, self._mutant.path, loader=self, submodule_search_locations=folder
-        )
-
-    def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self._mutant.change.tree, str(self._mutant.path), "exec"), module.__dict__)
-
-    def get_source(self, fullname: str) -> str:
-        return ast.unparse(self._mutant.change.tree)
+def known_as_equivalent(every: list[Mutant]) -> list[Mutant]:
+    """Return the mutants that no test can notice, as equivalent.json says with the reason; each must be one of `every`."""
+    listed = [{**one, "why": ""} for one in json.loads(EQUIVALENT.read_text(encoding="utf-8"))]
+    found = [one for one in every if {**one.key, "why": ""} in listed]
+    stale = [one for one in listed if all({**other.key, "why": ""} != one for other in found)]
+    if stale:
+        raise SystemExit(f"equivalent.json lists what cannot be changed any more: {stale}")
+    return found
 
 
-def is_noticed(mutant: Mutant) -> bool:
+class Judge:
+    """The plugin that runs the changes in place of the tests, when pytest has collected those."""
+
+    def __init__(self, every: list[Mutant], workers: int, *, is_known: bool) -> None:
+        self.judged: list[tuple[Mutant, bool]] = []
+        self._is_known = is_known
+        self._every = every
+        self._workers = workers
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        if self._is_known:
+            known: reach.Reach = pickle.loads(REACH.read_bytes())
+        else:
+            known = reach.reached(session.items, [SERVER / folder for folder in FOLDERS], self._workers)
+            REACH.write_bytes(pickle.dumps(known))
+        if known.failed:
+            print(
+                "not of use, they fail or take long without any change:",
+                *sorted(known.failed),
+                sep="\n  ",
+                file=sys.stderr,
+            )
+        order = reach.Order(known, list(items))
+        loaded = patch.Loaded(tuple(f"agentls.{package}" for package in ABOVE))
+        # The children shall share the memory of this process for as long as they can.
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        running: dict[int, Mutant] = {}
+        began = time.monotonic()
+        for mutant in self._every:
+            if len(running) >= self._workers:
+                self._wait(running)
+            print(f"\r{len(self.judged)}/{len(self._every)} {time.monotonic() - began:.0f} s", end="", file=sys.stderr)
+            child = os.fork()
+            if child == 0:
+                _child(mutant, items, order, loaded)
+            running[child] = mutant
+        while running:
+            self._wait(running)
+        print(file=sys.stderr)
+        return True
+
+    def _wait(self, running: dict[int, Mutant]) -> None:
+        child, status = os.wait()
+        mutant = running.pop(child)
+        code = os.waitstatus_to_exitcode(status)
+        if code == TROUBLE:
+            raise SystemExit(f"{mutant.key} cannot be tried")
+        self.judged.append((mutant, code != SURVIVED))
+
+
+def _child(mutant: Mutant, items: dict[str, pytest.Item], order: reach.Order, loaded: patch.Loaded) -> NoReturn:
+    code, heard = TROUBLE, os.dup(2)
+    try:
+        reach.silence()
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, MOST_WORK)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(MOST_TIME)
+        code = NOTICED if is_noticed(mutant, items, order, loaded) else SURVIVED
+    except BaseException:
+        os.write(heard, traceback.format_exc().encode())
+    finally:
+        os._exit(code)
+
+
+def is_noticed(mutant: Mutant, items: dict[str, pytest.Item], order: reach.Order, loaded: patch.Loaded) -> bool:
     """Run the tests against the change, in this process, which is good for nothing afterwards."""
-    if not mutant.tests:
-        return False
-    import pytest  # noqa: PLC0415
-
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(MOST_SECONDS)
-    os.chdir(PROJECT)
-    sys.meta_path.insert(0, _Changed(mutant))
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 1)
-    os.dup2(null, 2)
-    return pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", *mutant.tests]) != 0
+    tree = mutant.change.made(source(mutant.path))
+    before, after = (compile(one, str(mutant.path), "exec") for one in (source(mutant.path), tree))
+    is_inside = patch.is_inside(before, after) and loaded.replace(before, after)
+    tests = order.of(mutant.path, mutant.change.line, not is_inside)
+    if is_inside:
+        chosen = [items[test] for test in tests]
+        return any(not reach.passes(item, nxt) for item, nxt in zip_longest(chosen, chosen[1:]))
+    patch.unload([*(SERVER / "agentls" / package for package in ABOVE), PROJECT / "tests"])
+    sys.meta_path.insert(0, patch.Changed(mutant.module, mutant.path, tree))
+    return pytest.main(["-x", *OPTIONS, *tests]) not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
 
 
-def _child(mutant: Mutant) -> None:
-    os._exit(0 if is_noticed(mutant) else 3)
-
-
-def judge(every: list[Mutant]) -> Iterator[tuple[Mutant, bool]]:
-    """Yield each mutant with whether it was noticed; a process that dies or hangs noticed it."""
-    import hypothesis  # noqa: F401, PLC0415
-    import pytest  # noqa: F401, PLC0415
-
-    from agentls.knowledge.dialect import all_dialects  # noqa: PLC0415
-
-    all_dialects()
-    context = multiprocessing.get_context("fork")
-    running: dict[int, tuple[multiprocessing.process.BaseProcess, Mutant]] = {}
-    waiting = list(reversed(every))
-    while waiting or running:
-        while waiting and len(running) < (os.cpu_count() or 1):
-            mutant = waiting.pop()
-            process = context.Process(target=_child, args=(mutant,))
-            process.start()
-            running[process.sentinel] = (process, mutant)
-        for sentinel in multiprocessing.connection.wait(list(running)):
-            assert isinstance(sentinel, int)
-            process, mutant = running.pop(sentinel)
-            process.join()
-            yield mutant, process.exitcode != 3
-
-
-def report(judged: list[tuple[Mutant, bool]], every: int) -> str:
-    noticed = sum(good for _, good in judged)
-    share = f"{noticed / len(judged):.1%} were noticed by a test."
+def report(judged: list[tuple[Mutant, bool]], equivalent: int, sample: str) -> str:
+    share = f"{sum(good for _, good in judged) / len(judged):.1%}"
     lines = [
-        f"{len(judged):,} small changes to `rules/` and `meaning/`{_sampled(every)}: {share}",
+        f"{len(judged):,} small changes to `rules/` and `meaning/`{sample}: {share} were noticed by a test.",
+        f"{equivalent:,} others make no difference, for the reasons in `tests/mutation/equivalent.json`; they do not count.",
         "",
         "| folder | changes | noticed |",
         "|---|--:|--:|",
@@ -185,39 +207,44 @@ def report(judged: list[tuple[Mutant, bool]], every: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sampled(every: int) -> str:
-    return f", one in {every} of all that can be made" if every > 1 else ""
-
-
 def _cell(code: str) -> str:
     first = code.strip().split("\n", 1)[0]
     short = first if len(first) < 90 else first[:87] + "..."
     return "`` " + short.replace("|", "\\|") + " ``"
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="change only modules whose path has this in it")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="take only one change in N")
+    parser.add_argument("--from", type=int, default=0, metavar="M", dest="first", help="begin with the change M")
+    parser.add_argument("--again", action="store_true", help="take only the changes that survived the last run")
+    parser.add_argument("--known", action="store_true", help="believe the last run about which test reaches what")
     parser.add_argument("--print", action="store_true", help="print the report and write nothing")
-    arguments = parser.parse_args()
-    every = list(mutants(arguments.only))[:: arguments.every]
-    judged = []
-    for number, (mutant, good) in enumerate(judge(every), 1):
-        judged.append((mutant, good))
-        print(f"\r{number}/{len(every)}", end="", file=sys.stderr)
-    print(file=sys.stderr)
-    judged.sort(key=lambda pair: (pair[0].path, pair[0].change.line))
-    text = report(judged, arguments.every)
-    if arguments.print or arguments.only:
+    given = parser.parse_args(arguments)
+    everywhere = list(mutants())
+    equivalent = known_as_equivalent(everywhere)
+    every = [one for one in everywhere[given.first :: given.every] if given.only in str(one.path)]
+    ignored = [one for one in every if one in equivalent]
+    every = [one for one in every if one not in ignored]
+    if given.again:
+        last = json.loads(LEFT.read_text(encoding="utf-8"))
+        every = [one for one in every if one.key in last]
+    judge = Judge(every, min(MOST_WORKERS, os.cpu_count() or 1), is_known=given.known)
+    os.chdir(PROJECT)
+    LEFT.parent.mkdir(exist_ok=True)
+    left_out = [f"--ignore={test}" for test in LEFT_OUT]
+    status = pytest.main([*OPTIONS, *left_out, *TESTS], plugins=[judge, reach.VERDICTS])
+    if len(judge.judged) != len(every):
+        raise SystemExit(f"the tests cannot be run: {status}")
+    judged = sorted(judge.judged, key=lambda pair: (pair[0].path, pair[0].change.line))
+    LEFT.write_text(json.dumps([one.key for one, good in judged if not good], indent=1), encoding="utf-8")
+    sample = f", one in {given.every} of all that can be made" if given.every > 1 else ""
+    text = report(judged, len(ignored), sample)
+    if given.print or given.only or given.again:
         print(text)
         return 0
-    page = (
-        PAGE.read_text(encoding="utf-8")
-        if PAGE.exists()
-        else "# Quality\n\n## Do the tests notice?\n\n" + f"{BEGIN}\n{END}\n"
-    )
-    head, _, rest = page.partition(BEGIN)
+    head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
     PAGE.write_text(f"{head}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
     return 0
 

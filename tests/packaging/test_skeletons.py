@@ -15,6 +15,7 @@ PARTS = ("docs", "schemas", "server", "tests", "vscode-extension")
 FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
 TESTS = (
     "tests/rules/test_examples.py",
+    "tests/rules/test_variations.py",
     "tests/knowledge",
     "tests/engine/test_dialect.py",
     "tests/packaging/test_generated.py",
@@ -46,6 +47,7 @@ def test_skeletons_pass(copy: Path) -> None:
         written = run(copy, "docs/new.py", *names)
         assert written.returncode == 0, written.stderr
         assert "odd_shape.py" in written.stdout or "schemas/acme/agent.json" in written.stdout
+    assert run(copy, "tests/rules/marks.py", "odd-shape").returncode == 0
     for script in ("docs/generate.py", "vscode-extension/scripts/generate.py"):
         assert run(copy, script).returncode == 0
     judged = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "odd or acme or fresh", *TESTS)

@@ -1,6 +1,9 @@
-"""Writes behind each mark in the rules' examples what it must say of its finding; the change is there to be read.
+"""Writes what the rules say of their examples; the change is there to be read.
 
-python tests/rules/marks.py
+Behind each mark goes what it must say of its finding, into `said/` the sentences and what every fix does, and into `varied/`
+what is said of variations.
+
+python tests/rules/marks.py [RULE...]
 """
 
 from __future__ import annotations
@@ -14,14 +17,23 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1] / "server"), str(HERE)]
 
-from examples import examples, words_of  # noqa: E402
+import variations  # noqa: E402
+from examples import Example, examples, words_of  # noqa: E402
+from said import SAID, record  # noqa: E402
 
 from agentls.knowledge.settings import Settings  # noqa: E402
+from agentls.meaning.finding import Finding  # noqa: E402
 from agentls.rules import Rule, all_rules  # noqa: E402
 from agentls.rules.lint import lint  # noqa: E402
 
-_FENCE = re.compile(r"^```(?:markdown|json|text) bad[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(?:markdown|json|toml|text) bad[^\n]*\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"^([ \t]*\^+)(?: [a-z ]+)?$", re.MULTILINE)
+
+
+def found_in(rule: Rule, example: Example) -> list[Finding]:
+    rules = {} if rule.is_on else {rule.id: rule.severity.label}
+    every = lint(example.document(), example.snapshot(Settings(rules=rules)))
+    return [one for one in every if one.rule == rule.id]
 
 
 def annotate(rule: Rule) -> None:
@@ -30,10 +42,8 @@ def annotate(rule: Rule) -> None:
 
     def rewritten(fence: re.Match[str]) -> str:
         example = next(bad)
-        rules = {} if rule.is_on else {rule.id: rule.severity.label}
-        snapshot = example.snapshot(Settings(rules=rules))
         usual = None if example.is_first else rule.severity
-        found = {one.span: words_of(one, usual) for one in lint(example.document(), snapshot) if one.rule == rule.id}
+        found = {one.span: words_of(one, usual) for one in found_in(rule, example)}
         words = [found.get(span, known) for span, known in zip(example.spans, example.words, strict=True)]
         # Marks stand in the order of lines; those of one line are in the order of their columns only by custom.
         order = sorted(range(len(words)), key=lambda number: example.spans[number])
@@ -51,5 +61,9 @@ def annotate(rule: Rule) -> None:
 
 
 if __name__ == "__main__":
-    for each in all_rules():
+    for each in [one for one in all_rules() if one.id in sys.argv[1:] or not sys.argv[1:]]:
         annotate(each)
+        written = examples(each.id, each.documentation)
+        every = [one for one in written if one.kind == "bad"]
+        (SAID / f"{each.id}.txt").write_text(record((one, found_in(each, one)) for one in every), encoding="utf-8")
+        variations.write(each, written)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from examples import Example, examples, words_of
+from said import SAID, record
 
 from agentls.knowledge.settings import Settings
 from agentls.meaning.finding import Finding
@@ -44,6 +45,13 @@ def test_example_is_true(rule: Rule, example: Example) -> None:
     for finding in found:
         assert len(finding.message) < 120, finding.message
         assert "\n" not in finding.message
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.id}-said")
+def test_what_is_said_was_read_by_somebody(rule: Rule) -> None:
+    # `make marks` writes the record anew; the difference is there to be read before it is kept.
+    bad = [one for one in examples(rule.id, rule.documentation) if one.kind == "bad"]
+    assert record((one, _mine(one)) for one in bad) == (SAID / f"{rule.id}.txt").read_text(encoding="utf-8")
 
 
 def _pairs() -> list[tuple[Example, Example]]:

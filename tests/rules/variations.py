@@ -1,0 +1,128 @@
+"""Other files made of the rules' examples: cut off, with a line less, with values of other kinds, at other places.
+
+An example shows what a rule is for; a condition beside it shows only where the file is odd. `varied/` records which
+variations of its own examples each rule reports, and with which words; `make marks` writes it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from examples import Example
+
+from agentls.knowledge.dialect import detect
+from agentls.knowledge.settings import Settings
+from agentls.meaning.finding import Finding
+from agentls.rules import Rule
+from agentls.rules.lint import lint
+from agentls.syntax.nodes import Entry, Mapping, Node, Sequence
+from agentls.text.positions import Edit, LineIndex, Span, apply
+
+VARIED = Path(__file__).resolve().parent / "varied"
+# What is too long or too wide for that many variations says enough with the first.
+MOST = 10
+LONGEST = 4000
+_IN_MARKDOWN = {
+    "nothing": "",
+    "text": "Some text",
+    "number": "5",
+    "list": "[first, 5]",
+    "map": "{first: second}",
+    "empty text": '""',
+}
+_IN_JSON = {
+    "nothing": "null",
+    "text": '"Some text"',
+    "number": "5",
+    "list": '["first", 5]',
+    "map": '{"first": "second"}',
+    "empty text": '""',
+}
+_VALUES = {"markdown": _IN_MARKDOWN, "json": _IN_JSON}
+_PLACES = (
+    ".claude/agents/folder/Other Name.md",
+    ".claude/commands/other.md",
+    ".claude/skills/other/SKILL.md",
+    ".claude/output-styles/other.md",
+    "plugin/agents/other.md",
+    "CLAUDE.md",
+    ".github/agents/other.agent.md",
+    ".gemini/agents/other.md",
+    ".opencode/agent/other.md",
+    ".cursor/rules/other.mdc",
+    ".codex/skills/other/SKILL.md",
+)
+
+
+def variations(example: Example) -> Iterator[tuple[str, str, Example]]:
+    """Yield the variations of an example, each with the words that say what is different, and where."""
+    text = example.text
+    if len(text) > LONGEST or "\r" in text:
+        return
+    lines = LineIndex(text)
+    for line in range(min(len(lines) - 1, MOST)):
+        whole = Span(lines.line_start(line), lines.line_start(line + 1))
+        yield "without line", str(line + 1), replace(example, text=text[: whole.start] + text[whole.end :])
+        yield "cut after line", str(line + 1), replace(example, text=text[: whole.end])
+    document = example.document()
+    for node in list(_values(document.root))[:MOST]:
+        line, column = lines.position(node.span.start)
+        for name, value in _VALUES.get(document.dialect.format, {}).items():
+            edit = Edit(node.span, value)
+            yield f"{name} at", f"{line + 1}:{column + 1}", replace(example, text=apply(text, [edit]))
+    if document.dialect.format == "markdown":
+        for place in _PLACES:
+            known = detect(f"/project/{place}")
+            if known is not None and known is not document.dialect:
+                yield "in", place, replace(example, dialect=known.id, path=place)
+
+
+def _values(node: Node) -> Iterator[Node]:
+    """Yield the values in a tree, from the outside in, but for the tree itself."""
+    below: list[Node] = []
+    if isinstance(node, Mapping):
+        below = [entry.value for entry in node.entries if isinstance(entry, Entry)]
+    elif isinstance(node, Sequence):
+        below = list(node.items)
+    yield from below
+    for one in below:
+        yield from _values(one)
+
+
+def record(rule: Rule, example: Example) -> str:
+    """Return what is recorded of one example: each answer of the rule but silence, and what is answered so."""
+    settings = Settings(rules={} if rule.is_on else {rule.id: rule.severity.label})
+    answers: dict[str, dict[str, list[str]]] = {}
+    for what, where, changed in variations(example):
+        every = lint(changed.document(), changed.snapshot(settings))
+        answer = "".join(f"{_said(one)}\n" for one in every if one.rule == rule.id)
+        if answer:
+            answers.setdefault(answer, {}).setdefault(what, []).append(where)
+    return "".join(f"{answer}{_listed(sorts)}\n" for answer, sorts in answers.items())
+
+
+def recorded(rule: str) -> dict[str, str]:
+    """Return what stands in the record of a rule, by the names of its examples."""
+    parts = (VARIED / f"{rule}.txt").read_text(encoding="utf-8").split("# ")[1:]
+    return {name: said for name, _, said in (part.partition("\n") for part in parts)}
+
+
+def write(rule: Rule, examples: list[Example]) -> None:
+    """Write the record of a rule anew."""
+    text = "".join(f"# {example}\n{record(rule, example)}" for example in examples)
+    (VARIED / f"{rule.id}.txt").write_text(text, encoding="utf-8")
+
+
+def _listed(sorts: dict[str, list[str]]) -> str:
+    """Return the names of variations in a line, those of a sort together: `without line 1, 2; number at 3:7`."""
+    return "  " + "; ".join(f"{what} {', '.join(places)}" for what, places in sorts.items())
+
+
+def _said(finding: Finding) -> str:
+    """Return what is said without the place, and the fixes: `*` is the preferred one, `!` a safe one."""
+    assert finding.severity is not None
+    tags = [name for name in ("unnecessary", "deprecated", "unfinished") if getattr(finding, name)]
+    fixes = [f" [{fix.title}{'*' if fix.preferred else ''}{'!' if fix.safe else ''}]" for fix in finding.fixes]
+    return f"{' '.join([finding.severity.label, *tags])}: {finding.message}{''.join(fixes)}"
