@@ -3,8 +3,6 @@
 Each record has the fields of one definition in `meta.json`, as the classes of facts in `annotations.py` have.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum

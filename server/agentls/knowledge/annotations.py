@@ -4,7 +4,7 @@ Each class has the fields of one definition in `meta.json`, in this language's s
 What a schema does not say has the default that stands here.
 """
 
-from __future__ import annotations
+# No annotations from the future: as texts, each would have to be compiled when the fields are looked at.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -214,9 +214,9 @@ class ValueFacts:
 _MATCHER = "matcher"
 
 
-def dialect_facts(schema: Mapping[str, Any]) -> DialectFacts:
-    """Return the annotations of a dialect's root."""
-    return _read(DialectFacts, schema[ANNOTATIONS])
+def dialect_facts(annotations: Mapping[str, Any]) -> DialectFacts:
+    """Return what the annotations of a dialect's root say."""
+    return _read(DialectFacts, annotations)
 
 
 def catalog_facts(schema: Mapping[str, Any]) -> CatalogFacts:

@@ -11,7 +11,7 @@ from typing import Any
 
 from agentls.knowledge import resources, schema, server_tools
 from agentls.knowledge.annotation_parts import UnknownKeys
-from agentls.knowledge.annotations import dialect_facts, without
+from agentls.knowledge.annotations import without
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
@@ -27,9 +27,8 @@ class Dialect:
     """A kind of file at a host; everything in it comes from one file of the `schemas` folder."""
 
     def __init__(self, name: str) -> None:
-        loaded = schema.load(name)
-        self.facts = dialect_facts(loaded)
-        self.schema: dict[str, Any] = without(loaded)
+        self._file = name
+        self.facts = schema.facts_of(name)
         self.id = self.facts.id
         self.host = self.facts.host
         self.kind = self.facts.kind
@@ -45,8 +44,22 @@ class Dialect:
         self.reader = self.facts.reader
         self.docs = self.facts.docs
         self.max_bytes = self.facts.max_bytes
-        self.root = Property("", (self.schema,))
-        self.checker = Checker(self.schema)
+
+    # Which dialects there are is known to each command; most files are of one or two of them.
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The schema of the map in the file, without what it says of the file."""
+        return without(schema.load(self._file))
+
+    @cached_property
+    def root(self) -> Property:
+        """What governs the map in the file."""
+        return Property("", (self.schema,))
+
+    @cached_property
+    def checker(self) -> Checker:
+        """Tells what does not fit the schema."""
+        return Checker(self.schema)
 
     @property
     def host_id(self) -> str:

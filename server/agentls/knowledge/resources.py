@@ -35,6 +35,17 @@ def load(name: str) -> dict[str, Any]:
     return document
 
 
+def member(name: str, key: str) -> Any:
+    """Return the member `key` of the object in the file `name`, without taking apart what stands around it.
+
+    Somebody who wants to know of all files what they are for has an answer in a tenth of the time.
+    """
+    text = (schemas_folder() / name).read_text(encoding="utf-8")
+    before, found, after = text.partition(f'\n  "{key}": ')
+    del before
+    return json.JSONDecoder().raw_decode(after)[0] if found else load(name)[key]
+
+
 @cache
 def names(folder: str) -> tuple[str, ...]:
     """Return the names of the JSON files below `folder`, sorted, as `load` takes them."""

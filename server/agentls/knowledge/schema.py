@@ -14,7 +14,16 @@ from typing import Any
 
 from agentls.knowledge import resources
 from agentls.knowledge.annotation_parts import Grammar, Status
-from agentls.knowledge.annotations import KeyFacts, applies_to, key_facts, overlaid, without
+from agentls.knowledge.annotations import (
+    ANNOTATIONS,
+    DialectFacts,
+    KeyFacts,
+    applies_to,
+    dialect_facts,
+    key_facts,
+    overlaid,
+    without,
+)
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.syntax.nodes import Plain
 
@@ -29,6 +38,11 @@ def load(name: str) -> dict[str, Any]:
     loaded = _resolved(resources.load(name), name)
     assert isinstance(loaded, dict)  # noqa: S101 - a schema file holds an object.
     return loaded
+
+
+def facts_of(name: str) -> DialectFacts:
+    """Return what the root of the schema file `name` says of a dialect; the rest of the file is not taken apart."""
+    return dialect_facts(_resolved(resources.member(name, ANNOTATIONS), name))
 
 
 def _resolved(part: Any, file: str) -> Any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from agentls.knowledge.annotations import key_facts
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Effect
+from agentls.knowledge.fitting import Fitting
 from agentls.syntax import nodes
 from agentls.syntax.nodes import Path
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
-# Values that are known to fit, and the length of the longest, in characters: together not more than a few megabytes.
-_MOST_KEPT, _LONGEST_KEPT = 1000, 2000
 _SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
 
 
@@ -42,15 +41,11 @@ class Violation:
 
 
 class Checker:
-    """Validates maps against one schema; the validator is compiled once.
-
-    What the schema says of a top-level value depends on that value alone, and most values are the same from one
-    keystroke to the next and from one file to the other: those that were found to fit are not looked at again.
-    """
+    """Validates maps against one schema; the validator is compiled once, when something does not fit."""
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self._schema = schema
-        self._fitting: set[tuple[str, str]] = set()
+        self._fitting = Fitting()
 
     @cached_property
     def _validator(self) -> Validator:
@@ -66,25 +61,9 @@ class Checker:
         """Yield the errors in the values of a map, as the keyword `properties` of JSON Schema demands it."""
         if not isinstance(instance, dict):
             return
-        is_top = properties is self._schema.get("properties")
         for name, schema in properties.items():
-            if name not in instance:
-                continue
-            # Unlike equality this tells `1` from `true` and from `1.0`.
-            value = (name, repr(instance[name])) if is_top else None
-            if value is not None and value in self._fitting:
-                continue
-            fits = True
-            for error in validator.descend(instance[name], schema, path=name, schema_path=name):
-                fits = False
-                yield error
-            if fits and value is not None and len(value[1]) <= _LONGEST_KEPT:
-                self._keep(value)
-
-    def _keep(self, value: tuple[str, str]) -> None:
-        if len(self._fitting) >= _MOST_KEPT:
-            self._fitting.clear()
-        self._fitting.add(value)
+            if name in instance and not self._fitting.test(schema)(instance[name]):
+                yield from validator.descend(instance[name], schema, path=name, schema_path=name)
 
     def violations(self, root: nodes.Node) -> list[Violation]:
         """Return what does not fit, one violation a place; nothing for values that cannot be read."""
@@ -93,6 +72,8 @@ class Checker:
 
     def violations_of(self, instance: Any) -> list[Violation]:
         """Return what of plain data does not fit, one violation a place."""
+        if self._fitting.test(self._schema)(instance):
+            return []
         found: dict[tuple[Path, str | None], Violation] = {}
         for error in self._validator.iter_errors(instance):
             violation = self._violation(_most_telling(error))
