@@ -129,5 +129,7 @@ CACHES = dict(caches())
 @pytest.mark.parametrize("name", CACHES)
 def test_no_cache_of_a_module_holds_documents(name: str) -> None:
     cache = CACHES[name]
-    taken = {str(one.annotation) for one in inspect.signature(cache).parameters.values()}
+    taken = {
+        getattr(one.annotation, "__name__", str(one.annotation)) for one in inspect.signature(cache).parameters.values()
+    }
     assert taken <= OURS | PLAIN, "what is about a document is kept with it: see `project/derived.py`"

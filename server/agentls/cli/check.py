@@ -11,22 +11,26 @@ import gc
 import importlib
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agentls.cli import changes, choosing, output
 from agentls.cli.baseline import Baseline, BaselineProblem
 from agentls.cli.changes import Changes
 from agentls.cli.history_problem import HistoryProblem
 from agentls.cli.judging import Judging
-from agentls.cli.memory import Memory
 from agentls.cli.project import Names, UnknownDialect, UnknownHost, named_dialect, named_hosts, searched
 from agentls.cli.reports import formats
 from agentls.cli.sources import Source, Sources
-from agentls.disk import configuration, store
+from agentls.disk import configuration
 from agentls.knowledge.effects import Severity
 from agentls.text.visible import terminal
+
+if TYPE_CHECKING:
+    from agentls.cli.memory import Memory
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 _SEVERITIES = ("error", "warning", "information", "hint")
@@ -121,11 +125,17 @@ def _run(arguments: argparse.Namespace) -> int:
     # Of a file that is named in two ways the same one counts, in whichever order they come.
     paths = sorted(set(arguments.paths)) or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
-    with store.opened(wanted=not arguments.no_cache and paths != ["-"]) as answers:
-        memory = Memory(answers)
+    with _memory(is_wanted=not arguments.no_cache and paths != ["-"]) as memory:
         names = Names(memory)
         known = names.read(chain(found, sources.own(own.file)), sources, searched(paths))
         return _judged(arguments, Judging(sources, names, settings, own.file, changed, baseline, memory), known, paths)
+
+
+def _memory(*, is_wanted: bool) -> AbstractContextManager[Memory | None]:
+    if not is_wanted:
+        return nullcontext()
+    found: AbstractContextManager[Memory | None] = importlib.import_module("agentls.cli.memory").opened()
+    return found
 
 
 def _judged(arguments: argparse.Namespace, judging: Judging, known: list[Source], paths: list[str]) -> int:

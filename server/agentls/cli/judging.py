@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from agentls.cli.asking import Asking
 from agentls.cli.baseline import Baseline
 from agentls.cli.changes import Changes
-from agentls.cli.memory import Asking, Memory
 from agentls.cli.progress import Progress
 from agentls.cli.project import Names, described
 from agentls.cli.reports.report import Checked, Report
@@ -22,6 +23,9 @@ from agentls.knowledge.settings import Settings
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Files, Snapshot
+
+if TYPE_CHECKING:
+    from agentls.cli.memory import Memory
 
 # Nothing that somebody has written takes a tenth of this; what does was made to hold up whoever checks it.
 _MOST_SECONDS = 30.0

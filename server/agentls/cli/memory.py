@@ -12,13 +12,16 @@ import hashlib
 import importlib.util
 import json
 import os
-import platform
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import agentls
 from agentls.cli import written
+from agentls.cli.asking import Asking
+from agentls.disk import store
 from agentls.disk.store import Answers
 from agentls.knowledge import resources
 from agentls.knowledge.dialect import Dialect
@@ -45,9 +48,19 @@ class KeptFacts:
     digest: bytes
     root: str
 
-    def facts(self) -> FileFacts:
-        """Return the facts themselves; raises one of `written.WRONG` for what is damaged."""
-        return written.facts_from(json.loads(self.data.partition(b"\n")[2]))
+    def facts(self) -> FileFacts | None:
+        """Return the facts themselves; `None` for what somebody has tampered with."""
+        try:
+            return written.facts_from(json.loads(self.data.partition(b"\n")[2]))
+        except written.WRONG:
+            return None
+
+
+@contextmanager
+def opened() -> Iterator[Memory | None]:
+    """Give the user's memory, or `None` where there can be none."""
+    with store.opened() as answers:
+        yield Memory(answers) if answers is not None else None
 
 
 class Memory:
@@ -84,6 +97,15 @@ class Memory:
                 return
             self._surroundings = _digest(told, names)
 
+    def digest(self, told: Iterable[FileFacts | KeptFacts]) -> bytes | None:
+        """Return what stands for all names together, in their order; `None` when there are some that nothing can."""
+        try:
+            return _digest(
+                *(one.digest if isinstance(one, KeptFacts) else written.to_bytes(written.facts(one)) for one in told)
+            )
+        except written.WRONG:
+            return None
+
     def found(self, document: Document, files: Files) -> tuple[list[Finding], list[Span]] | None:
         """Return what was found in a file, and its secrets; `None` when that is not known, or may be otherwise now."""
         if self._surroundings is None:
@@ -107,7 +129,8 @@ class Memory:
         try:
             # Only what is quoted in a report may give a secret away.
             secrets = written.spans(secret_spans(document)) if found else []
-            data = written.to_bytes([list(asked.answers()), written.findings(found), secrets])
+            answers = [(name, path, _told(answer)) for name, path, answer in asked.answers()]
+            data = written.to_bytes([answers, written.findings(found), secrets])
         except written.WRONG:
             return
         self._store.put(self._about(b"findings", document, "", self._surroundings), data)
@@ -123,55 +146,18 @@ def _itself(document: Document) -> bytes:
     return _digest(*(one.encode("utf-8", "surrogatepass") for one in told))
 
 
-class Asking:
-    """A file system that notes what it is asked, for the next time."""
-
-    def __init__(self, files: Files) -> None:
-        self._files = files
-        self._answers: dict[tuple[str, str], Any] = {}
-
-    def exists(self, path: str) -> bool:
-        """Tell whether there is a file or folder at `path`."""
-        return bool(self._once("exists", path))
-
-    def is_runnable(self, path: str) -> bool:
-        """Tell whether the file at `path` may be run."""
-        return bool(self._once("is_runnable", path))
-
-    def is_ignored(self, path: str) -> bool:
-        """Tell whether git leaves out the file at `path`."""
-        return bool(self._once("is_ignored", path))
-
-    def listing(self, folder: str) -> list[str]:
-        """Return the names in `folder`."""
-        found = self._files.listing(folder)
-        self._answers["listing", folder] = _listed(found)
-        return found
-
-    def _once(self, name: str, path: str) -> Any:
-        if (name, path) not in self._answers:
-            self._answers[name, path] = _answer(self._files, name, path)
-        return self._answers[name, path]
-
-    def answers(self) -> Iterator[tuple[str, str, Any]]:
-        """Yield each question with its answer."""
-        return ((name, path, answer) for (name, path), answer in self._answers.items())
+_QUESTIONS = frozenset({"exists", "is_runnable", "is_ignored", "listing"})
 
 
-_QUESTIONS: dict[str, Callable[[Files, str], Any]] = {
-    "exists": lambda files, path: files.exists(path),
-    "is_runnable": lambda files, path: files.is_runnable(path),
-    "is_ignored": lambda files, path: files.is_ignored(path),
-    "listing": lambda files, path: _listed(files.listing(path)),
-}
-
-
-def _listed(names: list[str]) -> str:
-    return _digest(*map(os.fsencode, names)).hex()
+def _told(answer: Any) -> Any:
+    """Return an answer of the disk as short as it is kept."""
+    return _digest(*map(os.fsencode, answer)).hex() if isinstance(answer, list) else answer
 
 
 def _answer(files: Files, name: str, path: str) -> Any:
-    return _QUESTIONS[name](files, path)
+    if name not in _QUESTIONS:
+        raise ValueError(f"{name} is no question")
+    return _told(getattr(files, name)(path))
 
 
 def _kept(document: Document, data: bytes) -> KeptFacts | None:
@@ -184,7 +170,7 @@ def _kept(document: Document, data: bytes) -> KeptFacts | None:
 
 def program() -> bytes:
     """Return what stands for this very program: another version, or one with a changed file, answers otherwise."""
-    told = [agentls.__version__, platform.python_version(), platform.python_implementation()]
+    told = [agentls.__version__, sys.version]
     for folder in (os.path.dirname(agentls.__file__), str(resources.schemas_folder())):  # noqa: PTH120 - a text is wanted.
         told += sorted(_stamps(folder))
     for name in _LIBRARIES:
@@ -224,10 +210,3 @@ def _digest(*parts: bytes) -> bytes:
         found.update(len(part).to_bytes(8, "little"))
         found.update(part)
     return found.digest()
-
-
-def digest_of(told: Iterable[FileFacts | KeptFacts]) -> bytes:
-    """Return what stands for all names together, in their order; raises one of `written.WRONG` where nothing can."""
-    return _digest(
-        *(one.digest if isinstance(one, KeptFacts) else written.to_bytes(written.facts(one)) for one in told)
-    )

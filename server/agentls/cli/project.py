@@ -7,9 +7,8 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from agentls.cli import written
-from agentls.cli.memory import KeptFacts, Memory, digest_of
 from agentls.cli.sources import Source, Sources
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk import project
@@ -20,6 +19,10 @@ from agentls.project.document import Document
 from agentls.project.index import Index
 from agentls.project.names import FileFacts, facts_of
 from agentls.project.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    # Whoever wants no answers of earlier runs need not load what keeps them.
+    from agentls.cli.memory import KeptFacts, Memory
 
 _log = logging.getLogger(__name__)
 
@@ -121,29 +124,21 @@ class Names:
 
     def digest(self) -> bytes | None:
         """Return what stands for all names, `None` when there are some that cannot be told by it."""
-        if not self._are_told:
-            return None
-        try:
-            return digest_of(self._told)
-        except written.WRONG:
-            return None
+        return self._memory.digest(self._told) if self._memory is not None and self._are_told else None
 
     @cached_property
     def index(self) -> Index:
         """All the names, to look them up."""
         index = Index(self.home)
         for told in self._told:
-            facts = told if isinstance(told, FileFacts) else self._facts(told)
+            # What somebody has tampered with is read anew.
+            facts = told if isinstance(told, FileFacts) else told.facts() or self._read_again(told)
             if facts is not None:
                 index.update(facts)
         return index
 
-    def _facts(self, kept: KeptFacts) -> FileFacts | None:
-        """Return what was kept, or read anew what somebody has tampered with."""
-        try:
-            return kept.facts()
-        except written.WRONG:
-            return project.read_facts(kept.path, kept.kind, self._plugins)
+    def _read_again(self, kept: KeptFacts) -> FileFacts | None:
+        return project.read_facts(kept.path, kept.kind, self._plugins)
 
     def snapshot(self, settings: Settings) -> Snapshot:
         """Return the state in which files are judged."""

@@ -1,7 +1,7 @@
 """What a run has found out, kept in the user's cache folder for the next one: short answers by digests of questions.
 
     with opened() as store:
-        store.get(question) -> bytes | None
+        store.get(question) -> bytes | None        # the store is None where there can be none
         store.put(question, answer)
 
 It is only ever a help. Whatever is wrong with it (no folder, no room, another run that writes, a damaged file) makes a
@@ -128,21 +128,12 @@ class Store:
         self._connection = None
 
 
-class _Nothing:
-    def get(self, question: bytes) -> bytes | None:
-        del question
-        return None
-
-    def put(self, question: bytes, answer: bytes) -> None:
-        pass
-
-
 @contextmanager
-def opened(*, wanted: bool = True) -> Iterator[Answers]:
-    """Give the user's store, or one that keeps nothing where there can be none."""
-    connection = _connect() if wanted else None
+def opened() -> Iterator[Answers | None]:
+    """Give the user's store, `None` where there can be none."""
+    connection = _connect()
     if connection is None:
-        yield _Nothing()
+        yield None
         return
     store = Store(connection)
     try:

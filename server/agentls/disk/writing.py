@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 
@@ -14,6 +13,8 @@ def write_file(path: Path, content: bytes) -> None:
 
     Raises `OSError` when that is not possible; whatever was there is untouched then.
     """
+    import tempfile  # noqa: PLC0415 - whoever only reads need not load it.
+
     target = path.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

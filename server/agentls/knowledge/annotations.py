@@ -7,11 +7,10 @@ What a schema does not say has the default that stands here.
 # No annotations from the future: as texts, each would have to be compiled when the fields are looked at.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
-from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from types import MappingProxyType, UnionType
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from agentls.knowledge.annotation_parts import (
     Always,
@@ -39,8 +38,7 @@ ANNOTATIONS = "x-agentls"
 _Facts = TypeVar("_Facts")
 
 
-@dataclass(frozen=True)
-class DialectFacts:
+class DialectFacts(NamedTuple):
     """What the root of a schema says of a kind of file at a host."""
 
     id: str
@@ -96,8 +94,7 @@ class DialectFacts:
     fills_in: tuple[FilledIn, ...] = ()
 
 
-@dataclass(frozen=True)
-class CatalogFacts:
+class CatalogFacts(NamedTuple):
     """What the root of a catalog says of its values."""
 
     id: str
@@ -113,8 +110,7 @@ class CatalogFacts:
     on_renamed: Effect | None = None
 
 
-@dataclass(frozen=True)
-class KeyFacts:
+class KeyFacts(NamedTuple):
     """What a schema says of a key or of a value inside it, beyond JSON Schema."""
 
     since: str | None = None
@@ -162,11 +158,10 @@ class KeyFacts:
     read_only: str | bool | None = None
     inherit: str | None = None
     model_provider: str | None = None
-    fills: Mapping[str, Any] = field(default_factory=dict)
+    fills: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class ValueFacts:
+class ValueFacts(NamedTuple):
     """What a catalog, or a constant of a schema, says of one value."""
 
     status: Status = Status.CURRENT
@@ -288,9 +283,7 @@ def _read(kind: Callable[..., _Facts], raw: Mapping[str, Any]) -> _Facts:
 @cache
 def _fields(kind: Hashable) -> dict[str, tuple[str, Callable[[Any], Any]]]:
     """Return for each annotation of a class of facts its field, and what makes a value of the field from JSON."""
-    hints = get_type_hints(kind)
-    assert is_dataclass(kind)  # noqa: S101 - only classes of facts are read.
-    return {annotation(one.name): (one.name, _converter(hints[one.name])) for one in fields(kind)}
+    return {annotation(name): (name, _converter(hint)) for name, hint in get_type_hints(kind).items()}
 
 
 def annotation(field: str) -> str:
@@ -305,7 +298,7 @@ def _converter(hint: Any) -> Callable[[Any], Any]:
     if get_origin(hint) is tuple:
         item = _converter(get_args(hint)[0])
         return lambda values: tuple(item(one) for one in values)
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, tuple):
         return partial(_read, hint)
     return hint if isinstance(hint, type) and issubclass(hint, Enum) else lambda value: value
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 EVERYTHING = "*"
 
 
-@dataclass(frozen=True)
-class ServerTools:
+class ServerTools(NamedTuple):
     """The form of such a name: `mcp__server__tool` at one host, `server/tool` at another.
 
     `begin` stands before the server, `between` before the tool, `whole` after a server that means all of its tools.

@@ -6,19 +6,16 @@ first mistake, so a scan of the statements finds where each key and value stands
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
 from agentls.text.positions import LineIndex, Span
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 _BLANK = re.compile(r"[ \t]+")
 _SPACE = re.compile(r"[ \t\r\n\ufeff]+")
@@ -60,9 +57,16 @@ def read(text: str) -> TomlReading:
     return TomlReading(scan.root.node(), tuple(scan.comments), _fault(text))
 
 
+@cache
+def _library() -> Any:
+    """Return the standard library's reader, which whoever has no such file need not load."""
+    return importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+
+
 def _fault(text: str) -> Fault | None:
     # The reader takes no other line breaks than these two, and no mark at the beginning.
     plain = text.removeprefix("\ufeff")
+    tomllib = _library()
     try:
         tomllib.loads(plain)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -301,6 +305,7 @@ def _meant(written: str) -> object:
     """Return what the standard library's reader makes of one value, `None` where that is no value."""
     if len(written) > _LONGEST_NUMBER and written[0] not in "\"'":
         return None
+    tomllib = _library()
     try:
         return tomllib.loads(f"x = {written}")["x"]
     except (tomllib.TOMLDecodeError, ValueError, RecursionError):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -48,9 +48,24 @@ _TAG_BASE, _TAG_END = 0xE0000, "\U000e007f"
 _JOINERS = frozenset("\u200c\u200d")
 _SPACE, _MARK = "\u200b", "\ufeff"
 # Blocks whose letters change their shape beside a joiner: Arabic to Sinhala, Tibetan, Myanmar, Khmer, Mongolian.
-_JOINING = re.compile("[\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua8ff\ua980-\uaaff\ufb50-\ufdff\ufe70-\ufefc]")
+_JOINING = (
+    "\u0600\u0dff",
+    "\u0f00\u109f",
+    "\u1780\u18af",
+    "\ua840\ua8ff",
+    "\ua980\uaaff",
+    "\ufb50\ufdff",
+    "\ufe70\ufefc",
+)
 # Scripts that put no blanks between words, and mark where a line may break.
-_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WITHOUT_BLANKS = (
+    "\u0e00\u0eff",
+    "\u1000\u109f",
+    "\u1780\u17ff",
+    "\u3040\u30ff",
+    "\u3400\u9fff",
+    "\uac00\ud7a3",
+)
 _EMOJI = frozenset({"So", "Sk"})
 
 
@@ -76,11 +91,16 @@ def _is_usual(kind: Kind, text: str, found: re.Match[str]) -> bool:
         return found.start() == 0
     if run == _SPACE:
         is_fence = text.startswith(("```", "~~~"), found.end())
-        return is_fence or bool(_WITHOUT_BLANKS.match(before) or _WITHOUT_BLANKS.match(after))
+        return is_fence or _is_one(before, _WITHOUT_BLANKS) or _is_one(after, _WITHOUT_BLANKS)
     if len(run) == 1 and run in _JOINERS:
-        is_letter = bool(_JOINING.match(before) or _JOINING.match(after))
+        is_letter = _is_one(before, _JOINING) or _is_one(after, _JOINING)
         return is_letter or (_is_emoji(before) and _is_emoji(after))
     return False
+
+
+def _is_one(character: str, blocks: Iterable[str]) -> bool:
+    """Tell whether the character lies in one of the blocks, each of which is given by its first and its last."""
+    return any(block[0] <= character <= block[1] for block in blocks)
 
 
 def _is_emoji(character: str) -> bool:

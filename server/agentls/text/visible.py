@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 # Characters without a picture of their own that Unicode counts among letters, marks or symbols.
@@ -24,7 +24,7 @@ _EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SELECTORS = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _EMOJI_JOINER, _EMOJI_SELECTOR = "\u200d", "\ufe0f"
-_PLAIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03e1\u0400-\u0481\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\u2010-\u2027\u2190-\u23ff\u2500-\u27ff]*")  # fmt: skip  # noqa: E501
+_PLAIN = r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03e1\u0400-\u0481\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\u2010-\u2027\u2190-\u23ff\u2500-\u27ff]*"  # noqa: E501
 # What means something to Markdown anywhere, at the beginning of a line, and what becomes a link by itself.
 _MARKED = re.compile(r"[\\`*_\[\]<>|~&$@]|\A[-+=#]|:(?=/)|(?<=www)\.|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]", re.IGNORECASE)
 _ORDER = re.compile(r"##(?=\w*\[)")
@@ -40,9 +40,20 @@ def is_hidden(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in _SELECTORS)
 
 
+def _is_plain(text: str) -> bool:
+    """Tell at once of most texts that nothing in them is hidden."""
+    return text.isprintable() if text.isascii() else _plain().fullmatch(text) is not None
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    # With so many characters in it, it takes a while to make.
+    return re.compile(_PLAIN)
+
+
 def visible(text: str) -> str:
     """Return `text` on one line: tabs and line breaks as blanks, hidden characters as their numbers."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return text
     return "".join(_shown(text, at, character) for at, character in enumerate(text))
 
@@ -108,7 +119,7 @@ def _spaced(text: str) -> str:
 def to_json(value: Any) -> str:
     """Return `value` as JSON on one line; hidden characters are escaped, so that they are data and can be seen."""
     written = json.dumps(value, ensure_ascii=False)
-    if _PLAIN.fullmatch(written):
+    if _is_plain(written):
         return written
     return "".join(_escaped(character) if is_hidden(character) else character for character in written)
 

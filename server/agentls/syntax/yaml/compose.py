@@ -56,7 +56,8 @@ _STYLES = {
 }
 # PyYAML refuses these or takes them for line breaks; the hosts read them as ordinary characters. They are moved to
 # a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
-_UNUSUAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What is left out is not named here: an expression with all the rest in it takes as long to make as Python to start.
+_UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PLANE = 0x100000
 _MERGE = "<<"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
