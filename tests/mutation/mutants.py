@@ -51,6 +51,8 @@ LEFT_OUT = (
 ABOVE = ("meaning", "features", "rules", "lsp", "cli")
 OPTIONS = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov", "-p", "no:rerunfailures"]
 MOST_WORKERS = 2
+# To find tests by their names takes longer than to run them.
+MOST_BY_NAME = 60
 # A change may make a loop endless: seconds of the processor, and by the clock for one that waits.
 MOST_WORK, MOST_TIME = 40, 600
 NOTICED, SURVIVED, TROUBLE = 0, 3, 4
@@ -183,7 +185,7 @@ def is_noticed(mutant: Mutant, items: dict[str, pytest.Item], order: reach.Order
         return any(not reach.passes(item, nxt) for item, nxt in zip_longest(chosen, chosen[1:]))
     patch.unload([*(SERVER / "agentls" / package for package in ABOVE), PROJECT / "tests"])
     sys.meta_path.insert(0, patch.Changed(mutant.module, mutant.path, tree))
-    return pytest.main(["-x", *OPTIONS, *tests]) not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+    return pytest.main(["-x", *OPTIONS, *tests[:MOST_BY_NAME]]) not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
 
 
 def report(judged: list[tuple[Mutant, bool]], equivalent: int, sample: str) -> str:
