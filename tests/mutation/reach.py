@@ -17,6 +17,7 @@ from typing import NoReturn
 import coverage
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 # With this much of the computer's work the tests have had their chance; more would make a run last for days.
 MOST_SECONDS_A_CHANGE = 4.0
 MOST_SECONDS_A_TEST = 3.0
@@ -59,7 +60,7 @@ class Order:
 
         What runs at the import alone, or once and is kept, is the matter of all tests of the module.
         """
-        file = self._reach.lines.get(str(path), {})
+        file = self._reach.lines.get(path.relative_to(ROOT).as_posix(), {})
         tests = set() if is_outside else file.get(line, set())
         tests = tests or set().union(*file.values())
         rule = f"[{path.stem.replace('_', '-')}-"
@@ -121,7 +122,8 @@ def _run(items: Sequence[pytest.Item], folders: Sequence[Path], to: Path) -> int
     data = measured.get_data()
     for name in data.measured_files():
         lines = data.contexts_by_lineno(name)
-        found.lines[name] = {line: set(tests) - {""} for line, tests in lines.items()}
+        # By a name that another copy of the project knows, too.
+        found.lines[Path(name).relative_to(ROOT).as_posix()] = {line: set(tests) - {""} for line, tests in lines.items()}
     to.with_suffix(".reach").write_bytes(pickle.dumps(found))
     return 0
 
