@@ -181,11 +181,14 @@ def is_noticed(mutant: Mutant, items: dict[str, pytest.Item], order: reach.Order
     is_inside = patch.is_inside(before, after) and loaded.replace(before, after)
     tests = order.of(mutant.path, mutant.change.line, not is_inside)
     if is_inside:
-        chosen = [items[test] for test in tests]
+        chosen = [items[test] for test in tests if test in items]
         return any(not reach.passes(item, nxt) for item, nxt in zip_longest(chosen, chosen[1:]))
     patch.unload([*(SERVER / "agentls" / package for package in ABOVE), PROJECT / "tests"])
     sys.meta_path.insert(0, patch.Changed(mutant.module, mutant.path, tree))
-    return pytest.main(["-x", *OPTIONS, *tests[:MOST_BY_NAME]]) not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+    return pytest.main(["-x", *OPTIONS, *tests[:MOST_BY_NAME]]) not in {
+        pytest.ExitCode.OK,
+        pytest.ExitCode.NO_TESTS_COLLECTED,
+    }
 
 
 def report(judged: list[tuple[Mutant, bool]], equivalent: int, sample: str) -> str:

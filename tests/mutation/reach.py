@@ -17,9 +17,11 @@ from typing import NoReturn
 import coverage
 import pytest
 
+# Each of these asks much, and of many lines: they would never have their turn among the particular ones.
+_VARIED = "/test_variations.py"
 ROOT = Path(__file__).resolve().parents[2]
-# With this much of the computer's work the tests have had their chance; more would make a run last for days.
-MOST_SECONDS_A_CHANGE = 4.0
+# With so many seconds of the processor each sort of tests has had its chance; more would make a run last for days.
+MOST_SECONDS_A_CHANGE = 3.0
 MOST_SECONDS_A_TEST = 3.0
 
 
@@ -53,7 +55,7 @@ class Order:
     def __init__(self, reach: Reach, every: Sequence[str]) -> None:
         self._reach = reach
         self._breadth = reach.breadth()
-        self._examples = [test for test in every if "/test_examples.py" in test or "/test_variations.py" in test]
+        self._examples = [test for test in every if "/test_examples.py" in test or _VARIED in test]
 
     def of(self, path: Path, line: int, is_outside: bool) -> list[str]:
         """Return the ids of the tests for a change: the rule's own examples, then the most particular ones.
@@ -66,7 +68,9 @@ class Order:
         rule = f"[{path.stem.replace('_', '-')}-"
         own = [test for test in self._examples if rule in test]
         others = sorted(tests.difference(own), key=lambda test: (self._breadth[test], test))
-        return [*own, *self._affordable(others)]
+        wide = [test for test in others if _VARIED in test]
+        narrow = [test for test in others if _VARIED not in test]
+        return [*own, *self._affordable(narrow), *self._affordable(wide)]
 
     def _affordable(self, tests: list[str]) -> Iterator[str]:
         spent = 0.0
@@ -123,7 +127,9 @@ def _run(items: Sequence[pytest.Item], folders: Sequence[Path], to: Path) -> int
     for name in data.measured_files():
         lines = data.contexts_by_lineno(name)
         # By a name that another copy of the project knows, too.
-        found.lines[Path(name).relative_to(ROOT).as_posix()] = {line: set(tests) - {""} for line, tests in lines.items()}
+        found.lines[Path(name).relative_to(ROOT).as_posix()] = {
+            line: set(tests) - {""} for line, tests in lines.items()
+        }
     to.with_suffix(".reach").write_bytes(pickle.dumps(found))
     return 0
 

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from agentls.knowledge.dialect import detect, dialect
 from agentls.knowledge.effects import Severity
@@ -22,6 +23,8 @@ from agentls.project.names import FileFacts, facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 
+# Examples that a condition needs and no reader of a rule's page does, in a file for each rule.
+MORE = Path(__file__).resolve().parent / "more"
 TOP = "/project"
 MANIFEST = ".claude-plugin/plugin.json"
 _FENCE = re.compile(
@@ -175,8 +178,14 @@ def fill(text: str, spans: tuple[Span, ...], length: int) -> tuple[str, tuple[Sp
     return stretched, tuple(Span(moved(span.start), moved(span.end)) for span in spans)
 
 
+def all_examples(rule: str, documentation: str) -> list[Example]:
+    """Return the examples of a rule that its page shows, and those beside."""
+    more = MORE / f"{rule}.md"
+    return examples(rule, documentation + (f"\n{more.read_text(encoding='utf-8')}" if more.exists() else ""))
+
+
 def examples(rule: str, documentation: str) -> list[Example]:
-    """Return the examples of a rule in their order."""
+    """Return the examples in a rule's documentation in their order."""
     found: list[Example] = []
     beside: list[Beside] = []
     starts_anew = True

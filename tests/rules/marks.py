@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1] / "server"), str(HERE)]
 
 import variations  # noqa: E402
-from examples import Example, examples, words_of  # noqa: E402
+from examples import MORE, Example, all_examples, examples, words_of  # noqa: E402
 from said import SAID, record  # noqa: E402
 
 from agentls.knowledge.settings import Settings  # noqa: E402
@@ -38,7 +38,7 @@ def found_in(rule: Rule, example: Example) -> list[Finding]:
 
 def annotate(rule: Rule) -> None:
     """Rewrite the examples of one rule whose places are right; others are left to their author."""
-    bad = iter(one for one in examples(rule.id, rule.documentation) if one.kind == "bad")
+    bad = iter(one for one in all_examples(rule.id, rule.documentation) if one.kind == "bad")
 
     def rewritten(fence: re.Match[str]) -> str:
         example = next(bad)
@@ -52,18 +52,18 @@ def annotate(rule: Rule) -> None:
             fence["text"], _MARK.sub(lambda mark: f"{mark[1]} {next(texts)}".rstrip(), fence["text"])
         )
 
-    path = Path(inspect.getfile(import_module(f"agentls.rules.{rule.id.replace('-', '_')}")))
-    text = path.read_text(encoding="utf-8")
-    changed = _FENCE.sub(rewritten, text)
-    if changed != text:
-        path.write_text(changed, encoding="utf-8")
-        print(path.name)
+    module = Path(inspect.getfile(import_module(f"agentls.rules.{rule.id.replace('-', '_')}")))
+    for path in [one for one in (module, MORE / f"{rule.id}.md") if one.exists()]:
+        text = path.read_text(encoding="utf-8")
+        changed = _FENCE.sub(rewritten, text)
+        if changed != text:
+            path.write_text(changed, encoding="utf-8")
+            print(path.name)
 
 
 if __name__ == "__main__":
     for each in [one for one in all_rules() if one.id in sys.argv[1:] or not sys.argv[1:]]:
         annotate(each)
-        written = examples(each.id, each.documentation)
-        every = [one for one in written if one.kind == "bad"]
+        every = [one for one in all_examples(each.id, each.documentation) if one.kind == "bad"]
         (SAID / f"{each.id}.txt").write_text(record((one, found_in(each, one)) for one in every), encoding="utf-8")
-        variations.write(each, written)
+        variations.write(each, examples(each.id, each.documentation))

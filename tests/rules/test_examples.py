@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from examples import Example, examples, words_of
+from examples import MORE, Example, all_examples, examples, words_of
 from said import SAID, record
 
 from agentls.knowledge.settings import Settings
@@ -14,7 +14,7 @@ from agentls.rules import Rule, all_rules
 from agentls.rules.lint import lint
 from agentls.text.positions import apply
 
-ALL = [(rule, example) for rule in all_rules() for example in examples(rule.id, rule.documentation)]
+ALL = [(rule, example) for rule in all_rules() for example in all_examples(rule.id, rule.documentation)]
 
 
 def _findings(example: Example, text: str | None = None) -> list[Finding]:
@@ -50,14 +50,18 @@ def test_example_is_true(rule: Rule, example: Example) -> None:
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.id}-said")
 def test_what_is_said_was_read_by_somebody(rule: Rule) -> None:
     # `make marks` writes the record anew; the difference is there to be read before it is kept.
-    bad = [one for one in examples(rule.id, rule.documentation) if one.kind == "bad"]
+    bad = [one for one in all_examples(rule.id, rule.documentation) if one.kind == "bad"]
     assert record((one, _mine(one)) for one in bad) == (SAID / f"{rule.id}.txt").read_text(encoding="utf-8")
+
+
+def test_each_file_of_more_examples_is_of_a_rule() -> None:
+    assert {path.stem for path in MORE.iterdir()} <= {rule.id for rule in all_rules()}
 
 
 def _pairs() -> list[tuple[Example, Example]]:
     found = []
     for rule in all_rules():
-        every = examples(rule.id, rule.documentation)
+        every = all_examples(rule.id, rule.documentation)
         found += [(bad, fixed) for bad, fixed in pairwise(every) if fixed.kind == "fixed"]
     return found
 
