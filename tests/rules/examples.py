@@ -44,7 +44,7 @@ class Example:
     stretches the character `…` so far, `encoding=utf-16` says how the file is stored.
     `words` are those behind each mark, in the order of `spans`.
     `beside` are other files of the same little project by their paths: the fences of that kind that come before it.
-    `targets=copilot` names programs that must take the file, too.
+    `targets=copilot` names programs that must take the file, too; with `home=yes` the project is the user's own folder.
     Nothing else exists in that project, and only files whose fence has the option `runnable=yes` may be run.
     """
 
@@ -59,6 +59,7 @@ class Example:
     beside: tuple[Beside, ...] = ()
     is_first: bool = False
     targets: frozenset[str] = frozenset()
+    is_at_home: bool = False
     words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -77,7 +78,7 @@ class Example:
         for facts in self._facts(self.document(text)):
             index.update(facts)
         settings = replace(settings, targets=settings.targets | self.targets)
-        return Snapshot(settings, index, Paths(self.path, *self.beside))
+        return Snapshot(settings, index, Paths(self.path, *self.beside), home=TOP if self.is_at_home else None)
 
     def _facts(self, document: Document) -> Iterator[FileFacts]:
         manifest = next((one.text for one in self.beside if one.path == MANIFEST), None)
@@ -215,6 +216,7 @@ def examples(rule: str, documentation: str) -> list[Example]:
                 encoding=options.get("encoding", "utf-8"),
                 beside=tuple(beside),
                 targets=frozenset(filter(None, options.get("targets", "").split(","))),
+                is_at_home=options.get("home") == "yes",
                 is_first=match["kind"] == "bad" and all(one.kind != "bad" for one in found),
                 words=tuple(mark.words for mark in marks),
             )

@@ -14,15 +14,16 @@ from examples import Example
 
 from agentls.knowledge.dialect import detect
 from agentls.knowledge.settings import Settings
+from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding
 from agentls.rules import Rule
-from agentls.rules.lint import lint
-from agentls.syntax.nodes import Entry, Mapping, Node, Sequence
+from agentls.rules.lint import judge
+from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
 from agentls.text.positions import Edit, LineIndex, Span, apply
 
 VARIED = Path(__file__).resolve().parent / "varied"
 # What is too long or too wide for that many variations says enough with the first.
-MOST = 10
+MOST = 8
 LONGEST = 4000
 _IN_MARKDOWN = {
     "nothing": "",
@@ -64,6 +65,7 @@ def variations(example: Example) -> Iterator[tuple[str, str, Example]]:
     lines = LineIndex(text)
     for line in range(min(len(lines) - 1, MOST)):
         whole = Span(lines.line_start(line), lines.line_start(line + 1))
+        yield "line twice", str(line + 1), replace(example, text=text[: whole.end] + text[whole.start :])
         yield "without line", str(line + 1), replace(example, text=text[: whole.start] + text[whole.end :])
         yield "cut after line", str(line + 1), replace(example, text=text[: whole.end])
     document = example.document()
@@ -72,11 +74,28 @@ def variations(example: Example) -> Iterator[tuple[str, str, Example]]:
         for name, value in _VALUES.get(document.dialect.format, {}).items():
             edit = Edit(node.span, value)
             yield f"{name} at", f"{line + 1}:{column + 1}", replace(example, text=apply(text, [edit]))
-    if document.dialect.format == "markdown":
-        for place in _PLACES:
-            known = detect(f"/project/{place}")
-            if known is not None and known is not document.dialect:
-                yield "in", place, replace(example, dialect=known.id, path=place)
+        if isinstance(node, Scalar) and node.style is Style.PLAIN and document.dialect.format == "markdown":
+            for name, value in (("capitals", node.text.upper()), ("quotes", quoted(node.text))):
+                edit = Edit(node.span, value)
+                yield f"{name} at", f"{line + 1}:{column + 1}", replace(example, text=apply(text, [edit]))
+    yield from _elsewhere(example)
+
+
+def _elsewhere(example: Example) -> Iterator[tuple[str, str, Example]]:
+    """Yield the same text where other things are around it."""
+    below = tuple(replace(one, path=f"below/{one.path}") for one in example.beside)
+    yield "with line breaks of", "Windows", replace(example, text=example.text.replace("\n", "\r\n"))
+    yield "in the folder", "below", replace(example, path=f"below/{example.path}")
+    yield "in the folder", "of the user", replace(example, is_at_home=True)
+    if below:
+        yield "with the others", "gone", replace(example, beside=())
+        yield "with the others", "below", replace(example, beside=below)
+        yield "with the others", "below, at home", replace(example, beside=below, is_at_home=True)
+    own = example.document().dialect
+    for place in _PLACES if own.format == "markdown" else ():
+        known = detect(f"/project/{place}")
+        if known is not None and known is not own:
+            yield "in", place, replace(example, dialect=known.id, path=place)
 
 
 def _values(node: Node) -> Iterator[Node]:
@@ -96,8 +115,9 @@ def record(rule: Rule, example: Example) -> str:
     settings = Settings(rules={} if rule.is_on else {rule.id: rule.severity.label})
     answers: dict[str, dict[str, list[str]]] = {}
     for what, where, changed in variations(example):
-        every = lint(changed.document(), changed.snapshot(settings))
-        answer = "".join(f"{_said(one)}\n" for one in every if one.rule == rule.id)
+        judged = judge(changed.document(), changed.snapshot(settings))
+        assert not judged.failures, (what, where)
+        answer = "".join(f"{_said(one)}\n" for one in judged.findings if one.rule == rule.id)
         if answer:
             answers.setdefault(answer, {}).setdefault(what, []).append(where)
     return "".join(f"{answer}{_listed(sorts)}\n" for answer, sorts in answers.items())

@@ -48,7 +48,8 @@ FORMATS = frozenset({"json"})
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the rules that are covered by one of a list that the host looks at before."""
-    rules = [one for one in governed(document) if _is_rule(one)]
+    # Of a key that stands twice the host takes the last.
+    rules = [one for one in governed(document) if _is_rule(one) and node_at(document.root, one.path) is one.node]
     stronger = {name for one in rules if one.known for name in one.known.facts.overruled_by}
     before = [(one, one.node.text) for one in rules if _list(one) in stronger and isinstance(one.node, Scalar)]
     form = document.dialect.server_tools
