@@ -120,7 +120,7 @@ def questions(document: Document, snapshot: Snapshot, at: int) -> Iterator[Quest
     yield "colors", lambda: colors.color_spans(d)
     yield "effective", lambda: _effective(d, s)
     yield "workspace symbols", lambda: workspace_symbols.workspace_symbols(s, d.text[at : at + 3])
-    yield "other assistants", lambda: [convert(d, target) for target in targets(d)]
+    yield "other assistants", lambda: [convert(d, target, s.files) for target in targets(d)]
     yield "file rename", lambda: file_rename(s, [(d.path, f"{d.path}x.md")])
 
 
