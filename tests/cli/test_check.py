@@ -240,3 +240,17 @@ def test_hints_that_repeat_in_a_folder_are_summed_up(project: Path) -> None:
     assert text.count("hint[unknown-key]") == 1
     assert ".claude/agents: 2 more hints of the rule `unknown-key`.\n" in text
     assert "3 hints in 3 files.\n" in text
+
+
+def test_servers_in_a_file_that_a_manifest_names_are_those_of_the_plugin(tmp_path: Path) -> None:
+    for name in (".claude-plugin", "agents"):
+        (tmp_path / name).mkdir()
+    manifest = tmp_path / ".claude-plugin/plugin.json"
+    servers = tmp_path / "servers.json"
+    servers.write_text('{"mcpServers": {"srv": {"command": "node"}}}')
+    (tmp_path / "agents/a.md").write_text("---\nname: a\ndescription: b\ntools: Read, mcp__srv__t\n---\nx\n")
+    for named in ('"./servers.json"', '["./servers.json"]'):
+        manifest.write_text(f'{{"name": "kit", "mcpServers": {named}}}')
+        assert "write `mcp__plugin_kit_srv`" in agentls(tmp_path, "check").stdout
+    servers.write_text('{"mcpServers": {"other": {"command": "node"}}}')
+    assert "plugin_kit" not in agentls(tmp_path, "check").stdout

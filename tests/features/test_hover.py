@@ -12,6 +12,7 @@ from agentls.knowledge.settings import Settings
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
+from features.projects import at_cursor
 from features.tables import marked
 
 HANDLER = "hooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - "
@@ -137,3 +138,13 @@ def test_plain_text_has_no_markup() -> None:
         as_plain_text("**a** · `b` [c](https://d)\n\n- e\n\n```yaml\nf: 1\n```")
         == "a · b c: https://d\n\n• e\n\n    f: 1"
     )
+
+
+def test_a_matcher_explains_an_agent_of_the_project() -> None:
+    hooks = '{"hooks": {"SubagentStop": [{"matcher": "Plan|my-$0agent", "hooks": []}]}}'
+    own = "---\nname: my-agent\ndescription: Does it all.\n---\n"
+    project, document, offset = at_cursor({".claude/settings.json": hooks, ".claude/agents/a.md": own})
+    found = hover(document, project.snapshot, offset)
+    assert found is not None
+    assert found.span.of(document.text) == "my-agent"
+    assert "Does it all" in found.markdown

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from agentls.cli.sources import Source, Sources
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk import project
-from agentls.disk.plugins import Plugins
+from agentls.disk.plugins import Plugins, beside_of
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids, root_of
 from agentls.knowledge.settings import Settings
 from agentls.project.document import Document
@@ -97,6 +97,7 @@ class Names:
             known.append(source)
             try:
                 root = self._take(document)
+                self._told += beside_of(document)
             except Exception as error:
                 # What one file defines is not known then; everything else is.
                 sources.problems.append((source.shown, f"internal error: {described(error)}"))

@@ -1,13 +1,25 @@
-"""The names of plugins: every name in a plugin's files is called with that of the plugin before it."""
+"""The names of plugins: every name in a plugin's files is called with that of the plugin before it.
+
+A manifest may name a file that holds what could stand in it, such as `"mcpServers": "./servers.json"`: the names in
+that file count as the manifest's, and are read with it.
+"""
 
 from __future__ import annotations
 
 import json
+import posixpath
+from collections.abc import Iterator
+from dataclasses import replace
 
 from agentls.disk import files
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.dialect import dialect, root_of
 from agentls.project.document import Document
 from agentls.project.names import FileFacts, facts_of
+from agentls.project.telling import telling_places
+from agentls.syntax.nodes import Scalar
+from agentls.text.places import is_remote
+
+_PLUGIN = "plugin"
 
 
 class Plugins:
@@ -18,7 +30,9 @@ class Plugins:
 
     def facts_of(self, document: Document) -> FileFacts:
         """Return what `document` tells the others, under the name of its plugin if it belongs to one."""
-        return facts_of(document, self.plugin_of(document))
+        facts = facts_of(document, self.plugin_of(document))
+        beside = tuple(one for file in beside_of(document) for one in file.definitions)
+        return replace(facts, definitions=(*facts.definitions, *beside)) if beside else facts
 
     def forget(self) -> None:
         """Read the names anew when they are next asked for: a manifest has changed."""
@@ -42,3 +56,22 @@ def _stated_name(manifest: str) -> str | None:
     except (files.FileProblem, ValueError, RecursionError, AttributeError):
         return None
     return name if isinstance(name, str) else None
+
+
+def beside_of(document: Document) -> Iterator[FileFacts]:
+    """Yield what the files define that a manifest says to be read as part of it; they lie in its own folder."""
+    root = root_of(document.path, document.dialect)
+    for node, place, _ in telling_places(document, "read_as"):
+        kind = dialect(place.facts.read_as or "")
+        if kind is None or not isinstance(node, Scalar) or not isinstance(node.value, str) or is_remote(node.value):
+            continue
+        path = posixpath.normpath(posixpath.join(root, node.value))
+        if not path.startswith(f"{root}/"):
+            continue
+        try:
+            text = files.read_bytes(path, files.LARGEST_BESIDE).decode("utf-8-sig")
+        except (files.FileProblem, ValueError):
+            continue
+        plugin = next((one.name for one in facts_of(document).definitions if one.kind == _PLUGIN), None)
+        found = facts_of(Document(path, text, kind), plugin).definitions
+        yield FileFacts(path, tuple(replace(one, root=root) for one in found), ())

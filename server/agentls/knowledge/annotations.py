@@ -130,6 +130,7 @@ class KeyFacts(NamedTuple):
     shadows: str | None = None
     defines: str | None = None
     path: str | None = None
+    read_as: str | None = None
     stand_ins: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     standard: Standard | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Effect
+from agentls.knowledge.schema import Property
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -48,18 +49,32 @@ class KeyedMap:
 
 @once
 def keyed_maps(document: Document) -> tuple[KeyedMap, ...]:
-    """Return the maps with names from a catalog: values of top-level keys, or items of a list that is one."""
-    found = []
+    """Return the maps with names from a catalog: values of top-level keys, items of a list there, or one step below."""
+    found: list[KeyedMap] = []
     for name, known in document.dialect.properties.items():
         entry = document.entry(name)
-        if entry is None or isinstance(entry.value, Scalar):
-            continue
-        item = known.child(0) if isinstance(entry.value, Sequence) else None
-        places = [(one, item) for one in entry.value.items] if isinstance(entry.value, Sequence) else []
-        for node, place in ((entry.value, known), *places):
-            if isinstance(node, Mapping) and place is not None and place.map_keys is not None:
-                found.append(KeyedMap(entry, node, place.map_keys))
+        if entry is not None:
+            found += [KeyedMap(entry, node, names) for node, names in _keyed(entry.value, known)]
     return tuple(found)
+
+
+def _keyed(node: Node, known: Property) -> Iterator[tuple[Mapping, Catalog]]:
+    if isinstance(node, Mapping) and known.map_keys is not None:
+        yield node, known.map_keys
+    item = known.child(0)
+    if item is None or not isinstance(node, Sequence):
+        return
+    for one in node.items:
+        if not isinstance(one, Mapping):
+            continue
+        if item.map_keys is not None:
+            yield one, item.map_keys
+            continue
+        # An entry of a marketplace has what a manifest has.
+        for entry in one.entries:
+            inside = item.child(entry.name) if isinstance(entry.value, Mapping) else None
+            if isinstance(entry.value, Mapping) and inside is not None and inside.map_keys is not None:
+                yield entry.value, inside.map_keys
 
 
 def groups(document: Document) -> Iterator[tuple[Value, Mapping]]:

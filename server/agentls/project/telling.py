@@ -15,7 +15,7 @@ from agentls.syntax import nodes
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
 from agentls.text.positions import Span
 
-Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit"]
+Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit", "read_as"]
 
 
 @once

@@ -85,6 +85,23 @@ Read the diff.
 }
 ```
 
+```json bad path=.claude-plugin/marketplace.json
+{
+  "name": "acme-tools",
+  "owner": { "name": "Acme" },
+  "plugins": [
+    {
+      "name": "formatter",
+      "source": { "source": "github", "repo": "acme/formatter" },
+      "hooks": {
+        "PostToolUse": [{ "matcher": "write", "hooks": [{ "type": "command", "command": "date" }] }]
+                                      ^^^^^
+      }
+    }
+  ]
+}
+```
+
 ```json good path=.claude/settings.json
 {
   "hooks": {

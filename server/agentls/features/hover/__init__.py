@@ -79,7 +79,7 @@ def _word(document: Document, snapshot: Snapshot, offset: int) -> Hover | None:
         return None
     if place.slot is Slot.KEY:
         return _key(document, snapshot, place)
-    named = named_in(document, place, offset)
+    named = named_in(document, snapshot, place, offset)
     if named is not None:
         span, value = named
         return Hover(span, value.documentation)

@@ -1,28 +1,33 @@
 """What matchers of hooks and permission rules name: tools, agents, and the occasions on which an event happens.
 
-named_in(document, place, offset) -> tuple[Span, Value] | None
+named_in(document, snapshot, place, offset) -> tuple[Span, Value] | None
 """
 
 from __future__ import annotations
 
 import re
 
+from agentls.features.hover.names import describe
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Value
 from agentls.meaning import governing
 from agentls.meaning.hooks import matched_kind
-from agentls.meaning.lookup import builtin_catalog
+from agentls.meaning.lookup import builtin_of, lookup
 from agentls.project.document import Document
+from agentls.project.names import view_of
+from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place
 from agentls.text.positions import Span
 from agentls.text.visible import code
 
 _MATCHER = "matcher"
+# Of servers and their tools the words of a matcher are no names that lead anywhere.
+_AGENT = "agent"
 _NAME = re.compile(r"\w[\w:-]*")
 
 
-def named_in(document: Document, place: Place, offset: int) -> tuple[Span, Value] | None:
+def named_in(document: Document, snapshot: Snapshot, place: Place, offset: int) -> tuple[Span, Value] | None:
     """Return the name at `offset` in a matcher, or the tool that a rule is about, with what is known of it."""
     known = governing.property_at(document.dialect, place.path)
     text, end = document.text, place.span.end
@@ -43,8 +48,10 @@ def named_in(document: Document, place: Place, offset: int) -> tuple[Span, Value
         return None
     kind = matched_kind(event)
     if kind is not None:
-        own = builtin_catalog(document.dialect.host, kind)
-        value = own.get(word[0]) if own is not None else None
+        value = builtin_of(document.dialect, kind, word[0])
+        found = lookup(snapshot, kind, word[0], view_of(document)) if kind == _AGENT else []
+        if found:
+            value = Value(word[0], "", describe(found[0], snapshot))
     else:
         value = _occasion(word[0], event)
     return (Span(*word.span()), value) if value is not None else None
