@@ -11,6 +11,8 @@ from jsonschema import Draft202012Validator
 
 from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.knowledge.fitting import Fitting
+from agentls.syntax.nodes import Entry, Mapping, Scalar, Style
+from agentls.text.positions import Span
 
 ODD: list[Any] = [
     *("", " ", "a", "A b", "a-b", "x" * 2000, "sonnet", "true", "1", "/a", "**/*.md", "Read, Grep", "${X}", "red"),
@@ -59,3 +61,15 @@ def test_a_file_without_mistakes_needs_no_validator(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(type(agent.checker), "_validator", property(lambda _: pytest.fail("it was asked")))
     right = {"name": "a", "description": "b", "tools": ["Read", "Grep"], "model": "opus", "maxTurns": 3}
     assert agent.checker.violations_of(right) == []
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_value_is_taken_where_no_violation_lies_below_its_key(data: st.DataObject) -> None:
+    dialect = data.draw(st.sampled_from([one for one in all_dialects() if one.properties]))
+    name = data.draw(st.sampled_from(list(dialect.properties)))
+    text = data.draw(st.sampled_from([one for one in ODD if isinstance(one, str)]))
+    key, value = (Scalar(Span(0, 0), one, Style.DOUBLE, one) for one in (name, text))
+    root = Mapping(Span(0, 0), (Entry(key, value, Span(0, 0)),), flow=False)
+    errors = Draft202012Validator(dialect.schema).iter_errors({name: text})
+    assert dialect.checker.takes(root, name) == all(list(one.absolute_path)[:1] != [name] for one in errors)

@@ -70,6 +70,20 @@ class Checker:
         found = self.violations_of(nodes.to_plain(root))
         return [one for one in found if not _is_unreadable(root, one.path)]
 
+    def takes(self, root: nodes.Mapping, name: str) -> bool:
+        """Tell whether a map fits as far as what it has under `name` is concerned, whatever else it lacks."""
+        plain = nodes.to_plain(root)
+        if self._fitting.test(self._without_required)(plain):
+            return True
+        value, known = root.value(name), self._schema.get("properties", {}).get(name)
+        if isinstance(value, nodes.Scalar) and self._fitting.test(known)(nodes.to_plain(value)) is False:
+            return False
+        return not any(one.path[:1] == (name,) for one in self.violations(root))
+
+    @cached_property
+    def _without_required(self) -> Mapping[str, Any]:
+        return {keyword: value for keyword, value in self._schema.items() if keyword != "required"}
+
     def violations_of(self, instance: Any) -> list[Violation]:
         """Return what of plain data does not fit, one violation a place."""
         if self._fitting.test(self._schema)(instance):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from agentls.text.patterns import Pattern, pattern
 
@@ -31,6 +31,12 @@ def matches(glob: str, path: str) -> bool:
     for part in _parts(glob):
         if part not in path:
             return False
+    return _fits(glob, path)
+
+
+# Programs that read each other's files are told by the same globs: each path is held against some of them often.
+@lru_cache(maxsize=1024)
+def _fits(glob: str, path: str) -> bool:
     compiled = _compiled(glob)
     names = path.strip("/").split("/")
     if compiled is None or names == [""]:
