@@ -18,18 +18,19 @@ def _compiled(glob: str) -> Pattern | None:
 
 @cache
 def _parts(glob: str) -> tuple[str, ...]:
-    """Return texts that every path has which `glob` means, the longest first."""
+    """Return texts that every path has, from its first slash on, which `glob` means; the longest first."""
     if _OTHER_SIGNS.search(glob):
         return ()
-    found = {part.strip("/") for part in glob.split("*")} - {""}
+    found = set(glob.split("*")) - {"", "/"}
     return tuple(sorted(found, key=len, reverse=True))
 
 
 def matches(glob: str, path: str) -> bool:
     """Tell whether `path`, with `/` between its parts, is one that `glob` means, or lies in a folder that it means."""
     # Each file is held against some hundred globs, and most of them speak of other folders.
+    rooted = path if path.startswith("/") else f"/{path}"
     for part in _parts(glob):
-        if part not in path:
+        if part not in rooted:
             return False
     return _fits(glob, path)
 
@@ -48,4 +49,5 @@ def _fits(glob: str, path: str) -> bool:
 
 def may_match_in(glob: str, folder: str) -> bool:
     """Tell whether `glob` may mean a file that lies in `folder`: what it says of folders stands in its path."""
-    return all(part in folder for part in _parts(glob.rpartition("/")[0]))
+    rooted = f"/{folder.strip('/')}/"
+    return all(part in rooted for part in _parts(glob[: glob.rfind("/") + 1]))
