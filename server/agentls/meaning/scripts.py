@@ -34,9 +34,10 @@ _DO_WITHOUT = frozenset(
 )
 _END_WELL = ("true", ":", "echo", "printf")
 _SCRIPT = re.compile(r"\A[^-].*/[^/]*\.(?:py|sh|bash|zsh|js|mjs|cjs|ts|mts|rb|pl|php|ps1)\Z")
-_NOT_IN_PATHS = frozenset("$*?{}`\0\n\r")
+# With a percent sign a variable begins on Windows.
+_NOT_IN_PATHS = frozenset("$*?{}`%\0\n\r")
 # What lies in a home folder here says nothing of the same place at a colleague's.
-_IN_HOME = re.compile(r"\$(?:HOME\b|\{HOME\})|%USERPROFILE%")
+_IN_HOME = re.compile(r"\$(?:HOME\b|\{HOME\})")
 
 
 @dataclass(frozen=True, slots=True)
