@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov fuzz marks mutants new-rule new-dialect test-python test-vscode lint bench docs site vsix npm test-npm clean
+.PHONY: demo test quick cov fuzz marks mutants advice new-rule new-dialect test-python test-vscode lint bench docs site vsix npm test-npm clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,9 @@ marks: $(READY)  ## Write what the rules say of their examples, or of those of s
 
 mutants: $(READY)  ## Change the rules in small ways, see whether a test notices, and write docs/quality.md
 	$(BIN)/python tests/mutation/mutants.py
+
+advice: $(READY)  ## How many broken files are mended by our fixes and words alone, into docs/quality.md
+	$(BIN)/python tests/advice/following.py
 
 lint: $(READY)  ## Style and types
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.compose import YamlError, compose
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.positions import Span
+from agentls.text.visible import visible
 
 _SIMPLE_ENTRY = re.compile(r"[a-z_-]+: *[^\s\[{<][^\n]*\Z")
 
@@ -74,7 +75,17 @@ def is_early_end(document: Document, cause: Cause) -> bool:
 def describe(document: Document, cause: Cause) -> tuple[str, str]:
     """Return what is wrong and what to do about it."""
     wrong, single, multiple = WORDS[cause.kind]
+    if cause.kind is Kind.OTHER and is_odd(document, cause):
+        character = cause.span.of(document.text)
+        return ("A comma too many" if character == "," else f"The character {visible(character)}"), "remove it"
     return wrong, multiple if has_lines(document, cause) else single
+
+
+def is_odd(document: Document, cause: Cause) -> bool:
+    """Tell whether a single character is all that is wrong: one that nobody sees, or a comma in a list."""
+    character = cause.span.of(document.text)
+    in_a_list = cause.value is not None and document.text[cause.value.start] in "[{"
+    return (character == "," and in_a_list) or (len(character) == 1 and visible(character).startswith("U+"))
 
 
 def has_lines(document: Document, cause: Cause) -> bool:

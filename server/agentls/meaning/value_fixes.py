@@ -116,11 +116,11 @@ def value_fixes(document: Document, violation: Violation, known: Property) -> It
     if violation.keyword == "type" and entry is not None:
         yield from _other_kinds(document, entry, violation, known)
     is_free = len(violation.path) == 1 and not known.facts.on_missing
-    if entry is not None and is_free and not _is_needed(document, entry):
+    if entry is not None and is_free and not is_needed(document, entry):
         yield from removal(document, entry, f"Remove `{entry.name}`")
 
 
-def _is_needed(document: Document, entry: Entry) -> bool:
+def is_needed(document: Document, entry: Entry) -> bool:
     """Tell whether another key of the file has no effect without this one."""
     others = (document.dialect.properties.get(one.name) for one in document.root.entries)
     return any(one.facts.needs.key == entry.name for one in others if one is not None and one.facts.needs is not None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from agentls.meaning.edits import line_of, quoted
 from agentls.meaning.finding import Fix
-from agentls.meaning.unreadable import has_lines, reach, sorted_causes
+from agentls.meaning.unreadable import has_lines, is_odd, reach, sorted_causes
 from agentls.project.document import Document
 from agentls.syntax.nodes import to_plain
 from agentls.syntax.yaml.causes import Cause, Kind
@@ -99,6 +99,8 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
         yield "Remove the indentation", [Edit(span, "")]
     elif cause.kind is Kind.DOCUMENT_END:
         yield "Remove the line", [Edit(line_of(document, span), "")]
+    elif cause.kind is Kind.OTHER and is_odd(document, cause):
+        yield "Remove the comma" if span.of(text) == "," else "Remove the character", [Edit(span, "")]
     if value is None or cause.key is None:
         yield "Turn the line into a comment", [Edit(Span(span.start, span.start), "# ")]
         return
@@ -106,7 +108,8 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
         yield from _for_lines(document, cause, cause.key, value)
     else:
         yield from _closed(document, cause, value)
-        yield "Quote the value", [_quoted_line(document, value)]
+        if _may_be_text(document, cause.key, value):
+            yield "Quote the value", [_quoted_line(document, value)]
 
 
 def _for_lines(document: Document, cause: Cause, key: Span, value: Span) -> Iterator[tuple[str, list[Edit]]]:
@@ -122,6 +125,16 @@ def _for_lines(document: Document, cause: Cause, key: Span, value: Span) -> Iter
     # Where another value needs the host's repair, that repair would put the `|` of a block in quotes.
     for text in dict.fromkeys((whole, value)):
         yield "Write the value on one line", [_one_line(document, key, text)]
+
+
+def _may_be_text(document: Document, key: Span, value: Span) -> bool:
+    """Tell whether quotes may help: around half of a list, or where the host wants one, they make another riddle."""
+    if document.text[value.start] not in _CLOSERS:
+        return True
+    known = document.dialect.properties.get(key.of(document.text))
+    line = document.lines.line_span(document.lines.line_of(value.start))
+    behind = document.text[value.end : line.end].strip()
+    return (known is None or known.accepts("string")) and (not behind or behind.startswith("#"))
 
 
 def _closed(document: Document, cause: Cause, value: Span) -> Iterator[tuple[str, list[Edit]]]:

@@ -28,7 +28,7 @@ message says which of the two it is.
 {
   "name": "deploy-tools",
   "author": { "email": "team@example.com" }
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished unfixed
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfinished choose
 }
 ```
 
@@ -71,9 +71,12 @@ from agentls.meaning.frame import (
     shown,
     written,
 )
+from agentls.meaning.respelling import respelled
+from agentls.meaning.taking_out import mends, taken_out
 from agentls.meaning.value_fixes import allowed_values, fitting_text, some_values, value_fixes
 from agentls.meaning.violations import (
     described,
+    entry_at,
     kind_of,
     place,
     remedy,
@@ -118,7 +121,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             finding = Finding(
                 span,
                 message,
-                fixes=tuple(_fixes(document, violation)),
+                fixes=tuple(_or_out(document, violation, list(_fixes(document, violation)))),
                 unfinished=True,
             )
             in_a_list = violation.path[:-1] if isinstance(violation.path[-1], int) else violation.path
@@ -164,9 +167,18 @@ def _remedy(document: Document, violation: Violation) -> str:
     return remedy(known, violation, None if node is None else to_plain(node))
 
 
+def _or_out(document: Document, violation: Violation, fixes: list[Fix]) -> Iterator[Fix]:
+    yield from fixes
+    if not any(fix.title.startswith("Remove") for fix in fixes):
+        yield from taken_out(document, violation)
+
+
 def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
     node = node_at(document.root, violation.path)
     known = document.dialect.property_at(violation.path, document.plain)
+    entry = entry_at(document, violation.path)
+    if known is not None and entry is not None and violation.keyword == "type" and not violation.missing:
+        yield from (fix for fix in respelled(document, entry, known) if mends(document, fix.edits[0]))
     if known is not None and violation.keyword in _CHOICES:
         yield from value_fixes(document, violation, known)
         return

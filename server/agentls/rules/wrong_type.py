@@ -58,7 +58,7 @@ Read the diff.
 {
   "name": "deploy-tools",
   "author": "Example Team"
-            ^^^^^^^^^^^^^^ unfixed
+            ^^^^^^^^^^^^^^ choose
 }
 ```
 
@@ -145,6 +145,7 @@ from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import can_take, set_value, shown, suggestion
 from agentls.meaning.respelling import as_permission, respelled
+from agentls.meaning.taking_out import taken_out
 from agentls.meaning.value_fixes import comment_after
 from agentls.meaning.violations import (
     expected_kinds,
@@ -190,7 +191,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             span,
             f"`{entry.name}` is {kind_of(value)}: {document.dialect.says(violation.effect)}; write {wanted}.",
-            fixes=tuple(_fixes(document, entry, known)),
+            fixes=(*_fixes(document, entry, known), *taken_out(document, violation)),
         )
 
 
