@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agentls.knowledge.dialect import all_dialects
 from agentls.knowledge.schema import Property
@@ -55,13 +56,17 @@ def listed_servers(reference: Reference, snapshot: Snapshot) -> set[str]:
 
 def servers_seen_from(view: View, snapshot: Snapshot) -> set[str]:
     """Return the servers that a project lists for everybody, as tools' names have them; empty if it lists none."""
-    json = {one.id for one in all_dialects() if one.format == "json"}
     visible = snapshot.index.visible("mcp-server", view)
     own = [one for one in visible if one.qualified == one.name]
     # What a user has set up says nothing of what the project should list.
-    if not any(one.dialect in json and one.root != snapshot.index.home for one in own):
+    if not any(one.dialect in _in_json() and one.root != snapshot.index.home for one in own):
         return set()
     return {tool_part(one.name) for one in own} | {tool_part(one.qualified) for one in visible}
+
+
+@cache
+def _in_json() -> frozenset[str]:
+    return frozenset(one.id for one in all_dialects() if one.format == "json")
 
 
 def tool_part(server: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_ABSENT = object()
 
 
 class Keeper(Protocol):
     """Something that never changes, so that an answer about it holds as long as it lives."""
 
     @property
-    def derived(self) -> dict[object, object]:
+    def derived(self) -> dict[object, Any]:
         """The answers so far."""
         ...
 
@@ -29,8 +30,10 @@ def once(function: Callable[Concatenate[_K, _P], _T]) -> Callable[Concatenate[_K
     def kept(keeper: _K, /, *arguments: _P.args, **named: _P.kwargs) -> _T:
         # Most are asked without more, and often.
         question = (function, arguments, *named.items()) if arguments or named else function
-        if question not in keeper.derived:
-            keeper.derived[question] = function(keeper, *arguments, **named)
-        return cast("_T", keeper.derived[question])
+        answers = keeper.derived
+        answer: _T = answers.get(question, _ABSENT)
+        if answer is _ABSENT:
+            answer = answers[question] = function(keeper, *arguments, **named)
+        return answer
 
     return kept

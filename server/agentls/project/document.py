@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.validation import Violation
@@ -26,8 +27,9 @@ from agentls.syntax.nodes import (
 from agentls.syntax.policies import READERS
 from agentls.syntax.toml import TomlReading
 from agentls.syntax.yaml import read as yaml_reader
+from agentls.syntax.yaml.again import Before, read_again
 from agentls.syntax.yaml.read import Outcome, Reading
-from agentls.text.positions import LineIndex, Span
+from agentls.text.positions import Edit, LineIndex, Span, apply
 
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
 
@@ -45,6 +47,24 @@ class Document:
     dialect: Dialect
     version: int | None = None
     encoding: str = "utf-8"
+
+    def edited(self, edit: Edit, version: int | None) -> Document:
+        """Return the document after `edit`; of what has been read already, that stays which cannot be another now."""
+        text = apply(self.text, (edit,))
+        after = replace(self, text=text, version=version)
+        reading = self.__dict__.get("reading")
+        if reading is None or self.dialect.format != "markdown" or self.is_program or not after.has_block:
+            return after
+        block, was = after.frontmatter.block, self.frontmatter.block
+        if block == was and edit.span.start >= block.end:
+            again = reading
+        elif block == _grown(was, edit) and self.frontmatter.language == after.frontmatter.language:
+            again = read_again(Before(self.text, reading), edit, block, READERS[self.dialect.reader])
+        else:
+            again = None
+        if again is not None:
+            after.__dict__["reading"] = again
+        return after
 
     @property
     def name(self) -> str:
@@ -158,7 +178,7 @@ class Document:
         return known
 
     @cached_property
-    def derived(self) -> dict[object, object]:
+    def derived(self) -> dict[object, Any]:
         """What others have found out about this document and would only find again; see `derived.once`."""
         return {}
 
@@ -184,3 +204,8 @@ class Document:
     def line_break(self) -> str:
         """Return the line break that this file uses, for text to be added."""
         return "\r\n" if "\r\n" in self.text else "\n"
+
+
+def _grown(block: Span, edit: Edit) -> Span:
+    """Return where a block is after an edit inside it, unless that moves one of its fences."""
+    return Span(block.start, block.end + len(edit.text) - (edit.span.end - edit.span.start))

@@ -3,7 +3,9 @@
 A rule module has a docstring, a constant `SEVERITY` and a function `check(document, snapshot)` that yields findings.
 The docstring says in its first line what the rule finds, then why it matters, then shows examples; they are the rule's
 tests and its page in the documentation. `IS_ON = False` makes a rule wait to be asked for, and `FORMATS` names the
-formats of the files that it understands when that is not Markdown with frontmatter alone.
+formats of the files that it understands when that is not Markdown with frontmatter alone. `READS` names the parts of a
+file that all of its findings and fixes come from, when that is not every part: while somebody types elsewhere, what it
+found is kept.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import EVERYTHING, Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.suppression import Suppression, Target
 from agentls.project.document import Document
@@ -26,6 +29,7 @@ class Rule:
     """One rule as the others see it.
 
     `is_on` tells whether it runs without being asked for, `formats` which files it understands: `markdown`, `json`.
+    `reads` are the parts of a file that its answer depends on.
     `check_unused` judges the comments that silence nothing, which are known when all other rules have been asked.
     `check_reading` judges a file as another program reads it, by what the rules find in that.
     """
@@ -36,6 +40,7 @@ class Rule:
     check: Callable[[Document, Snapshot], Iterable[Finding]]
     is_on: bool
     formats: frozenset[str]
+    reads: Section
     check_unused: Callable[[Document, Suppression, tuple[Target, ...]], Iterable[Finding]] | None = None
     check_reading: Callable[[Document, list[Finding]], Iterable[Finding]] | None = None
 
@@ -47,7 +52,7 @@ class Rule:
 
 _MARKDOWN = frozenset({"markdown"})
 # What runs the rules, and what makes their fixes, lives beside them.
-_NO_RULES = frozenset({"fixing", "lint"})
+_NO_RULES = frozenset({"asking", "fixing", "lint"})
 
 
 @cache
@@ -66,6 +71,7 @@ def all_rules() -> tuple[Rule, ...]:
                 check=loaded.check,
                 is_on=getattr(loaded, "IS_ON", True),
                 formats=getattr(loaded, "FORMATS", _MARKDOWN),
+                reads=getattr(loaded, "READS", EVERYTHING),
                 check_unused=getattr(loaded, "check_unused", None),
                 check_reading=getattr(loaded, "check_reading", None),
             )

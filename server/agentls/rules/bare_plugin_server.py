@@ -65,6 +65,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import tool_part
 from agentls.meaning.tool_lists import shown, tool_uses
@@ -74,6 +75,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

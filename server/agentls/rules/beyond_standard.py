@@ -35,6 +35,7 @@ from functools import cache
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed, shown
 from agentls.project.document import Document
@@ -42,6 +43,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.nearest import folded, nearest
 
 SEVERITY = Severity.HINT
+READS = Section.KEYS | Section.VALUES
 _MOST_NAMES = 3
 
 

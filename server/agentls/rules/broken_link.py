@@ -39,6 +39,7 @@ from urllib.parse import unquote
 
 from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_documentation, shown
 from agentls.project.document import Document
@@ -47,6 +48,7 @@ from agentls.text.nearest import nearest
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.BODY
 # What has a scheme, starts at a root, or stands for something else is no path from here.
 _NOT_A_FILE = re.compile(
     r"\A(?:[a-z][a-z0-9+.-]*:|/|#|\?|~)|[{}$<>*|\[\]\"'`]|\.\.\.|\b(?:path|relative)[/-]to\b", re.IGNORECASE

@@ -37,6 +37,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.mcp_servers import settings_of_servers
@@ -48,6 +49,7 @@ from agentls.text.shell_words import words
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 # A name without a folder, and behind a blank a flag or another word: no program is called like that.
 _COMMAND_LINE = re.compile(r"[A-Za-z][\w.-]*[ ]+\S")
 

@@ -44,6 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.tool_lists import (
     ToolUse,
@@ -53,11 +54,16 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield both places of every tool that is given and taken away."""
-    uses = [use for use in tool_uses(document) if _is_tool(use, snapshot)]
+    every = tool_uses(document)
+    if len({use.allows for use in every}) < 2:
+        # Nearly all files have only the one list or the other.
+        return
+    uses = [use for use in every if _is_tool(use, snapshot)]
     given = [use for use in uses if use.allows]
     taken = [use for use in uses if not use.allows]
     pairs = [(use, other) for use in given for other in taken if _opposed(use, other) and _takes(other, use)]

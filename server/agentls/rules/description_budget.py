@@ -36,11 +36,13 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.budgets import spent
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

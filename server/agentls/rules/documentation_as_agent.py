@@ -23,12 +23,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import Fencing
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS
 _PAGES = frozenset({"README", "CHANGELOG", "CONTRIBUTING", "LICENSE"})
 
 

@@ -57,6 +57,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.removal import removal
@@ -74,6 +75,7 @@ from agentls.syntax.yaml.read import Outcome
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 _MERGE = "<<"
 
 

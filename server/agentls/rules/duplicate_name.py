@@ -89,6 +89,7 @@ from dataclasses import replace
 
 from agentls.knowledge.dialect import is_collected
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
     file_name,
@@ -106,6 +107,7 @@ from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.VALUES
 # Names that come from paths cannot clash among themselves, but a skill hides a command of the same name.
 _HIDDEN_BY = {"command": "skill"}
 # Of a name that a hundred files have, listing all of them in each would make a report of ten thousand places.

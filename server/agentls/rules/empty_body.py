@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.project.document import Document
@@ -33,6 +34,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import Fencing
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.BODY
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -72,6 +72,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import removal
 from agentls.meaning.tool_lists import place_of_value, shown, tool_lists
@@ -88,6 +89,7 @@ from agentls.syntax.nodes import (
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -24,12 +24,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
+READS = Section.KEYS
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
@@ -33,6 +34,7 @@ from agentls.text.globs import matches
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS
 # Prose between two rulers is cut off as well, but nobody took it for keys.
 _KEY = re.compile(r"[a-z][\w-]*\Z")
 

@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
@@ -38,6 +39,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.BODY
 _MOST_WORDS = 6
 _MORE = re.compile(r"[ ]([^\s`]+)")
 _ENDING = re.compile(r"\.\w{1,8}\Z")

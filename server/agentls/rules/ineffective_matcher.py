@@ -141,6 +141,7 @@ from collections.abc import Iterator
 from agentls.knowledge.catalog import Catalog, Value, catalog
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import NONE
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.hooks import groups
@@ -155,6 +156,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 _NAME = re.compile(r"[^|,]+")
 _SPECIFIER = re.compile(r"(\w+)\(.*\)\Z")
 

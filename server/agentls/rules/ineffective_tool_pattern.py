@@ -135,6 +135,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (
     ToolUse,
@@ -148,6 +149,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -63,6 +63,7 @@ from dataclasses import replace
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
@@ -89,6 +90,7 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
+READS = FRONTMATTER
 _CHOICES = frozenset({"enum", "anyOf", "const"})
 _MOST = 7
 _LONGEST = 119

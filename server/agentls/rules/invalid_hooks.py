@@ -51,6 +51,7 @@ from collections.abc import Iterator
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import removal
@@ -75,6 +76,7 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 _FEW = 3
 
 

@@ -45,6 +45,7 @@ from typing import Any
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import kebab, naming_key, written
 from agentls.meaning.violations import violations
@@ -54,6 +55,7 @@ from agentls.syntax.nodes import Scalar, node_at
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -65,6 +65,7 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.permission_rules import problem
@@ -76,6 +77,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from agentls.knowledge.dialect import Dialect, dialect, readings
@@ -15,28 +15,14 @@ from agentls.meaning.finding import Finding
 from agentls.meaning.merging import for_all, merged
 from agentls.meaning.suppression import silenced, suppressions, unused
 from agentls.project.document import Document
-from agentls.project.index import NamesUnknown
 from agentls.project.snapshot import Snapshot
-from agentls.rules import Rule, all_rules, rules_for
+from agentls.rules import all_rules
+from agentls.rules.asking import Judgement, as_found, ask, severity
 from agentls.text.positions import Span
-from agentls.text.visible import visible
 
 _log = logging.getLogger(__name__)
 # A dialect as which another program reads the file, and what is found in it then.
 _Alone: TypeAlias = tuple[Dialect, list[Finding]]
-
-
-@dataclass
-class Judgement:
-    """What the rules say of a document.
-
-    `failures` are the rules that broke, as pairs of the rule and the error: what they would have found is not known.
-    `unasked` are the rules that were not asked, or not to the end, because the time was over.
-    """
-
-    findings: list[Finding] = field(default_factory=list)
-    failures: list[tuple[str, Exception]] = field(default_factory=list)
-    unasked: list[str] = field(default_factory=list)
 
 
 def lint(
@@ -48,10 +34,14 @@ def lint(
     is not reported. This is the only place where that is decided. After so many `seconds` the answer is what has been
     found until then, and one finding more that says so.
     """
-    judged = judge(document, snapshot, cursor, seconds)
+    return said(judge(document, snapshot, cursor, seconds))
+
+
+def said(judged: Judgement) -> list[Finding]:
+    """Return what people are told of a judgement; a rule that broke is told to the log."""
     for rule, error in judged.failures:
-        _log.error("rule %s failed on %s", rule, document.path, exc_info=error)
-    return [*_is_partial(document, judged), *judged.findings]
+        _log.error("rule %s failed on %s", rule, judged.document.path, exc_info=error)
+    return [*_is_partial(judged), *judged.findings]
 
 
 def refusal(document: Document, snapshot: Snapshot) -> Finding | None:
@@ -60,31 +50,19 @@ def refusal(document: Document, snapshot: Snapshot) -> Finding | None:
 
 
 def judge(
-    document: Document, snapshot: Snapshot, cursor: int | None = None, seconds: float = float("inf")
+    document: Document,
+    snapshot: Snapshot,
+    cursor: int | None = None,
+    seconds: float = float("inf"),
+    before: Judgement | None = None,
 ) -> Judgement:
-    """Do as `lint`, and tell what could not be found out beside what was found."""
-    judged, missed = Judgement(), set()
+    """Do as `lint`, and tell what could not be found out beside what was found.
+
+    `before` is what was found in the same file before an edit: of that, what the edit cannot have changed is kept.
+    """
     document = _by_its_folder(document, snapshot)
     deadline = Deadline(seconds)
-    for rule, wanted in _asked(document, snapshot):
-        if deadline.is_over():
-            judged.unasked.append(rule.id)
-            missed.add(rule.id)
-            continue
-        try:
-            for finding in rule.check(document, snapshot):
-                judged.findings.append(_as_found(rule, finding, document, wanted))
-                if deadline.is_over():
-                    judged.unasked.append(rule.id)
-                    missed.add(rule.id)
-                    break
-        except NamesUnknown:
-            # The rule needs names of files that have not been read yet; the document is judged again when they have.
-            missed.add(rule.id)
-        except Exception as error:
-            # One broken rule must not silence the others, nor the editor.
-            judged.failures.append((rule.id, error))
-            missed.add(rule.id)
+    judged = ask(document, snapshot, deadline, before)
     alone = [(one, _alone(document, one, snapshot, deadline)) for one in _wanted(document, snapshot)]
     others = list(_of_other_programs(document, snapshot, alone))
     if others:
@@ -92,20 +70,10 @@ def judge(
         count = len(judged.findings)
         named = zip(every[count:], (host for _, host in others), strict=True)
         judged.findings = list(merged(every[:count], named))
-    judged.findings = list(_unsilenced(document, snapshot, judged.findings, missed))
+    judged.findings = list(_unsilenced(document, snapshot, judged.findings, judged.missed))
     judged.findings = [one for one in judged.findings if not one.is_being_typed(cursor)]
     judged.findings.sort(key=lambda finding: (finding.span, finding.severity, finding.rule))
     return judged
-
-
-def _asked(document: Document, snapshot: Snapshot) -> tuple[tuple[Rule, str | None], ...]:
-    """Return the rules that are not switched off for the file, with the severities that the settings give them."""
-    settings = snapshot.settings
-    rules = rules_for(document.dialect.format)
-    if not settings.rules and not settings.overrides:
-        return tuple((rule, None) for rule in rules if rule.is_on)
-    every = ((rule, _severity(rule, document, snapshot)) for rule in rules)
-    return tuple((rule, wanted) for rule, wanted in every if wanted != "off")
 
 
 def _by_its_folder(document: Document, snapshot: Snapshot) -> Document:
@@ -137,9 +105,9 @@ def _of_other_programs(
     for reading, found in alone:
         other = replace(document, dialect=reading)
         for rule in all_rules():
-            if rule.check_reading is not None and _severity(rule, document, snapshot) != "off":
-                wanted = _severity(rule, other, snapshot)
-                said = (_as_found(rule, one, other, wanted) for one in rule.check_reading(other, found))
+            if rule.check_reading is not None and severity(rule, document, snapshot) != "off":
+                wanted = severity(rule, other, snapshot)
+                said = (as_found(rule, one, other, wanted) for one in rule.check_reading(other, found))
                 yield from ((one, reading.host) for one in said)
 
 
@@ -170,30 +138,17 @@ def _unsilenced(document: Document, snapshot: Snapshot, findings: list[Finding],
     yield from kept
     # A rule that the settings have switched off may be wanted again tomorrow, and its comments with it.
     asked = (rule for rule in all_rules() if rule.id not in missed)
-    running = {rule.id for rule in asked if _severity(rule, document, snapshot) != "off"}
+    running = {rule.id for rule in asked if severity(rule, document, snapshot) != "off"}
     idle = list(unused(document, used, running, is_all=not missed))
     for rule in all_rules() if idle else ():
-        wanted = _severity(rule, document, snapshot)
+        wanted = severity(rule, document, snapshot)
         if rule.check_unused is not None and wanted != "off":
             found = (one for suppression, targets in idle for one in rule.check_unused(document, suppression, targets))
-            yield from (_as_found(rule, one, document, wanted) for one in found)
+            yield from (as_found(rule, one, document, wanted) for one in found)
 
 
-def _severity(rule: Rule, document: Document, snapshot: Snapshot) -> str | None:
-    """Return the severity that the settings give the rule in this file, `None` for its own."""
-    return snapshot.settings.severity(rule.id, document.path) or (None if rule.is_on else "off")
-
-
-def _as_found(rule: Rule, finding: Finding, document: Document, wanted: str | None) -> Finding:
-    """Return the finding with what the rule and the settings say of it; `wanted` is the severity that these give."""
-    severity = Severity[wanted.upper()] if wanted else finding.severity or rule.severity
-    related = tuple(replace(one, message=visible(one.message)) for one in finding.related)
-    message, host = visible(finding.message), document.dialect.host_id
-    return replace(finding, rule=rule.id, severity=severity, message=message, related=related, host=host)
-
-
-def _is_partial(document: Document, judged: Judgement) -> Iterator[Finding]:
+def _is_partial(judged: Judgement) -> Iterator[Finding]:
     if judged.unasked:
-        first = document.lines.line_span(0)
+        first = judged.document.lines.line_span(0)
         message = f"Checking this file takes too long; {len(judged.unasked)} rules were not asked. Make it shorter."
         yield Finding(Span(first.start, first.end), message, Severity.INFORMATION)

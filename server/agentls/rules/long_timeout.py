@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -42,6 +43,7 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 _SECONDS = "seconds"
 # Whoever means seconds writes whole minutes; a thousand is a number of milliseconds.
 _THOUSAND = 1000

@@ -96,6 +96,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import renamed, shown
@@ -108,6 +109,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

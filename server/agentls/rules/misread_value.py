@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
@@ -47,6 +48,7 @@ from agentls.syntax.yaml.read import read
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 # Quotes and comments around such a text change nothing for those who read it.
 _PROSE = frozenset({"description"})
 

@@ -66,6 +66,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import suggested_description, suggested_name
@@ -77,6 +78,7 @@ from agentls.syntax.policies import READERS
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS
 
 _DOCUMENTATION = re.compile(r"(?:[A-Z][A-Z_]+|readme|index|changelog|license|contributing)\Z")
 _PERSONA = re.compile(

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.dialect import root_of
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
@@ -40,6 +41,7 @@ from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.BODY
 _IS_PATH = re.compile(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"<[^>]*>|\{\{.*?\}\}|\$\{?\w+|\[[^\]]*\]|\*|\.\.\.")
 # A template's text is written for another place than where it lies.

@@ -102,6 +102,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import insert_key
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
@@ -125,6 +126,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
+READS = Section.KEYS | Section.VALUES | Section.BODY
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

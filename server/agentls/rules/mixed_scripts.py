@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.governed_values import governed
@@ -51,6 +52,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = FRONTMATTER
 
 # What Unicode calls the letters that look the same, by their Latin twins.
 _TWINS = {

@@ -33,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
     file_name,
@@ -48,6 +49,7 @@ from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.HINT
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import kebab, naming_key, written
 from agentls.meaning.violations import violations
@@ -44,6 +45,7 @@ from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.HINT
+READS = Section.KEYS | Section.VALUES
 _TIDY = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
 
 

@@ -39,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding
 from agentls.meaning.tool_lists import (
     ToolUse,
@@ -51,6 +52,7 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.ERROR
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

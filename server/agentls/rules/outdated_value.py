@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.governed_values import governed
 from agentls.meaning.models import lists_models
@@ -52,6 +53,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.HINT
 FORMATS = frozenset({"markdown", "json", "toml"})
+READS = Section.KEYS | Section.VALUES
 # Lists of tools and permission rules have rules of their own, which know what is in parentheses.
 _ELSEWHERE = frozenset({Grammar.TOOL_LIST, Grammar.PERMISSION_RULES, Grammar.PERMISSION_RULE})
 _SEVERITIES = {Status.DEPRECATED: Severity.INFORMATION, Status.REMOVED: Severity.WARNING}

@@ -45,6 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import is_meant, shown
@@ -54,6 +55,7 @@ from agentls.syntax.nodes import Entry, Mapping, to_plain
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.VALUES
 _EVERYTHING = "*"
 
 

@@ -61,6 +61,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import ToolUse, tool_uses
 from agentls.project.document import Document
@@ -68,6 +69,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

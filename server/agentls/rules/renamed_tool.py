@@ -55,6 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import ToolUse, tool_uses
 from agentls.project.document import Document
@@ -62,6 +63,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

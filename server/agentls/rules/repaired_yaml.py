@@ -59,6 +59,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.meaning.unreadable import describe, sorted_causes
@@ -68,6 +69,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.yaml.causes import Cause, Kind
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.models import ModelUse, model_uses
 from agentls.project.document import Document
@@ -54,6 +55,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.dialect import is_collected
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.frame import shown
 from agentls.meaning.name_uses import short, shown_path
@@ -43,6 +44,7 @@ from agentls.project.names import Definition, facts_of
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import naming_key
 from agentls.project.document import Document
@@ -34,6 +35,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import first_place
 from agentls.project.document import Document
@@ -40,6 +41,7 @@ from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -33,6 +34,7 @@ from agentls.syntax.frontmatter import Fencing
 from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
+READS = Section.KEYS | Section.BODY
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.annotation_parts import Standard
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
@@ -57,6 +58,7 @@ from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.HINT
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value, catalog
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -44,6 +45,7 @@ from agentls.syntax.body import Part
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
+READS = Section.BODY
 _NUMBER = re.compile(r"\d+")
 _MONEY = re.compile(r"\w|[.,]\d")
 

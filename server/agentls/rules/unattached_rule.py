@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.project.document import Document
@@ -38,6 +39,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Plain, to_plain
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.VALUES
 _NOTHING: tuple[Plain, ...] = (None, "", "false", False, [])
 
 

@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
 from agentls.meaning.storage import is_readable
@@ -46,6 +47,7 @@ from agentls.syntax.yaml.read import Outcome, read
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
+READS = Section.KEYS
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

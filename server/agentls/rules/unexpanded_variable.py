@@ -39,6 +39,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.mcp_servers import settings_of_servers
@@ -50,6 +51,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 
 _GOOD = re.compile(r"\$\{[A-Za-z_]\w*(?::-[^{}$]*)?\}|\$\{user_config\.[\w.-]+\}")
 _ENV = re.compile(r"\$\{env:([A-Za-z_]\w*)\}|\$\{env\.([A-Za-z_]\w*)\}|\$\{\{\s*(?:env|secrets)\.(\w+)\s*\}\}")

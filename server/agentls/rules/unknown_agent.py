@@ -75,6 +75,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.name_uses import is_known, resembling, unknown_agent, uses
 from agentls.meaning.tool_lists import shown
@@ -84,6 +85,7 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = FRONTMATTER
 _MOST = 3
 
 

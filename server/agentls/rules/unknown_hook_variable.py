@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -52,6 +53,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+READS = Section.KEYS | Section.VALUES
 _VARIABLE = re.compile(r"(?<!\\)\$(?:\{(\w+)(?:[:\-+?#%/][^}]*)?\}|(\w+))")
 _SET = re.compile(r"(?:^|[\s;&|(])(?:export\s+|local\s+)?(\w+)=|\bread\s+(?:-\w+\s+)*(\w+)|\bfor\s+(\w+)\s")
 

@@ -163,6 +163,7 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
     can_take,
@@ -190,6 +191,7 @@ from agentls.text.nearest import nearest
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json", "toml"})
+READS = Section.KEYS | Section.VALUES
 _LONGEST_MESSAGE = 119
 
 

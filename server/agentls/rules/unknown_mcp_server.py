@@ -55,6 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.name_uses import uses
@@ -67,6 +68,7 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 FORMATS = frozenset({"markdown", "json"})
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

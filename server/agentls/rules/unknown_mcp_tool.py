@@ -53,6 +53,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import ServerTools
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.tool_lists import shown, tool_uses
@@ -62,6 +63,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -97,6 +97,7 @@ from dataclasses import replace
 
 from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.models import ModelUse, model_uses
 from agentls.meaning.tool_lists import shown
@@ -105,6 +106,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.VALUES
 _MOST = 4
 
 

@@ -36,6 +36,7 @@ import json
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.name_uses import is_known, resembling, uses
@@ -45,6 +46,7 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"json"})
+READS = Section.KEYS | Section.VALUES
 _MOST = 3
 
 

@@ -77,6 +77,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.name_uses import (
     is_known,
@@ -91,6 +92,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.VALUES
 _MOST = 3
 
 

@@ -46,6 +46,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, Value, catalog
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -54,6 +55,7 @@ from agentls.text.nearest import slips_between
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.VALUES | Section.BODY
 _MOST_SLIPS = 2
 _SHORTEST = 6
 

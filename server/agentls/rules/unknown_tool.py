@@ -115,6 +115,7 @@ from fnmatch import fnmatchcase
 from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import (
     ToolUse,
@@ -129,6 +130,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 _ALL_OF_A_SERVER = re.compile(r"(?P<server>[A-Za-z0-9-]+)/\*")
 # What people write as the whole value, and what the host understands.

@@ -78,6 +78,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING, ServerTools
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.tool_lists import (
@@ -94,6 +95,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

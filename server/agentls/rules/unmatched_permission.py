@@ -41,6 +41,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown, written
 from agentls.meaning.tool_matching import counterparts, tool_anywhere
@@ -50,6 +51,7 @@ from agentls.syntax.nodes import Mapping
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

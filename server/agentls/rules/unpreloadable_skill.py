@@ -45,6 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.name_uses import only_users_run, uses
 from agentls.meaning.removal import remove_name
@@ -53,6 +54,7 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
@@ -43,6 +44,7 @@ from agentls.syntax.nodes import Sequence
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -71,6 +71,7 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.knowledge.catalog import Value, catalog
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed, shown
 from agentls.meaning.removal import removal
@@ -80,6 +81,7 @@ from agentls.syntax.nodes import Entry, Plain, to_plain
 from agentls.text.nearest import nearest, similarity
 
 SEVERITY = Severity.WARNING
+READS = Section.KEYS | Section.VALUES
 # Values with which other programs load a rule always, too.
 _ALWAYS = (True, "*", "**", "**/*", ["*"], ["**"], ["**/*"])
 _ALMOST_THE_SAME = 0.8

@@ -36,6 +36,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
@@ -45,6 +46,7 @@ from agentls.syntax.policies import READERS
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
+READS = Section.KEYS | Section.BODY
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

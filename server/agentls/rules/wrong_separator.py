@@ -61,6 +61,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.tool_lists import ToolUse, shown, tool_uses
@@ -70,6 +71,7 @@ from agentls.syntax.nodes import Scalar, Style
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+READS = FRONTMATTER
 
 _WRONG = re.compile(r"[ \t]*[;|\t\r\n][;|, \t\r\n]*")
 _SIGNS = {";": "`;`", "|": "`|`", "\t": "A tab", "\n": "A line break", "\r": "A line break"}

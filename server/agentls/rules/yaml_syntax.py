@@ -94,6 +94,7 @@ import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, loss
 from agentls.meaning.unreadable import (
@@ -109,6 +110,7 @@ from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
+READS = Section.KEYS
 _OPEN = frozenset({Kind.OPEN_QUOTE, Kind.OPEN_BRACKET})
 _LONE_WORD = re.compile(r"[A-Za-z][\w-]*")
 

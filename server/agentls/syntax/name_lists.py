@@ -70,6 +70,8 @@ def _split(scalar: Scalar, source: str, *, list_item: bool) -> Iterator[Item]:
     text = scalar.text
     places = source_offsets(scalar, source)
     for start, end in _pieces(text):
+        if start == end:
+            continue
         opening = text.find("(", start, end)
         name_end = end if opening < 0 else opening
         closed = text.endswith(")", start, end)
@@ -104,18 +106,18 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         elif character == ")":
             inside = False
         elif not inside:
-            yield from _trimmed(text, start, at)
+            yield _trimmed(text, start, at)
             start = at + 1
-    yield from _trimmed(text, start, len(text))
+    yield _trimmed(text, start, len(text))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a piece begins and ends without the blanks around it; one of blanks alone has no length."""
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    if end > start:
-        yield start, end
+    return start, end
 
 
 def source_offsets(scalar: Scalar, source: str) -> abc.Sequence[int]:

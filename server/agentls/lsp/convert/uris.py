@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 _DRIVE = re.compile(r"^/([A-Za-z]):(?=/|$)")
 
 
+@lru_cache(maxsize=1024)
 def to_path(uri: str) -> str:
     """Return the path that `uri` names, with `/` between its parts; never fails.
 
@@ -29,6 +31,7 @@ def to_path(uri: str) -> str:
     return _DRIVE.sub(lambda drive: f"{drive[1].upper()}:", path)
 
 
+@lru_cache(maxsize=1024)
 def on_disk(uri: str) -> Path | None:
     """Return where the file of `uri` would be on this machine's disk, or `None` for one of another scheme."""
     path = to_path(uri)

@@ -27,7 +27,9 @@ from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.index import UnknownIndex
 from agentls.project.snapshot import Snapshot
-from agentls.rules.lint import lint
+from agentls.rules.asking import Judgement
+from agentls.rules.lint import judge, said
+from agentls.text.change import change_between
 
 # The keystrokes of half a second wait behind one file at most; what takes longer was pasted in by mistake.
 _MOST_SECONDS = 0.5
@@ -38,7 +40,8 @@ class File:
     """An agent file at one version, with all that answers about it need.
 
     `knows_names` tells that the whole project has been read: without it nobody can say that a name leads nowhere.
-    `editor` names an editor that has checks of its own, and `language` is what it takes the open file for.
+    `editor` names an editor that has checks of its own, and `language` is what it takes the open file for. `before` is
+    what was found before the last edit.
     """
 
     uri: str
@@ -49,11 +52,22 @@ class File:
     editor: str | None = None
     language: str = ""
     knows_names: bool = True
+    before: Judgement | None = None
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """What the rules say of it; words that are just being typed are held back."""
+        return judge(self.document, self.known, self.typing_at, _MOST_SECONDS, self.before)
+
+    @property
+    def latest(self) -> Judgement | None:
+        """The last judgement there is, of this version or an earlier one: of several edits at once one is judged."""
+        return self.__dict__.get("judgement", self.before)
 
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong with it, but for words that are just being typed."""
-        return lint(self.document, self.known, self.typing_at, _MOST_SECONDS)
+        return said(self.judgement)
 
     @property
     def known(self) -> Snapshot:
@@ -156,9 +170,11 @@ class Session:
         if isinstance(change, types.TextDocumentContentChangePartial):
             span = file.places.span(change.range)
             new = old[: span.start] + change.text + old[span.end :]
-        document = replace(file.document, text=new, version=version)
-        typing_at = keystroke.place(old, new) if new != old else file.typing_at
-        return replace(file, document=document, places=self._places(document), typing_at=typing_at)
+        edit = change_between(old, new)
+        document = file.document.edited(edit, version)
+        typing_at = keystroke.place(edit) if new != old else file.typing_at
+        places = self._places(document)
+        return replace(file, document=document, places=places, typing_at=typing_at, before=file.latest)
 
     def save(self, uri: str) -> File | None:
         """Take note that nobody is amid a word, and of new settings; return the file if its findings change."""
@@ -172,7 +188,7 @@ class Session:
         """Take note of where the cursor is; return the file if findings come up because it has left a word."""
         if file.typing_at is None or offset == file.typing_at:
             return None
-        rested = replace(file, typing_at=None)
+        rested = replace(file, typing_at=None, before=file.latest)
         held_back = [one for one in rested.findings if one.is_being_typed(file.typing_at)]
         if held_back and all(one.is_being_typed(offset) for one in held_back):
             return None
@@ -190,7 +206,7 @@ class Session:
         """See an open file in the light of what the project is now; return it if its findings are others by that."""
         disk = uris.on_disk(file.uri)
         snapshot, knows = self._snapshot(disk), self._knows_names(disk)
-        fresh = replace(file, snapshot=snapshot, editor=self.editor, knows_names=knows, **changes)
+        fresh = replace(file, snapshot=snapshot, editor=self.editor, knows_names=knows, before=None, **changes)
         self._files[file.uri] = fresh
         return fresh if fresh.findings != file.findings else None
 

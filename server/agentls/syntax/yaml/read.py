@@ -146,7 +146,7 @@ def _cut(source: str, block: Span, reader: Reader) -> _Cut:
                 # Readable alone, but text above the first key spoils the whole.
                 causes.append(explain(source, span, block, YamlError(0, "no key")))
         if isinstance(node, Mapping):
-            entries.extend(_shifted_entry(entry, span.start) for entry in node.entries)
+            entries.extend(shifted_entry(entry, span.start) for entry in node.entries)
         elif match is not None:
             entries.append(_opaque_entry(source, span, match))
     return _Cut(tuple(entries), tuple(causes))
@@ -225,11 +225,12 @@ def shifted(node: Node, by: int) -> Node:
     if isinstance(node, Sequence):
         return Sequence(span, tuple(shifted(item, by) for item in node.items), node.flow)
     if isinstance(node, Mapping):
-        return Mapping(span, tuple(_shifted_entry(entry, by) for entry in node.entries), node.flow)
+        return Mapping(span, tuple(shifted_entry(entry, by) for entry in node.entries), node.flow)
     return Opaque(span)
 
 
-def _shifted_entry(entry: Entry, by: int) -> Entry:
+def shifted_entry(entry: Entry, by: int) -> Entry:
+    """Return `entry` with every span moved by `by` code points."""
     key = shifted(entry.key, by)
     assert isinstance(key, Scalar)  # noqa: S101 - a scalar stays a scalar.
     return Entry(key, shifted(entry.value, by), entry.span.shifted(by))

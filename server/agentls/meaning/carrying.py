@@ -1,0 +1,148 @@
+"""What was found in a text still holds in the next one as far as an edit has not touched what it was found in.
+
+A keystroke changes one value, or a word of the text below; most rules look at something else. The parts that a rule
+reads are named beside it, and what it found is moved along with the text while those parts stay the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Flag, auto
+from functools import cached_property
+
+from agentls.knowledge.annotation_parts import Grammar
+from agentls.meaning.finding import Finding, Fix, Related
+from agentls.meaning.violations import violations
+from agentls.project.derived import once
+from agentls.project.document import Document
+from agentls.syntax.nodes import Node, Scalar, Sequence
+from agentls.syntax.yaml.read import Outcome
+from agentls.text.change import change_between, moved
+from agentls.text.positions import Edit
+
+
+class Section(Flag):
+    """Parts of a file of which a rule may need one and not the others.
+
+    `KEYS` are the top-level keys with their order, the fences, and what does not fit the schema. `TOOLS` are the lists
+    of tools as they are written, `VALUES` all other values with the comments behind them, and `BODY` is the text below.
+    """
+
+    KEYS = auto()
+    TOOLS = auto()
+    VALUES = auto()
+    BODY = auto()
+
+
+EVERYTHING = Section.KEYS | Section.TOOLS | Section.VALUES | Section.BODY
+FRONTMATTER = Section.KEYS | Section.TOOLS | Section.VALUES
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    keys: tuple[object, ...]
+    tools: tuple[str, ...]
+    values: tuple[str, ...]
+    body: str
+
+
+@once
+def _parts(document: Document) -> _Sections | None:
+    """Return the parts as they are written; `None` where the block is broken, and so no part stands for itself."""
+    parts, entries, text = document.frontmatter, document.root.entries, document.text
+    reading = document.reading
+    if document.dialect.format != "markdown" or not document.is_loaded_as_map or not entries:
+        return None
+    if reading.outcome is not Outcome.READ or reading.causes:
+        return None
+    names: list[str] = []
+    tools: list[str] = []
+    values: list[str] = []
+    ends = [one.span.start for one in entries[1:]]
+    for entry, end in zip(entries, [*ends, parts.block.end], strict=True):
+        known = document.dialect.properties.get(entry.name)
+        is_tools = known is not None and known.grammar is Grammar.TOOL_LIST and _is_plain(entry.value)
+        (tools if is_tools else values).append(text[entry.key.span.end : end])
+        names.append(entry.key.span.of(text))
+    unfit = [(one.path, one.keyword, one.missing) for one in violations(document)]
+    fences = text[: entries[0].span.start], text[parts.block.end : parts.body.start]
+    # Some findings name the line of another key.
+    lines = text.count("\n", 0, parts.body.start)
+    return _Sections((*names, *unfit, *fences, lines), tuple(tools), tuple(values), document.body)
+
+
+def _is_plain(value: Node) -> bool:
+    """Tell whether the value is a text or a list of texts, in which no rule looks for keys."""
+    return isinstance(value, Scalar) or (
+        isinstance(value, Sequence) and all(isinstance(one, Scalar) for one in value.items)
+    )
+
+
+def changed(old: Document, new: Document) -> Section:
+    """Return the parts in which two states of a file differ, as far as anybody can be sure of the others."""
+    before, after = _parts(old), _parts(new)
+    if before is None or after is None or before.keys != after.keys:
+        return EVERYTHING
+    found = Section(0)
+    for part, is_same in (
+        (Section.TOOLS, before.tools == after.tools),
+        (Section.VALUES, before.values == after.values),
+        (Section.BODY, before.body == after.body),
+    ):
+        found |= Section(0) if is_same else part
+    return found
+
+
+class Carrier:
+    """Takes findings from one state of a file to the next."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.changed = changed(old, new)
+        self._texts = old.text, new.text
+
+    @cached_property
+    def _edit(self) -> Edit:
+        return change_between(self._texts[0], self._texts[1])
+
+    def carried(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...] | None:
+        """Return the findings at their places in the new text; `None` where a place is not certain."""
+        found = tuple(self._moved(one) for one in findings)
+        return tuple(one for one in found if one is not None) if None not in found else None
+
+    def _moved(self, finding: Finding) -> Finding | None:
+        if _end(finding) < self._edit.span.start:
+            return finding
+        span = moved(finding.span, self._edit)
+        typing = moved(finding.typing_span, self._edit) if finding.typing_span is not None else None
+        fixes = [self._moved_fix(one) for one in finding.fixes]
+        related = [self._moved_place(one) for one in finding.related]
+        is_lost = None in fixes or None in related or (typing is None) != (finding.typing_span is None)
+        if span is None or is_lost:
+            return None
+        return replace(
+            finding,
+            span=span,
+            typing_span=typing,
+            fixes=tuple(one for one in fixes if one is not None),
+            related=tuple(one for one in related if one is not None),
+        )
+
+    def _moved_fix(self, fix: Fix) -> Fix | None:
+        spans = [moved(one.span, self._edit) for one in fix.edits]
+        edits = [Edit(span, one.text) for one, span in zip(fix.edits, spans, strict=True) if span is not None]
+        return replace(fix, edits=tuple(edits)) if len(edits) == len(fix.edits) else None
+
+    def _moved_place(self, related: Related) -> Related | None:
+        span = moved(related.span, self._edit) if related.path is None else related.span
+        return replace(related, span=span) if span is not None else None
+
+
+def _end(finding: Finding) -> int:
+    """Return the last offset of the file of which the finding says anything."""
+    last = finding.span.end if finding.typing_span is None else max(finding.span.end, finding.typing_span.end)
+    for fix in finding.fixes:
+        for edit in fix.edits:
+            last = max(last, edit.span.end)
+    for one in finding.related:
+        last = max(last, one.span.end if one.path is None else 0)
+    return last

@@ -1,0 +1,131 @@
+"""Asks every rule about a document, or keeps what it said of the same file before an edit elsewhere in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Carrier, Section
+from agentls.meaning.deadline import Deadline
+from agentls.meaning.finding import Finding, Related
+from agentls.project.document import Document
+from agentls.project.index import NamesUnknown
+from agentls.project.snapshot import Snapshot
+from agentls.rules import Rule, rules_for
+from agentls.text.visible import visible
+
+
+@dataclass
+class Judgement:
+    """What the rules say of a document.
+
+    `failures` are the rules that broke, as pairs of the rule and the error: what they would have found is not known.
+    `unasked` are the rules that were not asked, or not to the end, because the time was over. `missed` are all whose
+    answer is not whole, these among them. `answers` is what each of the others found in the file as it is, before
+    anything was held back, silenced or told together; `names` is the state of the project's names at that time.
+    """
+
+    document: Document
+    snapshot: Snapshot
+    findings: list[Finding] = field(default_factory=list)
+    failures: list[tuple[str, Exception]] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)
+    missed: set[str] = field(default_factory=set)
+    answers: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    names: int | None = None
+
+    def holds_for(self, snapshot: Snapshot) -> bool:
+        """Tell whether nothing beside the text has changed by which the rules would find something else."""
+        return self.snapshot is snapshot and self.names is not None and self.names == snapshot.index.version
+
+
+def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judgement | None = None) -> Judgement:
+    """Return what all rules find; `before` is what they found in the same file before an edit."""
+    judged = Judgement(document, snapshot, names=_state_of_names(snapshot))
+    kept = dict(_kept(document, before)) if before is not None and before.holds_for(snapshot) else {}
+    for rule, wanted in _asked(document, snapshot):
+        found = kept[rule.id] if rule.id in kept else _answer(rule, wanted, judged, deadline)
+        judged.findings += found
+        if rule.id not in judged.missed:
+            judged.answers[rule.id] = found
+    return judged
+
+
+def severity(rule: Rule, document: Document, snapshot: Snapshot) -> str | None:
+    """Return the severity that the settings give the rule in this file, `None` for its own."""
+    return snapshot.settings.severity(rule.id, document.path) or (None if rule.is_on else "off")
+
+
+def as_found(rule: Rule, finding: Finding, document: Document, wanted: str | None) -> Finding:
+    """Return the finding with what the rule and the settings say of it; `wanted` is the severity that these give."""
+    return replace(
+        finding,
+        rule=rule.id,
+        severity=Severity[wanted.upper()] if wanted else finding.severity or rule.severity,
+        message=visible(finding.message),
+        related=tuple(Related(one.span, visible(one.message), one.path) for one in finding.related),
+        host=document.dialect.host_id,
+    )
+
+
+def _kept(document: Document, before: Judgement) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield the rules whose answer an edit cannot have changed, with that answer moved along with the text."""
+    carrier = Carrier(before.document, document)
+    for rule in _untouched(document.dialect.format, carrier.changed):
+        answer = before.answers.get(rule)
+        moved = carrier.carried(answer) if answer else answer
+        if moved is not None:
+            yield rule, moved
+
+
+@cache
+def _untouched(format_: str, changed: Section) -> tuple[str, ...]:
+    """Return the rules that read none of the sections."""
+    return tuple(rule.id for rule in rules_for(format_) if not rule.reads & changed)
+
+
+def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadline) -> tuple[Finding, ...]:
+    """Return what a rule finds, as far as it gets."""
+    if deadline.is_over():
+        judged.unasked.append(rule.id)
+        judged.missed.add(rule.id)
+        return ()
+    found: list[Finding] = []
+    try:
+        for finding in rule.check(judged.document, judged.snapshot):
+            found.append(as_found(rule, finding, judged.document, wanted))
+            if deadline.is_over():
+                judged.unasked.append(rule.id)
+                judged.missed.add(rule.id)
+                break
+    except NamesUnknown:
+        # The rule needs names of files that have not been read yet; the document is judged again when they have.
+        judged.missed.add(rule.id)
+    except Exception as error:
+        # One broken rule must not silence the others, nor the editor.
+        judged.failures.append((rule.id, error))
+        judged.missed.add(rule.id)
+    return tuple(found)
+
+
+def _asked(document: Document, snapshot: Snapshot) -> tuple[tuple[Rule, str | None], ...]:
+    """Return the rules that are not switched off for the file, with the severities that the settings give them."""
+    settings = snapshot.settings
+    if not settings.rules and not settings.overrides:
+        return _usually_asked(document.dialect.format)
+    every = ((rule, severity(rule, document, snapshot)) for rule in rules_for(document.dialect.format))
+    return tuple((rule, wanted) for rule, wanted in every if wanted != "off")
+
+
+@cache
+def _usually_asked(format_: str) -> tuple[tuple[Rule, None], ...]:
+    return tuple((rule, None) for rule in rules_for(format_) if rule.is_on)
+
+
+def _state_of_names(snapshot: Snapshot) -> int | None:
+    try:
+        return snapshot.index.version
+    except NamesUnknown:
+        return None

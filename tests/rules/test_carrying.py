@@ -1,0 +1,138 @@
+"""What is kept of an earlier judgement is what a new one would say, whatever was typed in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from examples import examples
+
+from agentls.knowledge.dialect import detect, dialect
+from agentls.knowledge.settings import Settings
+from agentls.meaning.carrying import EVERYTHING, Section, changed
+from agentls.project.document import Document
+from agentls.project.names import facts_of
+from agentls.project.snapshot import Snapshot
+from agentls.rules import Rule, all_rules
+from agentls.rules.lint import judge
+
+_TYPED = [
+    "a",
+    "e",
+    " ",
+    ":",
+    "-",
+    ",",
+    "#",
+    '"',
+    "'",
+    "\n",
+    "[",
+    "]",
+    "(",
+    ")",
+    "*",
+    "$1",
+    "`",
+    "  - x\n",
+    "é",
+    "[a](b.md)",
+]
+_STEPS = 8
+_MOST_FILES = 150
+_AGENTS = dialect("claude-code/agent")
+AGENT = """\
+---
+name: reviewer
+description: Reviews a diff. # for now
+tools: Read, Grep
+model: sonnet
+---
+
+# Task
+
+Read the diff.
+"""
+
+
+def _edited(text: str, choose: Random) -> str:
+    """Return the text after a keystroke, more often than not where the keys are."""
+    end = len(text) if choose.random() < 0.3 else min(len(text), max(text.find("\n---", 3), 1) + 4)
+    at = choose.randint(0, end)
+    kind = choose.random()
+    if kind < 0.6:
+        return text[:at] + choose.choice(_TYPED) + text[at:]
+    if kind < 0.9:
+        return text[:at] + text[at + choose.randint(1, 3) :]
+    line = text.find("\n", at) + 1
+    return text[:at] + text[line:]
+
+
+def _type(document: Document, snapshot: Snapshot, choose: Random) -> int:
+    """Edit a document in many ways, compare what is kept with what is found anew; return how often something was."""
+    first, kept = judge(document, snapshot), 0
+    before = first
+    for _ in range(_STEPS):
+        following = replace(document, text=_edited(before.document.text, choose))
+        now, anew = judge(following, snapshot, before=before), judge(following, snapshot)
+        for rule, found in anew.answers.items():
+            assert now.answers[rule] == found, (rule, before.document.text, following.text)
+        assert now.findings == anew.findings
+        kept += changed(before.document, following) != EVERYTHING
+        # Of a file that is broken nothing is kept: the next step starts from the whole one.
+        before = now if following.is_loaded_as_map else first
+    return kept
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_of_every_example(rule: Rule) -> None:
+    choose = Random(rule.id)
+    for example in examples(rule.id, rule.documentation):
+        rules = {} if rule.is_on else {rule.id: rule.severity.label}
+        _type(example.document(), example.snapshot(Settings(rules=rules)), choose)
+
+
+def test_of_real_files(shared: Path) -> None:
+    choose = Random(1)
+    found = [path for path in sorted(shared.glob("corpus/*/**/*.md")) if detect(path.as_posix()) is not None]
+    kept = 0
+    for path in choose.sample(found, min(_MOST_FILES, len(found))):
+        kind = detect(path.as_posix())
+        assert kind is not None
+        document = Document(path.as_posix(), path.read_text(encoding="utf-8", errors="replace"), kind)
+        kept += _type(document, Snapshot(), choose)
+    assert kept > _MOST_FILES * _STEPS // 4, "hardly anything was kept, so that hardly anything was tried"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sections"),
+    [
+        ("Grep", "Grep, Glob", Section.TOOLS),
+        ("a diff", "the diff", Section.VALUES),
+        ("# for now", "# for ever", Section.VALUES),
+        ("Read the", "Take the", Section.BODY),
+        ("model:", "modle:", EVERYTHING),
+        ("sonnet\n", "sonnet\ncolor: red\n", EVERYTHING),
+        ("Grep\n", "Grep,\n  Glob\n", EVERYTHING),
+        ("sonnet", "[sonnet", EVERYTHING),
+        ("sonnet", "", Section.VALUES),
+        ("name: reviewer", "name: [a]", EVERYTHING),
+        ("---\n\n#", "--- \n\n#", EVERYTHING),
+    ],
+)
+def test_what_an_edit_touches(old: str, new: str, sections: Section) -> None:
+    document = Document("/p/.claude/agents/reviewer.md", AGENT, _AGENTS)
+    assert old in AGENT
+    assert changed(document, replace(document, text=AGENT.replace(old, new, 1))) == sections
+    assert changed(document, replace(document, text=AGENT)) == Section(0)
+
+
+def test_nothing_is_kept_when_the_project_has_changed() -> None:
+    document, snapshot = Document("/p/.claude/agents/reviewer.md", AGENT, _AGENTS), Snapshot()
+    before = judge(document, snapshot)
+    assert before.holds_for(snapshot)
+    assert not before.holds_for(Snapshot())
+    snapshot.index.update(facts_of(Document("/p/.claude/agents/a.md", AGENT, _AGENTS)))
+    assert not before.holds_for(snapshot)
