@@ -237,8 +237,14 @@ def _closeness(glob: str) -> int:
 
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
-    others = (one for one in _also_reading_in(path.rpartition("/")[0]) if one is not own)
-    return (own, *(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads)))
+    return (own, *(one for one in _also_reading(path) if one is not own))
+
+
+@lru_cache(maxsize=256)
+def _also_reading(path: str) -> tuple[Dialect, ...]:
+    """Return the dialects whose programs read a file though it may be another's; an open file is asked about often."""
+    others = _also_reading_in(path.rpartition("/")[0])
+    return tuple(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads))
 
 
 @lru_cache(maxsize=256)

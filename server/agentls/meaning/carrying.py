@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Flag, auto
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import compress, product
+from operator import or_
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.meaning.finding import Finding, Fix, Related
@@ -36,6 +38,11 @@ class Section(Flag):
 
 EVERYTHING = Section.KEYS | Section.TOOLS | Section.VALUES | Section.BODY
 FRONTMATTER = Section.KEYS | Section.TOOLS | Section.VALUES
+# Flags are slow to put together, and this is done for every keystroke.
+_DIFFERENT = {
+    which: reduce(or_, compress((Section.TOOLS, Section.VALUES, Section.BODY), which), Section(0))
+    for which in product((False, True), repeat=3)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def _parts(document: Document) -> _Sections | None:
         known = document.dialect.properties.get(entry.name)
         is_tools = known is not None and known.grammar is Grammar.TOOL_LIST and _is_plain(entry.value)
         (tools if is_tools else values).append(text[entry.key.span.end : end])
-        names.append(entry.key.span.of(text))
+        names.append(text[entry.key.span.start : entry.key.span.end])
     unfit = [(one.path, one.keyword, one.missing) for one in violations(document)]
     fences = text[: entries[0].span.start], text[parts.block.end : parts.body.start]
     # Some findings name the line of another key.
@@ -83,14 +90,7 @@ def changed(old: Document, new: Document) -> Section:
     before, after = _parts(old), _parts(new)
     if before is None or after is None or before.keys != after.keys:
         return EVERYTHING
-    found = Section(0)
-    for part, is_same in (
-        (Section.TOOLS, before.tools == after.tools),
-        (Section.VALUES, before.values == after.values),
-        (Section.BODY, before.body == after.body),
-    ):
-        found |= Section(0) if is_same else part
-    return found
+    return _DIFFERENT[before.tools != after.tools, before.values != after.values, before.body != after.body]
 
 
 class Carrier:

@@ -77,8 +77,7 @@ class Definition:
         return host in self.also_seen_by or host == host_of(self.dialect)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A use of a name. `span` is the name as written. `key` is the top-level key under which it stands.
 
     `host` is the program that looks for the name.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -23,8 +22,8 @@ class Judgement:
 
     `failures` are the rules that broke, as pairs of the rule and the error: what they would have found is not known.
     `unasked` are the rules that were not asked, or not to the end, because the time was over. `missed` are all whose
-    answer is not whole, these among them. `answers` is what each of the others found in the file as it is, before
-    anything was held back, silenced or told together; `names` is the state of the project's names at that time.
+    answer is not whole, these among them. `answers` is what those found that found anything, before any of it was held
+    back, silenced or told together; `names` is the state of the project's names at that time.
     """
 
     document: Document
@@ -44,12 +43,14 @@ class Judgement:
 def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judgement | None = None) -> Judgement:
     """Return what all rules find; `before` is what they found in the same file before an edit."""
     judged = Judgement(document, snapshot, names=_state_of_names(snapshot))
-    kept = dict(_kept(document, before)) if before is not None and before.holds_for(snapshot) else {}
+    is_known = before is not None and before.holds_for(snapshot)
+    kept = _kept(judged, before) if before is not None and is_known else frozenset()
     for rule, wanted in _asked(document, snapshot):
-        found = kept[rule.id] if rule.id in kept else _answer(rule, wanted, judged, deadline)
-        judged.findings += found
-        if rule.id not in judged.missed:
-            judged.answers[rule.id] = found
+        if rule.id not in kept:
+            found = _answer(rule, wanted, judged, deadline)
+            if found:
+                judged.answers[rule.id] = found
+    judged.findings = [one for found in judged.answers.values() for one in found]
     return judged
 
 
@@ -70,24 +71,27 @@ def as_found(rule: Rule, finding: Finding, document: Document, wanted: str | Non
     )
 
 
-def _kept(document: Document, before: Judgement) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    """Yield the rules whose answer an edit cannot have changed, with that answer moved along with the text."""
-    carrier = Carrier(before.document, document)
-    for rule in _untouched(document.dialect.format, carrier.changed):
-        answer = before.answers.get(rule)
-        moved = carrier.carried(answer) if answer else answer
+def _kept(judged: Judgement, before: Judgement) -> frozenset[str]:
+    """Take over what an edit cannot have changed, moved along with the text; return the rules that said that."""
+    carrier = Carrier(before.document, judged.document)
+    kept = _untouched(judged.document.dialect.format, carrier.changed) - before.missed
+    for rule, found in before.answers.items():
+        moved = carrier.carried(found) if rule in kept else None
         if moved is not None:
-            yield rule, moved
+            judged.answers[rule] = moved
+        else:
+            kept -= {rule}
+    return kept
 
 
 @cache
-def _untouched(format_: str, changed: Section) -> tuple[str, ...]:
+def _untouched(format_: str, changed: Section) -> frozenset[str]:
     """Return the rules that read none of the sections."""
-    return tuple(rule.id for rule in rules_for(format_) if not rule.reads & changed)
+    return frozenset(rule.id for rule in rules_for(format_) if not rule.reads & changed)
 
 
 def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadline) -> tuple[Finding, ...]:
-    """Return what a rule finds, as far as it gets."""
+    """Return what a rule finds, as far as it gets; what it found before it broke is worth being told."""
     if deadline.is_over():
         judged.unasked.append(rule.id)
         judged.missed.add(rule.id)

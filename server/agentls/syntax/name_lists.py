@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import abc
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.syntax.nodes import (
     Node,
@@ -24,8 +24,7 @@ _TELLING = re.compile("[(), ]")
 _ESCAPE_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One name of a list. `argument` is the text in parentheses, `None` without any.
 
     `span` covers name and parentheses, `name_span` the name alone. `scalar` is the value in which it is written, and
