@@ -80,6 +80,11 @@ class Catalog:
         return tuple(value for value in self.values if value.is_offered)
 
     @cached_property
+    def offered_folded(self) -> tuple[str, ...]:
+        """The names of the offered values as they are compared where case does not matter."""
+        return tuple(value.name.casefold() for value in self.offered)
+
+    @cached_property
     def beginnings(self) -> tuple[Value, ...]:
         """The values that nobody should write any more, but whose names begin one in use, as `LS` begins `LSP`."""
         hidden = [value for value in self.values if not value.is_offered]

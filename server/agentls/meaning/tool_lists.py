@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Catalog, Value
@@ -32,8 +33,7 @@ _LONGEST_SHOWN = 32
 _AGENT = "agent"
 
 
-@dataclass(frozen=True)
-class ToolUse:
+class ToolUse(NamedTuple):
     """One name in one list of tools. `value` is what the catalog knows of it, if anything.
 
     `number` is its place in the list and `others` are the list's other names.
@@ -49,7 +49,7 @@ class ToolUse:
     every: tuple[Item, ...]
     working: int
     #: How often each name stands in the list.
-    counted: Counter[str] = field(compare=False)
+    counted: Counter[str]
 
     @property
     def others(self) -> tuple[Item, ...]:
@@ -159,7 +159,7 @@ def _may_work(name: str, value: Value | None, names: Catalog) -> bool:
 def begins_longer(word: str, names: Catalog) -> bool:
     """Tell whether an offered name goes on after `word`; case does not matter while somebody is still typing."""
     start = word.casefold()
-    return any(len(value.name) > len(word) and value.name.casefold().startswith(start) for value in names.offered)
+    return any(len(name) > len(word) and name.startswith(start) for name in names.offered_folded)
 
 
 @once

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
-from agentls.meaning.carrying import FRONTMATTER
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed
 from agentls.meaning.violations import violations
@@ -68,7 +68,7 @@ from agentls.syntax.nodes import Entry, Mapping, Scalar
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
-READS = FRONTMATTER
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.annotation_parts import Needs
 from agentls.knowledge.effects import Severity
-from agentls.meaning.carrying import FRONTMATTER
+from agentls.meaning.carrying import Section
 from agentls.meaning.edits import insert_key
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, set_value
@@ -67,7 +67,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Scalar
 
 SEVERITY = Severity.WARNING
-READS = FRONTMATTER
+READS = Section.KEYS | Section.VALUES
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -102,8 +102,9 @@ FORMATS = frozenset({"markdown", "toml"})
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield what is wrong with each comment that silences findings, or would."""
     del snapshot
-    rules = [value.name for value in catalog("agentls-rules").values]
-    for one in suppressions(document):
+    every = suppressions(document)
+    rules = [value.name for value in catalog("agentls-rules").values] if every else []
+    for one in every:
         if one.is_text:
             remedy = "put it on a line of its own above the key."
             yield Finding(

@@ -56,12 +56,11 @@ _EVERYTHING = ("*", ":*")
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the commands that no rule in the file allows."""
-    allowing = [
-        known
-        for known in document.dialect.properties.values()
-        if known.grammar is Grammar.PERMISSION_RULES and known.facts.allow_list
-    ]
-    if not allowing or not document.dialect.facts.substitutions:
+    if not document.dialect.facts.substitutions:
+        return
+    lists = document.dialect.stating("allow_list")
+    allowing = [known for known in lists if known.grammar is Grammar.PERMISSION_RULES]
+    if not allowing:
         return
     rules = [item for known in allowing for item in document.items(document.value(known.name)) if item.name in _SHELLS]
     for one in document.content.commands:
