@@ -37,6 +37,15 @@ def test_a_misplaced_file_is_told_where_it_belongs(path: str, target: str) -> No
     assert [fix.moves_to for one in found for fix in one.fixes] == [f"/project/{target}"]
 
 
+def test_what_lies_beside_a_manifest_is_not_of_the_plugin() -> None:
+    marked = {("/project", ".claude-plugin/plugin.json")}
+    for name in ("agents/a.md", "skills/pdf/SKILL.md"):
+        inside, beside = (detect(f"/project/{folder}{name}", marked) for folder in (".claude-plugin/", ""))
+        assert inside
+        assert beside
+        assert (inside.kind, beside.id.partition("-")[0]) == ("misplaced", "claude")
+
+
 @pytest.mark.parametrize(
     "path",
     [

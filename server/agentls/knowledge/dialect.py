@@ -216,8 +216,8 @@ def _possible_in(folder: str) -> tuple[Dialect, ...]:
 
 
 def _is_left(dialect: Dialect, path: str) -> bool:
-    """Tell whether the data says of a file that is nowhere in a plugin that it is none of this dialect."""
-    return dialect.root_marker is None and any(matches(glob, path) for glob in dialect.facts.not_files)
+    """Tell whether the data says of a file that it is none of this dialect, although one of its globs means it."""
+    return any(matches(glob, path) for glob in dialect.facts.not_files)
 
 
 def _below_markers(path: str, marked: Collection[tuple[str, str]]) -> dict[str, list[str]]:

@@ -1,8 +1,8 @@
 """A tool that one key gives and another takes away.
 
 What is taken away is gone, whatever the list of tools says: the agent does not get the tool. Parentheses make no
-difference, `Bash(rm:*)` in `disallowedTools` takes `Bash` away altogether. To take single tools of an MCP server away
-while the server is listed is fine.
+difference, `Bash(rm:*)` in `disallowedTools` takes `Bash` away altogether. A tool that is of use only with another goes
+with it, as `Monitor` does with `Bash`. To take single tools of an MCP server away while the server is listed is fine.
 
 ```markdown bad
 ---
@@ -28,6 +28,30 @@ disallowedTools: Write, mcp__github
 Read the diff.
 ```
 
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Monitor
+             ^^^^^^^ related choose
+disallowedTools: Bash
+                 ^^^^ related choose
+---
+Read the diff.
+```
+
+A `*` keeps Claude Code from reading the list that it stands in:
+
+```markdown good
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read, Bash
+disallowedTools: Bash, *
+---
+Read the diff.
+```
+
 ```markdown good
 ---
 name: reviewer
@@ -44,6 +68,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.server_tools import EVERYTHING
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.tool_lists import (
@@ -62,6 +87,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     every = tool_uses(document)
     if len({use.allows for use in every}) < 2:
         # Nearly all files have only the one list or the other.
+        return
+    if any(use.name == EVERYTHING for use in every if not use.allows):
+        # With a `*` in it the host does not read the list.
         return
     uses = [use for use in every if _is_tool(use, snapshot)]
     given = [use for use in uses if use.allows]
@@ -104,7 +132,7 @@ def _opposed(use: ToolUse, other: ToolUse) -> bool:
 
 def _takes(taking: ToolUse, given: ToolUse) -> bool:
     """Tell whether `taking` removes all that `given` gives, be it one tool or all tools of a server."""
-    if taking.canonical == given.canonical:
+    if taking.canonical == given.canonical or (given.value and taking.canonical in given.value.facts.taken_with):
         return True
     form = given.server_tools
     if not form.is_one(given.name):

@@ -36,7 +36,7 @@ description: Reviews a diff for bugs.
 tools: Read, mcp__*
              ^^^^^^ unfinished choose
 disallowedTools: Write, *
-                        ^ unfinished choose safe
+                        ^ unfinished choose
 ---
 Read the diff.
 ```
@@ -166,8 +166,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         elif use.item.argument is not None and not (use.allows and _may_take_agents(use)):
             yield _specifier(document, use)
         if use.name == EVERYTHING and not use.allows:
-            message = f"`*` does nothing in `{use.entry.name}`; to leave the agent no tool, write `tools: []` instead."
-            fixes = tuple(use.removal(document, safe=True))
+            message = (
+                f"With `*` nothing in `{use.entry.name}` is taken away; to leave the agent no tool, write `tools: []`."
+            )
+            # Without it the names beside it count.
+            fixes = tuple(use.removal(document, safe=len(use.every) == 1))
             yield Finding(use.item.name_span, message, fixes=fixes, unfinished=True)
         elif use.server_tools.is_mangled(use.name):
             yield _mangled(document, use)

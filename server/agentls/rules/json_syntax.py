@@ -40,6 +40,13 @@ that it cannot read.
 }
 ```
 
+Where git does not make symbolic links, a file has the path that it should lead to:
+
+```json bad path=.claude-plugin/marketplace.json
+../plugins/marketplace.json
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ unfixed
+```
+
 ```json good path=.mcp.json
 {
   "mcpServers": {
@@ -52,6 +59,7 @@ that it cannot read.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
@@ -64,6 +72,9 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"json"})
+
+# A symbolic link where git does not make links: the file has the path that it leads to.
+_LINK = re.compile(r"(?:\.\.?/)*[\w@.-][\w@./-]*\.json\s*\Z")
 
 _SAID = {
     Wrong.COMMENT: ("JSON has no comments", "remove it."),
@@ -92,6 +103,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             f"A byte order mark stands before the brace: {host} cannot read the file; save it without one.",
             fixes=(Fix("Remove the byte order mark", (Edit(Span(0, 1), ""),), preferred=True),),
         )
+    if _LINK.match(document.text):
+        yield Finding(
+            Span(0, len(document.text.rstrip())),
+            f"The file holds the path of another: {host} cannot read it; check it out as a link, or copy the file.",
+        )
+        return
     for fault in document.json.faults:
         wrong, remedy = _SAID[fault.wrong]
         yield Finding(

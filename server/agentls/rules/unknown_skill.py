@@ -70,12 +70,34 @@ skills: code-review, deploy-tools:rollback
 ---
 Read the diff.
 ```
+
+A collection has its skills beside its agents, although no program reads them there:
+
+```markdown beside path=collection/skills/guarding/SKILL.md
+---
+name: guarding
+description: How to guard.
+---
+Look twice.
+```
+
+```markdown good path=collection/agents/reviewer.md
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: Read
+skills: guarding
+---
+Read the diff.
+```
 """
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
+from agentls.knowledge.dialect import is_collected
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
@@ -100,6 +122,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the skills that nobody defines."""
     for reference in uses(document, "skill"):
         if is_known(document, reference, snapshot) or _is_label(reference, snapshot):
+            continue
+        if is_collected(document.path, document.dialect) and _is_beside(reference, snapshot):
             continue
         names = _by_path(reference, snapshot) or resembling(document, reference, snapshot)
         is_path = "/" in reference.name
@@ -127,6 +151,12 @@ def _is_label(reference: Reference, snapshot: Snapshot) -> bool:
     """Tell whether a skill shows that name, although its folder is called otherwise: nobody knows what happens then."""
     visible = snapshot.index.visible("skill", reference.view)
     return any(one.details.get("name") == reference.name for one in visible)
+
+
+def _is_beside(reference: Reference, snapshot: Snapshot) -> bool:
+    """Tell whether a collection has the skill in a folder of skills in it or beside it: they are copied together."""
+    places = (reference.root, posixpath.dirname(reference.root))
+    return any(snapshot.files.exists(f"{place}/skills/{reference.name}/SKILL.md") for place in places)
 
 
 def _by_path(reference: Reference, snapshot: Snapshot) -> list[str]:

@@ -103,6 +103,16 @@ tools: "*"
 ---
 Read the diff.
 ```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+tools: [Read, Cost Calculator]
+              ^^^^^^^^^^^^^^^ unfinished unfixed
+---
+Read the diff.
+```
 """
 
 from __future__ import annotations
@@ -155,8 +165,18 @@ class _Advice:
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names in tool lists that no catalog and no setting knows."""
+    told: set[Span] = set()
     for use in tool_uses(document):
-        if not _is_unknown(use) or use.name in snapshot.settings.tools:
+        if not _is_unknown(use) or use.name in snapshot.settings.tools or use.item.scalar.span in told:
+            continue
+        if _is_phrase(document, use, snapshot):
+            told.add(use.item.scalar.span)
+            text = shown(use.item.scalar.text)
+            yield Finding(
+                use.item.scalar.content_span,
+                f"`{text}` are no tools: {document.dialect.host} drops each word; write names of tools.",
+                unfinished=True,
+            )
             continue
         if _opens_list(use):
             # Where nothing is read at all, the rule about the YAML says so at the same bracket.
@@ -174,6 +194,17 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _is_unknown(use: ToolUse) -> bool:
     return use.value is None and not use.is_exempt
+
+
+def _is_phrase(document: Document, use: ToolUse, snapshot: Snapshot) -> bool:
+    """Tell whether an item of a list is several words of which none is a tool, or resembles one: one cause."""
+    if not use.item.list_item or " " not in use.item.scalar.text.strip():
+        return False
+    same = [one for one in tool_uses(document) if one.item.scalar is use.item.scalar]
+    return all(
+        _is_unknown(one) and one.name not in snapshot.settings.tools and not _advice(document, one).names
+        for one in same
+    )
 
 
 def _opens_list(use: ToolUse) -> bool:
