@@ -60,12 +60,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the links to files that exist neither beside the file nor in its project."""
     if document.dialect.facts.ignores_frontmatter or not document.path:
         return
-    if not document.content.links or _is_left_out(document):
+    if _is_left_out(document):
         return
     bases = (posixpath.dirname(document.path), root_of(document.path, document.dialect))
     for one in document.content.links:
         path = unquote(one.text.partition("#")[0].partition("?")[0])
-        if not path or _NOT_A_FILE.search(one.text) or not _HAS_ENDING.search(path):
+        if _NOT_A_FILE.search(one.text) or not _HAS_ENDING.search(path):
             continue
         targets = [posixpath.normpath(posixpath.join(base, path)) for base in bases]
         if any(snapshot.files.exists(target) for target in targets):
