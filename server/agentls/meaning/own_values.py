@@ -21,6 +21,12 @@ from agentls.text.visible import code
 _ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
 
 
+def values_at(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
+    """Yield all that may stand at `known`: what the host knows, then what this file and this user add."""
+    yield from governing.values(known)
+    yield from own_values(document, snapshot, known)
+
+
 def own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
     """Yield what else may stand at `known`, in a fixed order."""
     names: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
+from agentls.meaning import governing
 from agentls.meaning.colors import closest_colors
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Fix
@@ -35,16 +36,8 @@ _YES, _NO = frozenset({"yes", "on", "1", "y", "enabled"}), frozenset({"no", "off
 def allowed_values(known: Property) -> list[str]:
     """Return the values to offer, as they are written in YAML; an empty list when they cannot be counted up."""
     if known.catalog is not None:
-        names = () if known.catalog.is_open else known.catalog.offered
-        return [value.name for value in names if _fits(known, value.name)]
-    words = {True: "true", False: "false"}
-    return [words[value] if isinstance(value, bool) else str(value) for value in known.constants if value is not None]
-
-
-def _fits(known: Property, name: str) -> bool:
-    """Tell whether a stricter `const` or `enum` beside the catalog allows the value, as for files of one place."""
-    wanted = next((one for one in known.schemas if "const" in one or "enum" in one), None)
-    return wanted is None or name in (wanted.get("enum") or [wanted["const"]])
+        return [] if known.catalog.is_open else [one.name for one in governing.values(known) if one.is_offered]
+    return list(dict.fromkeys(governing.written(value) for value in known.constants if value is not None))
 
 
 def best_values(known: Property, word: str) -> tuple[list[str], bool]:

@@ -12,7 +12,7 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning import edits, governing
-from agentls.meaning.own_values import own_values
+from agentls.meaning.own_values import values_at
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import items
@@ -44,7 +44,7 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
         present.update(item.name for item in items(document.value(opposite), text))
     before, after = _around(document, place, word, known)
     path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
-    every = (*governing.values(known), *own_values(document, snapshot, known))
+    every = values_at(document, snapshot, known)
     for value in (*(one for one in every if one.is_offered), *_retired(known)):
         if value.name not in present:
             yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
@@ -92,7 +92,7 @@ def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[It
     allowed = governing.fitting(document.dialect, place.path, place.siblings) if place.path else None
     listed = governing.entry_facts(document.dialect, place.path).values_for(known.name)
     more = (Value(name, "", "") for name in listed)
-    every = (*governing.values(known), *own_values(document, snapshot, known), *more)
+    every = (*values_at(document, snapshot, known), *more)
     offered = (one for one in every if one.is_offered and (allowed is None or one.name in allowed))
     for value in (*offered, *_retired(known)):
         text = place.before + _written(document, known, value.name, place)
