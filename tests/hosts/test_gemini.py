@@ -76,6 +76,8 @@ PROBES = {
     "any model": (local("model: my-model"), LOADED),
     "a model as nothing": (local("model:"), LEFT_OUT),
     "a high temperature": (local("temperature: 9"), LOADED),
+    "a temperature that is no number": (local("temperature: .nan"), LEFT_OUT),
+    "an endless temperature": (local("temperature: .inf"), LOADED),
     "a temperature in quotes": (local('temperature: "0.3"'), LEFT_OUT),
     "turns": (local("max_turns: 1"), LOADED),
     "no turns": (local("max_turns: 0"), LEFT_OUT),

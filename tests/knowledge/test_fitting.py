@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.knowledge.fitting import Fitting
+from agentls.knowledge.validation import draft
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Style
 from agentls.text.positions import Span
 
@@ -34,7 +34,7 @@ VALUES = st.recursive(
 def test_each_key_takes_what_the_validator_takes(dialect: Dialect) -> None:
     fitting = Fitting()
     for name, schema in dialect.schema.get("properties", {}).items():
-        validator, test = Draft202012Validator(schema), fitting.test(schema)
+        validator, test = draft()(schema), fitting.test(schema)
         known = [one.get("const") for one in schema.get("anyOf", ())] + list(schema.get("enum", ()))
         for value in [*ODD, *known, *map(list, zip(known))]:
             verdict = test(value)
@@ -48,7 +48,7 @@ def test_whole_files_are_taken_as_the_validator_takes_them(data: st.DataObject) 
     names = st.sampled_from([*dialect.properties, "other"])
     file = data.draw(st.dictionaries(names, VALUES, max_size=6))
     verdict = Fitting().test(dialect.schema)(file)
-    assert verdict is None or verdict == Draft202012Validator(dialect.schema).is_valid(file)
+    assert verdict is None or verdict == draft()(dialect.schema).is_valid(file)
 
 
 def test_what_is_not_understood_is_left_to_the_validator() -> None:
@@ -71,5 +71,5 @@ def test_a_value_is_taken_where_no_violation_lies_below_its_key(data: st.DataObj
     text = data.draw(st.sampled_from([one for one in ODD if isinstance(one, str)]))
     key, value = (Scalar(Span(0, 0), one, Style.DOUBLE, one) for one in (name, text))
     root = Mapping(Span(0, 0), (Entry(key, value, Span(0, 0)),), flow=False)
-    errors = Draft202012Validator(dialect.schema).iter_errors({name: text})
+    errors = draft()(dialect.schema).iter_errors({name: text})
     assert dialect.checker.takes(root, name) == all(list(one.absolute_path)[:1] != [name] for one in errors)

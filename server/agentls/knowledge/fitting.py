@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from math import isnan
 from typing import Any, TypeAlias
 
 Verdict: TypeAlias = "bool | None"
@@ -42,7 +43,8 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
     "null": lambda value: value is None,
-    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool),
+    # `.nan`, which is a number to Python, is none to a host.
+    "number": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and not isnan(value),
     "integer": lambda value: isinstance(value, (int, float)) and not isinstance(value, bool) and value == value // 1,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from agentls.knowledge.annotations import key_facts
@@ -50,10 +51,10 @@ class Checker:
     @cached_property
     def _validator(self) -> Validator:
         # Importing jsonschema takes longer than starting Python: whoever checks nothing does not pay for it.
-        from jsonschema import Draft202012Validator, validators  # noqa: PLC0415
+        from jsonschema import validators  # noqa: PLC0415
 
-        extend: Callable[[object, Mapping[str, object]], Callable[[object], Validator]] = validators.extend
-        return extend(Draft202012Validator, {"properties": self._properties})(self._schema)
+        extend: Callable[..., Callable[[object], Validator]] = validators.extend
+        return extend(draft(), {"properties": self._properties})(self._schema)
 
     def _properties(
         self, validator: Any, properties: Mapping[str, Any], instance: Any, _: Mapping[str, Any]
@@ -180,6 +181,20 @@ def _most_telling(error: ValidationError) -> ValidationError:
     if len(candidates) != 1:
         return error
     return _most_telling(candidates[0][0])
+
+
+@cache
+def draft() -> type[Validator]:
+    """Return JSON Schema as hosts have it: `.nan`, which is a number to Python, is none."""
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415
+
+    types = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number)
+    extend: Callable[..., type[Validator]] = validators.extend
+    return extend(Draft202012Validator, type_checker=types)
+
+
+def _is_number(_: object, value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and not isnan(value)
 
 
 def _is_unreadable(root: nodes.Node, path: Path) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.frame import shown
@@ -98,6 +100,8 @@ def kind_of(value: Plain) -> str:
         return "true or false"
     if value is None or value == "":
         return "empty"
+    if isinstance(value, float) and isnan(value):
+        return "not a number"
     kinds = ((Moment, "a date"), (str, "text"), ((int, float), "a number"), (list, "a list"), (dict, "a map"))
     return next(word for types, word in kinds if isinstance(value, types))
 

@@ -189,7 +189,19 @@ def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
             name = _as_text(value, known)
             if name:
                 return kind, name, value.content_span
-    return (dialect.kind, document.name, _START) if source == "file" else None
+    if source not in ("file", "nested"):
+        return None
+    folders = _folders(document, root).replace(":", "/") if source == "nested" else ""
+    return dialect.kind, folders + named_by(document.path, dialect)[0], _START
+
+
+def named_by(path: str, dialect: Dialect) -> tuple[str, str]:
+    """Return the name of a file, and the ending that all of its kind have: `a` and `.agent.md`."""
+    file = posixpath.basename(path)
+    place = (dialect.facts.place or "").partition("{name}")[2]
+    endings = (place, *(posixpath.basename(glob).rpartition("*")[2] for glob in dialect.files))
+    ending = next((one for one in endings if one and file.endswith(one) and file != one), posixpath.splitext(file)[1])
+    return file[: len(file) - len(ending)], ending
 
 
 @cache

@@ -37,6 +37,7 @@ from agentls.meaning.frame import is_meant
 from agentls.meaning.storage import has_bare_returns, is_utf16
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.syntax.frontmatter import Fencing
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
@@ -53,7 +54,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             document.frontmatter.opening,
             f"The file is stored as UTF-16: {host} sees no frontmatter in it; save it as UTF-8.",
         )
-    elif has_bare_returns(document):
+    elif has_bare_returns(document) and document.frontmatter.fencing is not Fencing.CLOSED:
         text = document.text.replace("\r\n", "\n").replace("\r", "\n")
         meant = Document(document.path, text, document.dialect)
         if meant.frontmatter.opening is not None and is_meant(meant):

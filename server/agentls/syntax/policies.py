@@ -17,7 +17,7 @@ from agentls.syntax.nodes import Mapping
 from agentls.syntax.yaml import flavours
 from agentls.syntax.yaml.flavours import Flavour
 from agentls.syntax.yaml.repair import Repaired, repair
-from agentls.syntax.yaml.rewriting import colons_to_blocks, values_to_quotes
+from agentls.syntax.yaml.rewriting import as_js_yaml_3, colons_to_blocks, values_to_quotes
 from agentls.text.positions import Span
 
 LineReader = Callable[[str, Span], Mapping]
@@ -30,11 +30,11 @@ class Reader:
     `repair`: after a failure the host rewrites values and tries again; `mark_prevents_repair`: not behind a byte order
     mark. `fallback`: after a failure it reads line by line, but for a block that has one of the keys
     `without_fallback`. `lines`: it never reads YAML; `keeps_quotes`: and quotes stay a part of a value.
-    `unindents_tabs`: tabs at the beginning of a line do not count. `takes_lists`, `takes_words`: a block that is a list
-    or a word is as good as none. `executes`: the words behind the opening fence with which
-    the block is a program that the host runs. `reads_escaped_newlines`: the two characters `\\n` in a
-    description become a line break. `whole_file`: there are no fences, the file is data from its first character to
-    its last.
+    `leniency`: how the host reads what is no YAML to others, `None` for a text without it. `takes_lists`,
+    `takes_words`: a block that is a list or a word is as good as none. `executes`: the words behind the
+    opening fence with which the block is a program that the host runs. `reads_escaped_newlines`: the two characters
+    `\\n` in a description become a line break. `whole_file`: there are no fences, the file is data from its first
+    character to its last.
     """
 
     fences: Fences | None = None
@@ -45,7 +45,7 @@ class Reader:
     lines: LineReader | None = None
     keeps_quotes: bool = False
     mark_prevents_repair: bool = False
-    unindents_tabs: bool = False
+    leniency: Callable[[str], Repaired | None] | None = None
     takes_lists: bool = False
     takes_words: bool = False
     executes: frozenset[str] = frozenset()
@@ -92,7 +92,7 @@ _VALIDATOR = Fences(
 _JS = Reader(
     fences=_GRAY_MATTER,
     flavour=flavours.JS_YAML_3,
-    unindents_tabs=True,
+    leniency=as_js_yaml_3,
     takes_lists=True,
     takes_words=True,
     executes=frozenset({"js", "javascript"}),

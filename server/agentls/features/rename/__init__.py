@@ -28,7 +28,7 @@ from agentls.knowledge.schema import Property
 from agentls.meaning.lookup import builtin_of
 from agentls.meaning.resolution import Named, name_at
 from agentls.project.document import Document
-from agentls.project.names import Definition
+from agentls.project.names import Definition, named_by
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
@@ -178,15 +178,18 @@ def _check_free(definition: Definition, new: str, known: Dialect, snapshot: Snap
 def _move(definition: Definition, new: str, known: Dialect, snapshot: Snapshot) -> FileMove | None:
     """Return how the file or the folder follows its name: always where it gives the name, else when they were alike."""
     folder, file = posixpath.split(definition.path)
-    stem, ending = posixpath.splitext(file)
+    stem, ending = named_by(file, known)
+    last = new.rpartition("/")[2] if known.facts.name_from == "nested" else new
     source = known.facts.name_from
     if source == "folder":
         old, moved = folder, posixpath.join(posixpath.dirname(folder), new)
     elif source == "path":
         old, moved = definition.path, path_for(definition, new)
-    elif stem == definition.name and not _NOT_IN_FILE_NAMES.search(new):
-        _check_kept(new)
-        old, moved = definition.path, posixpath.join(folder, new + ending)
+    elif definition.name in (stem, f"{definition.name.rpartition('/')[0]}/{stem}") and not _NOT_IN_FILE_NAMES.search(
+        last
+    ):
+        _check_kept(last)
+        old, moved = definition.path, posixpath.join(folder, last + ending)
     else:
         return None
     if _is_there(moved, snapshot):

@@ -17,7 +17,7 @@ from agentls.features.rename import (
 from agentls.features.rename.moved_paths import path_edits
 from agentls.features.rename.renaming import FileEdits, Refused, note_of
 from agentls.knowledge.dialect import Dialect, dialect
-from agentls.project.names import Definition
+from agentls.project.names import Definition, named_by
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
@@ -66,12 +66,11 @@ def _name_after(one: Definition, moved: str, known: Dialect) -> str | None:
     """Return the name that a definition has when its file has moved, `None` where the file has no say in it."""
     source = known.facts.name_from
     folder, file = posixpath.split(moved)
-    stem = posixpath.splitext(file)[0]
     if source == "folder":
         is_same_file = file == posixpath.basename(one.path)
         return posixpath.basename(folder) if is_same_file else None
     if source == "path":
         base = folder_of_names(one)
         return posixpath.splitext(moved[len(base) + 1 :])[0].replace("/", ":") if moved.startswith(f"{base}/") else None
-    was_alike = posixpath.splitext(posixpath.basename(one.path))[0] == one.name
-    return stem if was_alike else None
+    was_alike = named_by(one.path, known)[0] == one.name
+    return named_by(moved, known)[0] if was_alike else None

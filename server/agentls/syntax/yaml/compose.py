@@ -58,6 +58,7 @@ _STYLES = {
 # a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
 # What is left out is not named here: an expression with all the rest in it takes as long to make as Python to start.
 _UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNUSUAL_BUT_SEPARATORS = re.compile(_UNUSUAL.pattern.replace("\x7f-\x9f\u2028\u2029", "\x7f-\x84\x86-\x9f"))
 _PLANE = 0x100000
 _MERGE = "<<"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -128,9 +129,10 @@ def compose(text: str, flavour: Flavour = CLAUDE_CODE, base: int = 0) -> Node | 
     control = None if flavour.control_characters else _CONTROL.search(text)
     if control is not None:
         raise YamlError(control.start(), "a control character")
-    unusual = _UNUSUAL.search(text) is not None
+    moved = _UNUSUAL_BUT_SEPARATORS if flavour.separators else _UNUSUAL
+    unusual = moved.search(text) is not None
     if unusual:
-        text = _UNUSUAL.sub(lambda found: chr(_PLANE + ord(found[0])), text)
+        text = moved.sub(lambda found: chr(_PLANE + ord(found[0])), text)
     if _CParser is not None:
         try:
             return _composed(_CParser(text), original, flavour, base, unusual=unusual)
@@ -233,7 +235,8 @@ class _Composer:
         while start == end and start > 0 and source[start - 1] in " \t\r\n":
             # Of a value that is not there the two parsers name different places; the one behind the colon is wanted.
             start = end = start - 1
-        value = self._flavour.resolve(text) if style is Style.PLAIN and not _is_text_tag(event.tag) else text
+        is_tagged = _is_text_tag(event.tag) and (text != "" or not self._flavour.lone_tag_is_null)
+        value = self._flavour.resolve(text) if style is Style.PLAIN and not is_tagged else text
         return Scalar(Span(start + self._base, end + self._base), text, style, value)
 
     def _sequence(self, event: _Event, depth: int) -> Sequence:

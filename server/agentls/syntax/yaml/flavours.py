@@ -29,7 +29,8 @@ class Flavour:
     keys of another map. `tags`: the tags that are known, all when `None`. `flow`: whether `[a]` and `{a: b}` are
     allowed. `anchors`: whether anchors, aliases and tags are. `leading_comma`: whether a plain value may begin with
     one. `comment_after_quote`: whether `"a"# b` is a value with a comment. `control_characters`: whether such may stand
-    in the block.
+    in the block. `separators`: whether U+0085, U+2028 and U+2029 end lines. `lone_tag_is_null`: whether a value that is
+    `!` alone is none, and not an empty text.
     """
 
     resolve: Callable[[str], Atom]
@@ -41,12 +42,21 @@ class Flavour:
     leading_comma: bool = True
     comment_after_quote: bool = True
     control_characters: bool = False
+    separators: bool = False
+    lone_tag_is_null: bool = False
 
 
 CLAUDE_CODE = Flavour(scalars.resolve, comment_after_quote=False, control_characters=True)
 CORE = Flavour(scalars.core, rejects_duplicates=True)
-LIBYAML = Flavour(scalars.finite, rejects_duplicates=True, leading_comma=False)
-SERDE = Flavour(scalars.core, leading_comma=False)
-JS_YAML_3 = Flavour(scalars.js_yaml_3, rejects_duplicates=True, merges=True, tags=_JS_YAML_TAGS, leading_comma=False)
+LIBYAML = Flavour(scalars.finite, rejects_duplicates=True, leading_comma=False, separators=True, lone_tag_is_null=True)
+SERDE = Flavour(scalars.core, leading_comma=False, separators=True, lone_tag_is_null=True)
+JS_YAML_3 = Flavour(
+    scalars.js_yaml_3,
+    rejects_duplicates=True,
+    merges=True,
+    tags=_JS_YAML_TAGS,
+    leading_comma=False,
+    lone_tag_is_null=True,
+)
 JS_YAML_4 = replace(JS_YAML_3, resolve=scalars.js_yaml_4)
 STRICT = Flavour(str, rejects_duplicates=True, flow=False, anchors=False, leading_comma=False)

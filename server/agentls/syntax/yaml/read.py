@@ -24,7 +24,6 @@ from agentls.syntax.policies import Reader
 from agentls.syntax.yaml.causes import Cause, Kind, explain
 from agentls.syntax.yaml.compose import DuplicateKeyError, YamlError, compose
 from agentls.syntax.yaml.repair import Repaired, repair
-from agentls.syntax.yaml.rewriting import without_leading_tabs
 from agentls.text.positions import Span
 
 _ENTRY_LINE = re.compile(
@@ -70,7 +69,7 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
         return _shaped(compose(text, reader.flavour, block.start), block, Outcome.READ, reader)
     except YamlError as error:
         first_error = error
-    if reader.unindents_tabs and (found := _unindented(text, reader)) is not None:
+    if (found := _read_otherwise(text, reader)) is not None:
         return _shaped(shifted(found, block.start), block, Outcome.READ, reader)
     cut = _cut(source, block, reader)
     causes = cut.causes or (_cause(source, block, first_error),)
@@ -89,11 +88,11 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
     return Reading(Mapping(block, cut.entries, flow=False), Outcome.LOST, causes)
 
 
-def _unindented(text: str, reader: Reader) -> Node | None:
-    """Return the tree of a block in which tabs at the beginning of lines do not count, if that makes it readable."""
-    if "\n\t" not in text:
+def _read_otherwise(text: str, reader: Reader) -> Node | None:
+    """Return the tree of a block that is YAML to this host and to hardly any other."""
+    bare = reader.leniency(text) if reader.leniency is not None else None
+    if bare is None:
         return None
-    bare = without_leading_tabs(text)
     try:
         node = compose(bare.text, reader.flavour)
     except YamlError:

@@ -14,6 +14,8 @@ from agentls.syntax.yaml.repair import Builder, Repaired
 from agentls.text.positions import Span
 
 _OPENCODE_LINE = re.compile(r"(?P<key>[a-zA-Z_][a-zA-Z0-9_]*)[^\S\n]*:[^\S\n]*(?P<value>[^\n]*?)[^\S\n]*\Z")
+# A line break in the place of a blank keeps all offsets.
+_KEY_BEHIND_KEY = re.compile(r"^([^\s#][^\n:]*:[ \t]*)[ \t](?=\?[ \t])", re.MULTILINE)
 _CODEX_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>\S[^\n]*?)[ \t\r]*\Z")
 
 
@@ -63,8 +65,15 @@ def values_to_quotes(text: str) -> Repaired:
     return out.finished()
 
 
-def without_leading_tabs(text: str) -> Repaired:
-    """Return `text` without the tabs with which its lines begin."""
+def as_js_yaml_3(text: str) -> Repaired | None:
+    """Return `text` as js-yaml 3 reads it: tabs that begin a line do not count, and a `?` behind a key begins a line.
+
+    `None` when there is nothing of the kind in it.
+    """
+    broken = _KEY_BEHIND_KEY.sub(r"\1\n", text)
+    if broken == text and "\n\t" not in text:
+        return None
+    text = broken
     out = Builder()
     at = 0
     for line in text.splitlines(keepends=True):
