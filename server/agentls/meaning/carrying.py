@@ -98,11 +98,12 @@ class Carrier:
 
     def __init__(self, old: Document, new: Document) -> None:
         self.changed = changed(old, new)
-        self._texts = old.text, new.text
+        self._old, self._new = old.text, new
 
     @cached_property
     def _edit(self) -> Edit:
-        return change_between(self._texts[0], self._texts[1])
+        known = self._new.came_by
+        return known.edit if known and known.before is self._old else change_between(self._old, self._new.text)
 
     def carried(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...] | None:
         """Return the findings at their places in the new text; `None` where a place is not certain."""

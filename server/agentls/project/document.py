@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +29,7 @@ from agentls.syntax.toml import TomlReading
 from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.again import Before, read_again
 from agentls.syntax.yaml.read import Outcome, Reading
+from agentls.text.change import Change
 from agentls.text.positions import Edit, LineIndex, Span, apply
 
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
@@ -39,7 +40,8 @@ class Document:
     """A file's text as some program reads it; never changes, an edit makes a new one.
 
     `path` has `/` between its parts. `version` is the editor's number for this text, `None` outside an editor.
-    `encoding` is how the file is stored, as far as the shell knows: `utf-8` or `utf-16`.
+    `encoding` is how the file is stored, as far as the shell knows: `utf-8` or `utf-16`. `came_by` is the edit that has
+    made this text of another, if it was one.
     """
 
     path: str
@@ -47,11 +49,13 @@ class Document:
     dialect: Dialect
     version: int | None = None
     encoding: str = "utf-8"
+    came_by: Change | None = None
 
     def edited(self, edit: Edit, version: int | None) -> Document:
         """Return the document after `edit`; of what has been read already, that stays which cannot be another now."""
         text = apply(self.text, (edit,))
-        after = replace(self, text=text, version=version)
+        change = Change(self.text, edit)
+        after = Document(self.path, text, self.dialect, version, self.encoding, change)
         reading = self.__dict__.get("reading")
         if reading is None or self.dialect.format != "markdown" or self.is_program or not after.has_block:
             return after

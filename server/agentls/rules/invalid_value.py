@@ -141,6 +141,7 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
+from agentls.meaning.carrying import Section
 from agentls.meaning.completing import added
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
@@ -174,6 +175,7 @@ from agentls.text.positions import Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json", "toml"})
+READS = Section.KEYS | Section.VALUES | Section.BODY
 _MOST = 115
 _LOSES_MORE = frozenset({Effect.DROPS_ENTRY, Effect.LOSES_HOOKS})
 

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
-from agentls.meaning.carrying import FRONTMATTER
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.project.document import Document
@@ -49,7 +49,7 @@ from agentls.syntax.name_lists import Item
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
-READS = FRONTMATTER
+READS = Section.KEYS | Section.VALUES
 _EVERYTHING = "*"
 
 

@@ -37,12 +37,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
+READS = Section(0)
 _LONGEST = 119
 _TELLING = (Severity.ERROR, Severity.WARNING)
 

@@ -40,12 +40,14 @@ import posixpath
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
+READS = Section.KEYS | Section.BODY
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -82,6 +82,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import remove_comment, remove_word
 from agentls.meaning.suppression import Suppression, Target
@@ -90,6 +91,7 @@ from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
 FORMATS = frozenset({"markdown", "toml"})
+READS = Section(0)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterable[Finding]:

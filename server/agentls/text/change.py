@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from agentls.text.positions import Edit, Span
+
+
+class Change(NamedTuple):
+    """A text, and what was edited in it."""
+
+    before: str
+    edit: Edit
 
 
 def change_between(old: str, new: str) -> Edit:
