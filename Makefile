@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov fuzz marks mutants advice new-rule new-dialect test-python test-vscode lint bench docs site vsix npm test-npm clean
+.PHONY: demo test quick cov fuzz marks mutants advice new-rule new-dialect test-python test-vscode lint bench docs site vsix release npm test-npm clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -53,12 +53,17 @@ lint: $(READY)  ## Style and types
 vsix: $(READY)  ## The VS Code extension as one file
 	$(BIN)/python $(EXTENSION)/scripts/generate.py --check
 	$(BIN)/python $(EXTENSION)/scripts/bundle.py
-	cd $(EXTENSION) && npm ci --no-audit --no-fund && npm run package
+	cd $(EXTENSION) && npm ci --no-audit --no-fund && npm run build
+	$(BIN)/python $(EXTENSION)/scripts/notices.py
+	cd $(EXTENSION) && npm run package
 
 test-vscode: vsix  ## The extension in a real VS Code
 	cd $(EXTENSION) && npm run lint && npm test
 	$(BIN)/python tests/vscode/installation.py
 	$(BIN)/python -m pytest tests/vscode --reruns 2
+
+release: $(READY)  ## All packages and the site, built, tried and summed up in dist/release; docs/releasing.md tells how it goes on
+	$(BIN)/python release/build.py
 
 npm: $(READY)  ## What `npx agentls` runs, in dist/npm, and the playground, in dist/playground
 	$(BIN)/python npm/scripts/build.py

@@ -17,9 +17,10 @@ import zipfile
 from pathlib import Path
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "vscode-extension" / "scripts"
-sys.path.insert(0, str(SCRIPTS))
+sys.path[:0] = [str(SCRIPTS), str(SCRIPTS.parents[1] / "release")]
 
 import bundle  # noqa: E402 - it lies beside the extension that it was written for.
+import third_party  # noqa: E402 - it lies beside what builds a release.
 
 NPM = Path(__file__).resolve().parents[1]
 ROOT = NPM.parent
@@ -28,11 +29,12 @@ PACKAGE, PLAYGROUND = ROOT / "dist" / "npm", ROOT / "dist" / "playground"
 LEFT_OUT = ("cattr", "cattrs", "exceptiongroup", "lsprotocol", "pygls", "tomli", "agentls/lsp")
 # What a browser loads of Python itself; in Node it is a dependency.
 PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+NOTICES = "THIRD_PARTY_NOTICES.txt"
 OLDEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
-def archive() -> bytes:
-    """Return the engine as a zip."""
+def archive() -> tuple[bytes, list[third_party.Notice]]:
+    """Return the engine as a zip, and who else has written what is in it."""
     with tempfile.TemporaryDirectory() as folder:
         libs = Path(folder, "libs")
         libs.mkdir()
@@ -49,10 +51,10 @@ def archive() -> bytes:
             for path in sorted(one for one in libs.rglob("*") if one.is_file()):
                 entry = zipfile.ZipInfo(path.relative_to(libs).as_posix(), OLDEST_IN_A_ZIP)
                 packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
-        return target.read_bytes()
+        return target.read_bytes(), third_party.of_python(libs)
 
 
-def package(engine: bytes) -> None:
+def package(engine: bytes, others: list[third_party.Notice]) -> None:
     """Write what is published to npm, and what `npx agentls` runs."""
     _empty(PACKAGE)
     for name in ("agentls.js", "engine.js"):
@@ -60,6 +62,7 @@ def package(engine: bytes) -> None:
     (PACKAGE / "agentls.zip").write_bytes(engine)
     shutil.copy(NPM / "README.md", PACKAGE)
     shutil.copy(ROOT / "LICENSE", PACKAGE)
+    third_party.write(PACKAGE / NOTICES, others)
     project = bundle.settings()["project"]
     dependencies = json.loads((NPM / "package.json").read_text("utf-8"))["dependencies"]
     manifest = {
@@ -69,7 +72,7 @@ def package(engine: bytes) -> None:
         "license": "MIT",
         "type": "module",
         "bin": {"agentls": "agentls.js"},
-        "files": ["agentls.js", "agentls.zip", "engine.js"],
+        "files": ["agentls.js", "agentls.zip", "engine.js", NOTICES],
         "engines": {"node": ">=20"},
         "dependencies": dependencies,
     }
@@ -79,7 +82,7 @@ def package(engine: bytes) -> None:
     _run("npm", "pack", "--silent", "--pack-destination", str(PACKAGE.parent), str(PACKAGE))
 
 
-def playground(engine: bytes) -> None:
+def playground(engine: bytes, others: list[third_party.Notice]) -> None:
     """Write a folder that any server of files can serve."""
     _empty(PLAYGROUND)
     shutil.copytree(NPM / "page", PLAYGROUND, dirs_exist_ok=True)
@@ -87,6 +90,7 @@ def playground(engine: bytes) -> None:
         if path.name != "agentls.js":
             shutil.copy(path, PLAYGROUND)
     (PLAYGROUND / "agentls.zip").write_bytes(engine)
+    third_party.write(PLAYGROUND / NOTICES, [*others, *third_party.of_node(NPM / "node_modules", ["pyodide"])])
     (PLAYGROUND / "pyodide").mkdir()
     for name in PYTHON:
         shutil.copy(NPM / "node_modules" / "pyodide" / name, PLAYGROUND / "pyodide")
@@ -105,7 +109,7 @@ if __name__ == "__main__":
     shutil.rmtree(NPM / "out", ignore_errors=True)
     _run("npm", "ci", "--no-audit", "--no-fund", "--silent")
     _run("npm", "run", "--silent", "build")
-    made = archive()
-    package(made)
-    playground(made)
+    made, written_by_others = archive()
+    package(made, written_by_others)
+    playground(made, written_by_others)
     sys.stdout.write(f"{PACKAGE.relative_to(ROOT)} and {PLAYGROUND.relative_to(ROOT)}\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-PARTS = ("docs", "schemas", "server", "tests", "vscode-extension")
+PARTS = ("docs", "plugin", "schemas", "server", "tests", "vscode-extension")
 FILES = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
 TESTS = (
     "tests/rules/test_examples.py",

@@ -1,4 +1,4 @@
-"""Write the parts of the extension that follow from the data in `schemas`; `--check` only tells what is stale.
+"""Write what follows from the data in `schemas`, and the version everywhere; `--check` only tells what is stale.
 
 Which files the server is asked about, what languages they are, when the extension wakes up, and the settings are all
 said once, in `schemas`.
@@ -14,7 +14,18 @@ from typing import Any
 
 SCRIPTS = Path(__file__).resolve().parent
 EXTENSION = SCRIPTS.parent
-SCHEMAS = EXTENSION.parent / "schemas"
+ROOT = EXTENSION.parent
+SCHEMAS = ROOT / "schemas"
+_NUMBER = r"\d+\.\d+\.\d+[\w.-]*?"
+# Where the version stands beside `pyproject.toml`, which has the last word, between what comes before and behind it.
+VERSIONED = {
+    ROOT / "server" / "agentls" / "__init__.py": rf'^(__version__ = "){_NUMBER}(")',
+    ROOT / "plugin" / ".claude-plugin" / "plugin.json": rf'^(  "version": "){_NUMBER}(")',
+    ROOT / "docs" / "ci.md": rf"(rev: v|agentls@v){_NUMBER}($)",
+    ROOT / "docs" / "index.md": rf"(agentls-){_NUMBER}(\.tgz)",
+    EXTENSION / "package.json": rf'^(  "version": "){_NUMBER}(")',
+    EXTENSION / "package-lock.json": rf'(\A\{{\n.*\n  "version": "|^    "": \{{\n.*\n      "version": "){_NUMBER}(")',
+}
 
 
 def read(path: Path) -> Any:
@@ -203,7 +214,18 @@ def generated() -> dict[Path, str]:
         EXTENSION / "src" / "facts.json": facts(own, built_in),
         EXTENSION / "syntaxes" / "frontmatter.json": grammar(),
     }
-    return {path: json.dumps(data, indent=2, ensure_ascii=False) + "\n" for path, data in contents.items()}
+    written = {path: json.dumps(data, indent=2, ensure_ascii=False) + "\n" for path, data in contents.items()}
+    return written | with_version(written)
+
+
+def with_version(written: dict[Path, str]) -> dict[Path, str]:
+    """Return the files that name the version of the project, with the one that `pyproject.toml` gives."""
+    (version,) = re.findall(r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    texts = {}
+    for path, pattern in VERSIONED.items():
+        text = written.get(path) or path.read_text("utf-8")
+        texts[path] = re.sub(pattern, lambda match: match[1] + version + match[2], text, flags=re.MULTILINE)
+    return texts
 
 
 def main() -> None:
@@ -212,7 +234,7 @@ def main() -> None:
         for path, text in stale.items():
             path.write_text(text, "utf-8")
     elif stale:
-        names = ", ".join(str(path.relative_to(EXTENSION)) for path in stale)
+        names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
         raise SystemExit(f"{names}: stale; run `python vscode-extension/scripts/generate.py`")
 
 
