@@ -137,6 +137,8 @@ Read the diff.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
@@ -164,7 +166,7 @@ from agentls.syntax.nodes import (
     Style,
     to_plain,
 )
-from agentls.text.positions import Edit, Span
+from agentls.text.positions import Edit, Span, apply
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
@@ -197,17 +199,25 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _comment(document: Document, entry: Entry, violation: Violation, comment: Span) -> Finding:
     """Tell of a value that is none, because it begins as a comment does."""
-    written = comment.of(document.text)
-    text = written.partition(" ")[0]
-    value = Scalar(comment, text, Style.DOUBLE, text)
-    edit = Edit(Span(comment.start, comment.start + len(text)), quoted(text))
-    fixes = (
-        (Fix(f"Write {shown(quoted(text))}", (edit,), preferred=True),) if can_take(document, entry.name, value) else ()
-    )
     says = document.dialect.says(violation.effect)
     return Finding(
-        comment, f"`{entry.name}` is empty, this is a comment: {says}; put the value in quotes.", fixes=fixes
+        comment,
+        f"`{entry.name}` is empty, this is a comment: {says}; put the value in quotes.",
+        fixes=tuple(islice(_in_quotes(document, entry, comment), 1)),
     )
+
+
+def _in_quotes(document: Document, entry: Entry, comment: Span) -> Iterator[Fix]:
+    """Yield the ways to make a value of the comment: of all of it, or of its first word, as a color is one."""
+    written = comment.of(document.text)
+    word, _, rest = written.partition(" ")
+    for text, after in ((written, ""), (word, f" # {rest.strip().lstrip('# ')}" if rest.strip() else "")):
+        edit = Edit(comment, quoted(text) + after)
+        if can_take(document, entry.name, Scalar(comment, text, Style.DOUBLE, text)):
+            # Lines below may belong to the value that was meant.
+            changed = replace(document, text=apply(document.text, (edit,)))
+            if changed.reading.outcome is document.reading.outcome:
+                yield Fix(f"Write {shown(quoted(text))}", (edit,), preferred=True)
 
 
 def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
