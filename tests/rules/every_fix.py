@@ -240,8 +240,9 @@ def _before(offset: int, fix: Fix) -> int:
 def _is_revealed(changed: Document, finding: Finding, fix: Fix) -> bool:
     """Tell whether the host reads for the first time what the finding is about, since the fix has put it right."""
     if finding.rule == "shadowed-permission":
-        # A permission rule that the host drops stands behind no other.
-        return any(finding.span.touches(edit.span.start) for edit in fix.edits)
+        # A permission rule that the host drops stands behind no other, and before none.
+        places = (finding.span, *(one.span for one in finding.related))
+        return any(place.touches(edit.span.start) for edit in fix.edits for place in places)
     if not fix.title.startswith("Rename to"):
         return False
     place = fix.edits[0].text.strip("\"'")
