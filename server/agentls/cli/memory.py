@@ -13,7 +13,7 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -38,14 +38,13 @@ _DIGEST = 20
 _LIBRARIES = ("yaml", "jsonschema")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KeptFacts:
-    """What a file tells the others, as it is written: `digest` stands for all of it, `root` is its project's folder."""
+    """What a file tells the others, as it is written; `root` is the folder of its project."""
 
     path: str
     kind: Dialect
     data: bytes
-    digest: bytes
     root: str
 
     def facts(self) -> FileFacts | None:
@@ -70,21 +69,38 @@ class Memory:
         self._store = store
         self._program = program()
         self._surroundings: bytes | None = None
+        self._names = hashlib.blake2b(digest_size=_DIGEST)
 
     def facts(self, document: Document, plugin: str | None) -> KeptFacts | None:
         """Return what is known of the names in a file; `plugin` is the name of the plugin that it belongs to."""
         question = self._about(b"facts", document, plugin or "")
         answer = self._store.get(question)
-        return _kept(document, answer) if answer is not None else None
+        kept = _kept(document, answer) if answer is not None else None
+        if kept is not None:
+            self._names.update(_digest(kept.data))
+        return kept
 
-    def keep_facts(self, document: Document, plugin: str | None, root: str, facts: FileFacts) -> KeptFacts | None:
-        """Keep the names in a file; `None` when they cannot be written."""
+    def keep_facts(self, document: Document, plugin: str | None, root: str, facts: FileFacts) -> bool:
+        """Keep the names in a file, and note them; tell whether they could be written."""
         try:
             data = written.to_bytes(root) + b"\n" + written.to_bytes(written.facts(facts))
         except written.WRONG:
-            return None
+            return False
         self._store.put(self._about(b"facts", document, plugin or ""), data)
-        return _kept(document, data)
+        self._names.update(_digest(data))
+        return True
+
+    def note(self, facts: FileFacts) -> bool:
+        """Note names that are read anew each time; tell whether they could be written."""
+        try:
+            self._names.update(_digest(written.to_bytes(written.facts(facts))))
+        except written.WRONG:
+            return False
+        return True
+
+    def digest(self) -> bytes:
+        """Return what stands for all names that were noted, in their order."""
+        return self._names.digest()
 
     def set_surroundings(self, settings: Settings, names: bytes | None, home: str) -> None:
         """Say in what surroundings files are judged from now on; `names` stands for all names, `None` for unknown."""
@@ -96,15 +112,6 @@ class Memory:
             except TypeError:
                 return
             self._surroundings = _digest(told, names)
-
-    def digest(self, told: Iterable[FileFacts | KeptFacts]) -> bytes | None:
-        """Return what stands for all names together, in their order; `None` when there are some that nothing can."""
-        try:
-            return _digest(
-                *(one.digest if isinstance(one, KeptFacts) else written.to_bytes(written.facts(one)) for one in told)
-            )
-        except written.WRONG:
-            return None
 
     def found(self, document: Document, files: Files) -> tuple[list[Finding], list[Span]] | None:
         """Return what was found in a file, and its secrets; `None` when that is not known, or may be otherwise now."""
@@ -165,7 +172,7 @@ def _kept(document: Document, data: bytes) -> KeptFacts | None:
         root = json.loads(data.partition(b"\n")[0])
     except written.WRONG:
         return None
-    return KeptFacts(document.path, document.dialect, data, _digest(data), root) if isinstance(root, str) else None
+    return KeptFacts(document.path, document.dialect, data, sys.intern(root)) if isinstance(root, str) else None
 
 
 def program() -> bytes:

@@ -87,7 +87,8 @@ class Names:
 
     def read(self, found: Iterable[Source], sources: Sources, searched: list[str]) -> list[Source]:
         """Take in the names in the files `found` and around them; return those of the files that can be read."""
-        self._told += project.user_facts(self._plugins)
+        for facts in project.user_facts(self._plugins):
+            self._tell(facts)
         known: list[Source] = []
         roots: set[str] = set()
         for source in found:
@@ -107,9 +108,15 @@ class Names:
             if document.path:
                 roots.add(root)
             sources.keep(document)
-        paths = {one.path for one in self._told if isinstance(one, FileFacts)} | {source.path for source in known}
-        self._told += project.facts_around(sorted(roots), paths, searched, self._plugins)
+        paths = {one.path for one in self._told}
+        for facts in project.facts_around(sorted(roots), paths, searched, self._plugins):
+            self._tell(facts)
         return known
+
+    def _tell(self, facts: FileFacts) -> None:
+        self._told.append(facts)
+        if self._memory is not None and not self._memory.note(facts):
+            self._are_told = False
 
     def _take(self, document: Document) -> str:
         """Take in what a file tells the others; return the folder of its project."""
@@ -119,19 +126,23 @@ class Names:
             self._told.append(kept)
             return kept.root
         root, facts = root_of(document.path, document.dialect), facts_of(document, plugin)
-        kept = self._memory.keep_facts(document, plugin, root, facts) if self._memory is not None else None
-        self._told.append(kept or facts)
+        self._told.append(facts)
+        if self._memory is not None and not self._memory.keep_facts(document, plugin, root, facts):
+            self._are_told = False
         return root
 
     def digest(self) -> bytes | None:
         """Return what stands for all names, `None` when there are some that cannot be told by it."""
-        return self._memory.digest(self._told) if self._memory is not None and self._are_told else None
+        return self._memory.digest() if self._memory is not None and self._are_told else None
 
     @cached_property
     def index(self) -> Index:
         """All the names, to look them up."""
         index = Index(self.home)
-        for told in self._told:
+        # Each goes when the index has taken it in: of ten thousand files nobody needs both forms.
+        self._told.reverse()
+        while self._told:
+            told = self._told.pop()
             # What somebody has tampered with is read anew.
             facts = told if isinstance(told, FileFacts) else told.facts() or self._read_again(told)
             if facts is not None:

@@ -6,6 +6,7 @@ findings_from(text, length) raises one of `WRONG` for what was never written her
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -41,21 +42,21 @@ def _of_reference(one: Reference) -> list[Any]:
 def facts_from(data: Any) -> FileFacts:
     """Return the facts that were written."""
     path, definitions, references = data
-    return FileFacts(_text(path), tuple(map(_definition, definitions)), tuple(map(_reference, references)))
+    # What every file says of itself in the same words is there once for all of them.
+    return FileFacts(sys.intern(path), tuple(map(_definition, definitions)), tuple(map(_reference, references)))
 
 
 def _definition(data: Any) -> Definition:
     kind, name, path, root, span, dialect, qualified, details, seen_by = data
-    place = _span(span, None)
-    texts = (_text(kind), _text(name), _text(path), _text(root))
-    also = tuple(map(_text, seen_by))
-    return Definition(*texts, place, _text(dialect), _text(qualified), dict(details), also)
+    kind, name, path, root, dialect, qualified = map(sys.intern, (kind, name, path, root, dialect, qualified))
+    also = tuple(map(sys.intern, seen_by))
+    return Definition(kind, name, path, root, _span(span, None), dialect, qualified, dict(details), also)
 
 
 def _reference(data: Any) -> Reference:
     kind, name, path, root, span, key, host = data
-    texts = (_text(kind), _text(name), _text(path), _text(root))
-    return Reference(*texts, _span(span, None), _text(key), _text(host))
+    kind, name, path, root, key, host = map(sys.intern, (kind, name, path, root, key, host))
+    return Reference(kind, name, path, root, _span(span, None), key, host)
 
 
 def findings(found: Iterable[Finding]) -> list[Any]:

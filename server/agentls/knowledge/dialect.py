@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import sys
 from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 from functools import cache, cached_property, lru_cache
@@ -30,6 +31,8 @@ class Dialect:
         self._file = name
         self.facts = schema.facts_of(name)
         self.id = self.facts.id
+        #: The host's short name, as in settings and on the command line: `claude-code`.
+        self.host_id = sys.intern(host_of(self.id))
         self.host = self.facts.host
         self.kind = self.facts.kind
         self.title = self.facts.title
@@ -60,11 +63,6 @@ class Dialect:
     def checker(self) -> Checker:
         """Tells what does not fit the schema."""
         return Checker(self.schema)
-
-    @property
-    def host_id(self) -> str:
-        """The host's short name, as in settings and on the command line: `claude-code`."""
-        return host_of(self.id)
 
     @property
     def is_closed(self) -> bool:

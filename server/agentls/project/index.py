@@ -23,30 +23,43 @@ FOUND_AS_WELL = {"skill": ("command",)}
 class _Table(Generic[_T]):
     """Definitions or references by kind and name.
 
-    They are kept by identity: one of ten thousand uses of a name goes as quickly as one of two.
+    Most names have one, which stands there by itself. Several are kept by identity: one of ten thousand uses of a name
+    goes as quickly as one of two.
     """
 
     def __init__(self) -> None:
-        self._kinds: dict[str, dict[str, dict[int, _T]]] = {}
+        self._kinds: dict[str, dict[str, _T | dict[int, _T]]] = {}
 
     def add(self, kind: str, name: str, one: _T) -> None:
-        self._kinds.setdefault(kind, {}).setdefault(name, {})[id(one)] = one
+        names = self._kinds.setdefault(kind, {})
+        known = names.get(name)
+        if known is None:
+            names[name] = one
+        elif isinstance(known, dict):
+            known[id(one)] = one
+        else:
+            names[name] = {id(known): known, id(one): one}
 
     def drop(self, kind: str, name: str, one: _T) -> None:
-        entries = self._kinds[kind][name]
-        del entries[id(one)]
-        if not entries:
-            del self._kinds[kind][name]
+        names = self._kinds[kind]
+        known = names[name]
+        if isinstance(known, dict):
+            del known[id(one)]
+        if not isinstance(known, dict) or not known:
+            del names[name]
 
     def get(self, kind: str, name: str) -> list[_T]:
-        return list(self._kinds.get(kind, {}).get(name, {}).values())
+        return list(self._all(self._kinds.get(kind, {}).get(name)))
 
     def called(self, name: str) -> Iterator[_T]:
         for names in self._kinds.values():
-            yield from names.get(name, {}).values()
+            yield from self._all(names.get(name))
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Collection[_T]]]:
-        return ((name, entries.values()) for name, entries in self._kinds.get(kind, {}).items())
+        return ((name, self._all(known)) for name, known in self._kinds.get(kind, {}).items())
+
+    def _all(self, known: _T | dict[int, _T] | None) -> Collection[_T]:
+        return known.values() if isinstance(known, dict) else () if known is None else (known,)
 
 
 class Index:

@@ -6,6 +6,7 @@ These few facts are all that the index keeps of a file; its text is not kept.
 from __future__ import annotations
 
 import posixpath
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -127,7 +128,8 @@ def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
 
 @once
 def _facts_of(document: Document, plugin: str) -> FileFacts:
-    root = root_of(document.path, document.dialect)
+    # Ten thousand files have the same few folders above them.
+    root = sys.intern(root_of(document.path, document.dialect))
     also = {one.host_id for one in readings(document.path, document.dialect)} - {document.dialect.host_id}
     definitions = tuple(
         replace(one, also_seen_by=tuple(sorted(also))) if also else one for one in _definitions(document, root, plugin)

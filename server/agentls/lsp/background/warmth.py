@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from agentls.lsp.background.editor import Editor
 
 _log = logging.getLogger(__name__)
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_OBJECTS_BETWEEN_COLLECTIONS = 10_000
 _SECONDS_BETWEEN_TURNS = 0.001
 _TEXT = "---\nname: a\ndescription: b\ntools: Read, Grpe\n---\nc\n"
 

@@ -68,7 +68,9 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
     try:
         return _shaped(compose(text, reader.flavour, block.start), block, Outcome.READ, reader)
     except YamlError as error:
-        first_error = error
+        # With where it was raised it would hold this very frame, and the text, until somebody looks for garbage.
+        first_error = error.with_traceback(None)
+        first_error.__context__ = None
     if (found := _read_otherwise(text, reader)) is not None:
         return _shaped(shifted(found, block.start), block, Outcome.READ, reader)
     cut = _cut(source, block, reader)
