@@ -70,7 +70,7 @@ npm: $(READY)  ## What `npx agentls` runs, in dist/npm, and the playground, in d
 
 test-npm: npm  ## Both, in Node and in Chromium
 	$(BIN)/python tests/vscode/installation.py --browser
-	$(BIN)/python -m pytest tests/npm --reruns 1
+	$(BIN)/python -m pytest -m npm tests/npm tests/packaging --reruns 1
 
 bench: $(READY)  ## Measure, and write docs/benchmarks.md
 	$(BIN)/python tests/bench/bench.py

@@ -1,4 +1,4 @@
-"""`agentls graph`: who may start whom, to be drawn by Mermaid or Graphviz."""
+"""`agentls graph`: who may start whom, as a picture, for Mermaid or Graphviz to draw, or for a script."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ import sys
 from collections.abc import Callable
 
 from agentls.cli import output
+from agentls.cli.graph_svg import Edges, drawn
 from agentls.cli.inventory import Inventory, inventory
 from agentls.features.calls import STARTED, Node, outgoing
 from agentls.project.names import Definition
 from agentls.text.positions import Span
-from agentls.text.visible import visible
-
-Edges = list[tuple[str, str]]
+from agentls.text.visible import to_json, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files and folders (default: the current folder)")
-    parser.add_argument("--format", choices=_FORMATS, default="mermaid", help="for which program (default: mermaid)")
+    parser.add_argument("--format", choices=_FORMATS, default="mermaid", help="how to print it (default: mermaid)")
     parser.add_argument(
         "--all", action="store_true", help="also draw what an agent may start because no list of tools limits it"
     )
@@ -85,4 +84,9 @@ def _escaped(name: str) -> str:
     return visible(name).replace("\\", "\\\\").replace('"', '\\"')
 
 
-_FORMATS: dict[str, Callable[[list[str], Edges], str]] = {"mermaid": _mermaid, "dot": _dot}
+def _json(names: list[str], edges: Edges) -> str:
+    # A command or a skill that starts agents has a slash before its name.
+    return to_json({"names": names, "starts": [{"from": start, "to": end} for start, end in edges]}) + "\n"
+
+
+_FORMATS: dict[str, Callable[[list[str], Edges], str]] = {"mermaid": _mermaid, "dot": _dot, "svg": drawn, "json": _json}
