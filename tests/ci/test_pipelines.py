@@ -136,3 +136,30 @@ def test_the_template_for_gitlab_names_what_the_command_takes() -> None:
         [sys.executable, "-m", "agentls", *words, "--help"], capture_output=True, text=True, check=False, cwd=PROJECT
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_reviewdog_gets_the_form_that_is_announced(repository: Path) -> None:
+    (runner,) = yaml.safe_load((PROJECT / "docs" / "ci" / "reviewdog.yml").read_text("utf-8"))["runner"].values()
+    command = [sys.executable, "-m", *runner["cmd"].split()]
+    run = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    report = json.loads(run.stdout)
+    assert runner["format"] == "sarif"
+    assert report["version"] == "2.1.0"
+    (place,) = report["runs"][0]["results"][-1]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "packages/one/.claude/agents/a.md"
+
+
+def test_megalinter_counts_what_is_found(repository: Path) -> None:
+    """It appends the files to the words, counts lines by the pattern, and takes the version from `--version`."""
+    descriptor = yaml.safe_load((PROJECT / "docs" / "ci" / "agentls.megalinter-descriptor.yml").read_text("utf-8"))
+    (linter,) = descriptor["linters"]
+    agentls = [sys.executable, "-m", linter["cli_executable"]]
+    files = ["README.md", "packages/one/.claude/agents/a.md"]
+    command = [*agentls, *linter["cli_lint_extra_args"], *files]
+    run = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    assert len(re.findall(linter["cli_lint_errors_regex"], run.stdout, re.MULTILINE)) == 2
+    version = subprocess.run([*agentls, "--version"], capture_output=True, text=True, check=True).stdout
+    assert re.search(linter["version_extract_regex"], version)
+    words = [word.replace("{{SARIF_OUTPUT_FILE}}", "found.sarif") for word in linter["cli_sarif_args"]]
+    subprocess.run([*command[:-2], *words, *files], cwd=repository, capture_output=True, check=False)
+    assert json.loads((repository / "found.sarif").read_text("utf-8"))["runs"][0]["results"]
