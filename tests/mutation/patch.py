@@ -55,9 +55,30 @@ class Loaded:
                 for one in self._functions.get((old.co_filename, old.co_name, old.co_firstlineno), ()):
                     one.__code__ = new
                     done = True
+        self._forget()
+        return done
+
+    def run_again(self, module: ModuleType, code: CodeType) -> bool:
+        """Run the changed version of a whole module in the one that is there; False where that would not be the same.
+
+        Functions that others have imported look their constants up in the module, so they see the new ones. Of a class
+        there would be two.
+        """
+        before = dict(vars(module))
+        if any(isinstance(one, type) and one.__module__ == module.__name__ for one in before.values()):
+            return False
+        exec(code, vars(module))
+        changed = [(name, old) for name, old in before.items() if vars(module)[name] is not old]
+        for other in list(sys.modules.values()):
+            for name, old in changed:
+                if getattr(other, "__dict__", {}).get(name) is old and not name.startswith("__"):
+                    setattr(other, name, vars(module)[name])
+        self._forget()
+        return True
+
+    def _forget(self) -> None:
         for cached in self._caches:
             cached.cache_clear()
-        return done
 
 
 def unload(folders: Sequence[Path]) -> None:

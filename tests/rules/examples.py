@@ -45,6 +45,7 @@ class Example:
     `words` are those behind each mark, in the order of `spans`.
     `beside` are other files of the same little project by their paths: the fences of that kind that come before it.
     `targets=copilot` names programs that must take the file, too; with `home=yes` the project is the user's own folder.
+    `known=Zork,Zark` names tools, models and keys that the user's settings add.
     Nothing else exists in that project, and only files whose fence has the option `runnable=yes` may be run.
     """
 
@@ -60,6 +61,7 @@ class Example:
     is_first: bool = False
     targets: frozenset[str] = frozenset()
     is_at_home: bool = False
+    known: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
 
     def __str__(self) -> str:
@@ -78,6 +80,7 @@ class Example:
         for facts in self._facts(self.document(text)):
             index.update(facts)
         settings = replace(settings, targets=settings.targets | self.targets)
+        settings = replace(settings, tools=self.known, models=self.known, keys=self.known)
         return Snapshot(settings, index, Paths(self.path, *self.beside), home=TOP if self.is_at_home else None)
 
     def _facts(self, document: Document) -> Iterator[FileFacts]:
@@ -216,6 +219,7 @@ def examples(rule: str, documentation: str) -> list[Example]:
                 encoding=options.get("encoding", "utf-8"),
                 beside=tuple(beside),
                 targets=frozenset(filter(None, options.get("targets", "").split(","))),
+                known=frozenset(filter(None, options.get("known", "").split(","))),
                 is_at_home=options.get("home") == "yes",
                 is_first=match["kind"] == "bad" and all(one.kind != "bad" for one in found),
                 words=tuple(mark.words for mark in marks),

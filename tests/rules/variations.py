@@ -6,6 +6,7 @@ variations of its own examples each rule reports, and with which words; `make ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,7 @@ _IN_JSON = {
     "map": '{"first": "second"}',
     "empty text": '""',
 }
+_WORD = re.compile(r"[\w-]+")
 _VALUES = {"markdown": _IN_MARKDOWN, "json": _IN_JSON}
 _PLACES = (
     ".claude/agents/folder/Other Name.md",
@@ -85,6 +87,7 @@ def _elsewhere(example: Example) -> Iterator[tuple[str, str, Example]]:
     """Yield the same text where other things are around it."""
     below = tuple(replace(one, path=f"below/{one.path}") for one in example.beside)
     yield "with line breaks of", "Windows", replace(example, text=example.text.replace("\n", "\r\n"))
+    yield "with every word", "known", replace(example, known=frozenset(_WORD.findall(example.text)))
     yield "in the folder", "below", replace(example, path=f"below/{example.path}")
     yield "in the folder", "of the user", replace(example, is_at_home=True)
     if below:

@@ -31,7 +31,6 @@ from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.frontmatter import Fencing
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.BODY
@@ -40,7 +39,7 @@ READS = Section.KEYS | Section.BODY
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the closing fence when only blanks follow it."""
     frontmatter = document.frontmatter
-    if frontmatter.fencing is not Fencing.CLOSED or frontmatter.closing is None or not is_meant(document):
+    if frontmatter.closing is None or not is_meant(document):
         return
     if document.root.entries and not document.body.strip():
         yield Finding(

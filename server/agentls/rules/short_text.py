@@ -30,7 +30,6 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.frontmatter import Fencing
 from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
@@ -41,7 +40,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the text, or the closing fence when there is none."""
     least, parts = document.dialect.facts.text_min, document.frontmatter
     text = document.body.strip()
-    if least is None or parts.fencing is not Fencing.CLOSED or parts.closing is None or len(text) >= least:
+    if least is None or parts.closing is None or len(text) >= least:
         return
     start = document.text.index(text, parts.body.start) if text else parts.closing.start
     span = Span(start, start + len(text)) if text else parts.closing
