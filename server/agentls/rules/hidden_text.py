@@ -69,7 +69,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             written = frozenset(node.span.of(document.text))
             for one in hidden(node.text):
                 if written.isdisjoint(one.span.of(node.text)):
-                    yield Finding(node.span, f"An escape stands for hidden text. {_message(one, node.text)}")
+                    yield Finding(node.span, f"An escape hides a text. {_message(one, node.text)}")
                     break
 
 
@@ -81,7 +81,7 @@ def _message(one: Hidden, text: str) -> str:
         )
     numbers = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in characters[:3]))
     if one.kind is Kind.DIRECTION:
-        return f"{numbers} turns the direction of the text, so that it reads otherwise than it looks; remove it."
+        return f"{numbers} turns the text around: it reads otherwise than it looks; remove it."
     if len(characters) == 1:
         return f"There is a character here that nobody sees ({numbers}); remove it."
     return f"There are {len(characters)} characters here that nobody sees ({numbers}); remove them."
