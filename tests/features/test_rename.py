@@ -12,6 +12,7 @@ from agentls.features.rename import (
 )
 from agentls.features.rename.files import file_rename
 from agentls.features.rename.renaming import Rename
+from agentls.text.positions import apply
 from features.projects import HOME, ROOT, Project, at_cursor
 from features.team import LEAD, OTHERS, REVIEWER, SETTINGS, STYLE, TEAM, with_cursor
 
@@ -240,3 +241,11 @@ def test_paths_of_a_plugin_follow_its_agents() -> None:
     texts = renamed(project, found).texts
     assert texts[f"{ROOT}/plug/.claude-plugin/plugin.json"] == '{"name": "tools", "agents": ["./agents/checker.md"]}'
     assert f"{ROOT}/plug/agents/checker.md" in texts
+
+
+def test_a_link_of_a_file_to_itself_follows() -> None:
+    text = "---\nname: a\ndescription: b\n---\n[this](a.md), [part](./a.md#x)\n"
+    project = Project.of({".claude/agents/a.md": text})
+    old, new = f"{ROOT}/.claude/agents/a.md", f"{ROOT}/.claude/agents/b.md"
+    (found,) = file_rename(project.snapshot, [(old, new), (old, new)])
+    assert apply(text, found.edits) == text.replace("name: a", "name: b").replace("a.md", "b.md")

@@ -47,6 +47,7 @@ def test_parameters_that_do_not_fit_are_answered(shared_wire: Wire, method: str,
         (b"null", INVALID_REQUEST),
         (b'{"jsonrpc": "2.0", "id": 900}', INVALID_REQUEST),
         (b'{"jsonrpc": "2.0", "id": [], "method": "shutdown"}', INVALID_REQUEST),
+        (b'{"jsonrpc": "2.0", "id": 900, "method": 5}', INVALID_REQUEST),
         (b'{"id": 900, "method": "shutdown"}', INVALID_PARAMS),
         (b'{"jsonrpc": "2.0", "id": 900, "method": "no/such/method"}', UNKNOWN_METHOD),
         (
@@ -148,6 +149,18 @@ def test_half_a_message_ends_the_server() -> None:
         assert wire.process.wait(10) == 1
 
 
+@pytest.mark.parametrize("length", [b"-5", b"+2", b"abc", b""])
+def test_a_length_that_is_none_ends_the_server(length: bytes) -> None:
+    """Nobody can tell where the next message would begin."""
+    with Wire() as wire:
+        wire.initialize()
+        assert wire.process.stdin
+        wire.process.stdin.write(b"Content-Length: " + length + b"\r\n\r\n{}")
+        wire.process.stdin.flush()
+        assert wire.process.wait(10) == 1
+        assert len(wire.errors) == 1
+
+
 def test_headers_are_read_whatever_their_case_and_order() -> None:
     with Wire() as wire:
         body = json.dumps({"jsonrpc": "2.0", "id": 5, "method": "shutdown"}).encode()
@@ -169,11 +182,12 @@ def test_the_server_ends_after_an_editor_that_was_killed() -> None:
         assert wire.process.wait(30) == 1
 
 
-def test_an_editor_on_another_machine_does_not_end_the_server() -> None:
+@pytest.mark.parametrize("number", [None, 2**70])
+def test_an_editor_on_another_machine_does_not_end_the_server(number: int | None) -> None:
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     with Wire() as wire:
-        wire.initialize(processId=gone.pid)
+        wire.initialize(processId=gone.pid if number is None else number)
         time.sleep(0.2)
         assert wire.quit() == 0
 

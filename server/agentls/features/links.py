@@ -33,13 +33,16 @@ class Link:
     what: str
 
 
-def links(document: Document, snapshot: Snapshot) -> tuple[Link, ...]:
-    """Return everything in the document that leads to an existing file, in the order of the text."""
+def links(document: Document, snapshot: Snapshot, *, own: bool = False) -> tuple[Link, ...]:
+    """Return everything in the document that leads to an existing file, in the order of the text.
+
+    What leads to the document itself is of no use to who reads it, but `own` asks for it as well.
+    """
     found = [*_names(document, snapshot), *_paths(document, snapshot), *_in_body(document, snapshot)]
     taken: set[Span] = set()
     kept = []
     for link in sorted(found, key=lambda one: (one.span, one.what)):
-        if link.path != document.path and link.span not in taken and snapshot.files.exists(link.path):
+        if (own or link.path != document.path) and link.span not in taken and snapshot.files.exists(link.path):
             taken.add(link.span)
             kept.append(link)
     return tuple(kept)

@@ -42,6 +42,15 @@ def memory(process: int) -> int:
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) // 1024
 
 
+def worked(process: int) -> float:
+    """Return the processor time of a process, in seconds; the time of the clock where the system does not tell."""
+    try:
+        tasks = [one.read_text(encoding="ascii") for one in Path(f"/proc/{process}/task").glob("*/schedstat")]
+        return sum(int(one.split()[0]) for one in tasks) / 1e9
+    except (OSError, ValueError):
+        return time.perf_counter()
+
+
 def main(seconds: float, seed: int) -> int:
     """Fuzz, print a summary, and return 1 when something was found."""
     rnd = random.Random(seed)
@@ -81,9 +90,9 @@ def _ask(wire: Wire, found: Found, document: Document, rnd: random.Random) -> No
     ]
     for method, params in requests:
         found.answers += 1
-        start = time.perf_counter()
+        start = worked(wire.process.pid)
         answer = wire.request(f"textDocument/{method}", params)
-        found.took(method, time.perf_counter() - start, document)
+        found.took(method, worked(wire.process.pid) - start, document)
         if "error" in answer and method != "prepareRename":
             found.note(method, UnansweredError(str(answer["error"])[:300]), document)
     wire.silence()

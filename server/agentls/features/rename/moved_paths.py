@@ -31,7 +31,7 @@ def path_edits(moves: Iterable[tuple[str, str]], snapshot: Snapshot) -> dict[str
             continue
         edits = [
             edit
-            for link in links(document, snapshot)
+            for link in links(document, snapshot, own=True)
             if link.what in _PATHS
             for old, new in pairs
             if link.path == old or link.path.startswith(f"{old}/")
@@ -43,7 +43,8 @@ def path_edits(moves: Iterable[tuple[str, str]], snapshot: Snapshot) -> dict[str
 
 
 def _edit(document: Document, link: Link, old: str, new: str) -> list[Edit]:
-    if document.path == old or document.path.startswith(f"{old}/"):
+    is_own = document.path == old and posixpath.dirname(old) == posixpath.dirname(new)
+    if (document.path == old and not is_own) or document.path.startswith(f"{old}/"):
         # What lies in the folder that moves keeps its way to its neighbours.
         return []
     written = link.span.of(document.text)

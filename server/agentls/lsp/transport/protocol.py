@@ -20,6 +20,7 @@ from agentls.lsp.transport.inside import Inside
 
 _log = logging.getLogger(__name__)
 _LENGTH = re.compile(rb"content-length:\s*(\d+)\s*", re.IGNORECASE)
+_NAMES_LENGTH = re.compile(rb"content-length:", re.IGNORECASE)
 _MOST_BYTES = 1 << 30
 
 # What pygls does with these by itself: it keeps a second copy of every text, and fails on files that it does not know.
@@ -46,6 +47,10 @@ def bodies(stream: BinaryIO) -> Iterator[bytes]:
     while line := stream.readline():
         if found := _LENGTH.fullmatch(line):
             length = int(found[1])
+        elif _NAMES_LENGTH.match(line):
+            # Where the next message begins nobody can tell.
+            _log.error("the length of a message cannot be read")
+            return
         elif not line.strip() and length is not None:
             if length > _MOST_BYTES:
                 _log.error("a message of %d bytes is more than anybody means to send", length)
@@ -82,7 +87,10 @@ class Protocol(Inside):
         if number is not None and not isinstance(number, (int, str)):
             self._refuse(None, types.ErrorCodes.InvalidRequest, "the id is neither a number nor a text")
             return
-        if isinstance(method, str) and (reason := self._untimely(method)):
+        if method is not None and not isinstance(method, str):
+            self._refuse(number, types.ErrorCodes.InvalidRequest, "the method is no text")
+            return
+        if method is not None and (reason := self._untimely(method)):
             self._refuse(number, *reason)
             return
         try:
