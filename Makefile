@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov fuzz marks mutants advice new-rule new-dialect test-python test-vscode lint bench docs site vsix release npm test-npm clean
+.PHONY: demo test quick cov fuzz nightly marks mutants advice new-rule new-dialect test-python test-vscode lint bench docs site vsix release npm test-npm clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,11 @@ cov: $(READY)  ## Which lines and branches no test reaches, processes that tests
 SECONDS ?= 300
 fuzz: $(READY)  ## Look for texts that break something, for SECONDS; what is found is kept below ~/.cache
 	$(BIN)/python tests/fault/fuzz/run.py $(SECONDS)
+
+nightly: $(READY)  ## What takes too long for every change: all tests, two hours of fuzzing, every change to the rules
+	$(BIN)/python -m pytest -n auto -m "not vscode"
+	$(MAKE) fuzz SECONDS=7200
+	$(MAKE) mutants
 
 marks: $(READY)  ## Write what the rules say of their examples, or of those of some RULES; read the change before you keep it
 	$(BIN)/python tests/rules/marks.py $(RULES)
