@@ -143,3 +143,18 @@ def test_our_own_configuration_is_judged(agent: Path) -> None:
     assert fixed["line"] == 'unknown-tool = "error"'
     assert [one["text"] for one in after] == ["ruels", "rule"]
     assert shown["log"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "rules"),
+    [
+        (".opencode/agents/a.md", "---\ndescription: d\ntools: [Read]\n---\nText.\n", ["wrong-type"]),
+        (".cursor/rules/a.mdc", "---\ndescription: d\nalwaysApply: yes\n---\nText.\n", ["invalid-value"]),
+        (".codex/agents/a.toml", 'name = "a"\ndescription = "d"\ndeveloper_instructions = 5\n', ["wrong-type"]),
+    ],
+)
+def test_files_of_other_assistants_are_judged(tmp_path: Path, path: str, text: str, rules: list[str]) -> None:
+    (tmp_path / ".git").mkdir()
+    file = lay_out(tmp_path, {path: text}) / path
+    shown = player.play({"do": "open", "file": str(file)}, {"do": "diagnostics"})
+    assert [one["rule"] for one in shown["steps"][1]] == rules

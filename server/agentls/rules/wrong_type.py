@@ -190,6 +190,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             yield _comment(document, entry, violation, comment)
             continue
         wanted = expected_kinds(violation.expected) if violation.keyword == "type" else "some text"
+        if known.is_deprecated and known.facts.vocabulary and isinstance(value, (list, str)):
+            # Tools named as elsewhere are best written under the key of today.
+            wanted = f"`{known.facts.replaced_by[0]}`" if known.facts.replaced_by else wanted
         yield Finding(
             span,
             f"`{entry.name}` is {kind_of(value)}: {document.dialect.says(violation.effect)}; write {wanted}.",
