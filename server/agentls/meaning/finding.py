@@ -59,4 +59,5 @@ class Finding:
         """Tell whether a cursor at that place means that the text is still on its way to being right."""
         if not self.unfinished or cursor is None:
             return False
-        return any(place is not None and place.start < cursor <= place.end for place in (self.span, self.typing_span))
+        places = (place for place in (self.span, self.typing_span) if place is not None)
+        return any(place.start < cursor <= place.end or place.start == cursor == place.end for place in places)

@@ -86,7 +86,7 @@ from agentls.meaning.violations import (
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar, node_at, to_plain
-from agentls.text.positions import Edit
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
@@ -125,11 +125,18 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 message,
                 fixes=tuple(_or_out(document, violation, list(_fixes(document, violation)))),
                 unfinished=True,
+                typing_span=_behind(document, span),
             )
             in_a_list = violation.path[:-1] if isinstance(violation.path[-1], int) else violation.path
             found.setdefault((in_a_list, message), []).append(finding)
     for alike in found.values():
         yield from [_of_a_list(alike)] if len(alike) >= _MANY else alike
+
+
+def _behind(document: Document, place: Span) -> Span | None:
+    """Return what of the line is behind a place that holds no more than a dash, where a value will be written."""
+    end = document.lines.line_span(document.lines.line_of(place.start)).end
+    return Span(place.start, end) if place.of(document.text) == "-" else None
 
 
 def _of_a_list(alike: list[Finding]) -> Finding:

@@ -92,6 +92,12 @@ _SAID = {
 }
 
 
+# What is so of every file on its way.
+_AT_FIRST = frozenset(
+    {Wrong.EMPTY, Wrong.OPEN_BRACKET, Wrong.OPEN_STRING, Wrong.NO_QUOTES, Wrong.COLON_MISSING, Wrong.VALUE_MISSING}
+)
+
+
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield what is not JSON, and a file that is JSON but no object."""
     host = document.dialect.host
@@ -112,12 +118,22 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for fault in document.json.faults:
         wrong, remedy = _SAID[fault.wrong]
         yield Finding(
-            fault.span, f"{wrong}: {host} cannot read the file; {remedy}", fixes=tuple(_fixes(document, fault))
+            fault.span,
+            f"{wrong}: {host} cannot read the file; {remedy}",
+            fixes=tuple(_fixes(document, fault)),
+            unfinished=fault.wrong in _AT_FIRST,
+            typing_span=_typed(document, fault) if fault.wrong in _AT_FIRST else None,
         )
     if not document.json.faults and not document.reading.is_map:
         yield Finding(
             Span(*_first_line(document)), f"The file holds no object: {host} cannot use it; write it between braces."
         )
+
+
+def _typed(document: Document, fault: Fault) -> Span:
+    """Return where somebody stands who is about to write what is missing: below a bracket, or in the line."""
+    line = document.lines.line_span(document.lines.line_of(fault.span.start))
+    return Span(line.start, len(document.text) if fault.wrong is Wrong.OPEN_BRACKET else line.end)
 
 
 def _first_line(document: Document) -> tuple[int, int]:

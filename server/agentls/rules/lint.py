@@ -12,6 +12,7 @@ from agentls.knowledge.dialect import Dialect, dialect, readings
 from agentls.knowledge.effects import Severity
 from agentls.meaning.deadline import Deadline
 from agentls.meaning.finding import Finding
+from agentls.meaning.half_typed import without_half_word
 from agentls.meaning.merging import for_all, merged
 from agentls.meaning.suppression import silenced, suppressions, unused
 from agentls.project.document import Document
@@ -60,7 +61,7 @@ def judge(
 
     `before` is what was found in the same file before an edit: of that, what the edit cannot have changed is kept.
     """
-    document = _by_its_folder(document, snapshot)
+    document = without_half_word(_by_its_folder(document, snapshot), cursor)
     deadline = Deadline(seconds)
     judged = ask(document, snapshot, deadline, before)
     alone = [(one, _alone(document, one, snapshot, deadline)) for one in _wanted(document, snapshot)]

@@ -9,7 +9,7 @@ name: reviewer
 description: Reviews a diff for bugs.
 ---
 Review.
-^^^^^^^ error unfixed
+^^^^^^^ error unfinished unfixed
 ```
 
 ```markdown good path=.qwen/agents/reviewer.md
@@ -47,4 +47,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     says = document.dialect.says(Effect.REJECTS_FILE)
     wanted = f"at least {least} characters" if least > 1 else "a text"
     wrong = "The text is too short" if text else "There is no text"
-    yield Finding(span, f"{wrong}: {says}; write {wanted} below the frontmatter.")
+    # The text is what somebody writes last.
+    yield Finding(
+        span,
+        f"{wrong}: {says}; write {wanted} below the frontmatter.",
+        unfinished=True,
+        typing_span=Span(parts.closing.start, len(document.text)),
+    )

@@ -5,7 +5,7 @@ Nothing of such a file is used. Of several mistakes the first one is reported.
 ```toml bad path=agentls.toml
 [rules]
 unknown-tool = off
-               ^^^ error
+               ^^^ error unfinished
 ```
 
 ```toml fixed path=agentls.toml
@@ -17,14 +17,14 @@ unknown-tool = "off"
 [rules]
 unknown-tool = "off"
 unknown-tool = "error"
-               ^^^^^^^ unfixed
+               ^^^^^^^ unfinished unfixed
 ```
 
 ```toml bad path=agentls.toml
 rules = 5
 
 [rules]
- ^^^^^ unfixed
+ ^^^^^ unfinished unfixed
 unknown-key = "off"
 ```
 
@@ -47,7 +47,7 @@ from agentls.meaning.writing import text_value
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import node_at
-from agentls.text.positions import Edit
+from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"toml"})
@@ -62,11 +62,21 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         # Of a file that others use as well, only those with our table are ours to judge.
         return
     word = fault.span.of(document.text)
+    # Whatever is typed into a line is no TOML before the line has its end.
+    line = document.lines.line_span(document.lines.line_of(fault.span.start))
+    here = Span(line.start, max(line.end, fault.span.end))
     if fault.message == "Invalid value" and _WORD.match(word):
         fix = Fix("Put it in quotes", (Edit(fault.span, text_value(document, word)),), preferred=True)
-        yield Finding(fault.span, f"Text without quotes is not TOML: {host} reads nothing of the file.", fixes=(fix,))
+        yield Finding(
+            fault.span,
+            f"Text without quotes is not TOML: {host} reads nothing of the file.",
+            fixes=(fix,),
+            unfinished=True,
+            typing_span=here,
+        )
     else:
-        yield Finding(fault.span, f"This is not TOML: {host} reads nothing of the file; {_said(fault.message)}.")
+        message = f"This is not TOML: {host} reads nothing of the file; {_said(fault.message)}."
+        yield Finding(fault.span, message, unfinished=True, typing_span=here)
 
 
 def _said(message: str) -> str:

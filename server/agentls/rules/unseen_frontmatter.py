@@ -57,16 +57,19 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     effect = dialect.facts.on_missing_frontmatter
     is_optional = effect in (Effect.BECOMES_PROMPT, Effect.LOADS)
     says = dialect.says(Effect.LOSES_METADATA if effect is Effect.LOADS else effect)
+    # Of a new file there is only this much at first.
+    is_begun = FENCE.startswith(document.text.strip())
     if parts.refused is not None:
         if not is_optional or _has_keys(document):
             message = f"This is not seen as frontmatter: {says}; {_remedy(document, parts.refused)}."
-            yield Finding(parts.refused, message, fixes=_fixes(document, parts.refused))
+            yield Finding(parts.refused, message, fixes=_fixes(document, parts.refused), unfinished=is_begun)
     elif parts.fencing is Fencing.NONE and not is_optional:
         message = f"There is no frontmatter: {says}; begin with `{FENCE}` and its keys."
-        yield Finding(_first_line(document), message)
+        yield Finding(_first_line(document), message, unfinished=is_begun)
     elif parts.fencing is Fencing.UNCLOSED and not is_optional and not document.root.entries:
         opening = parts.opening or _first_line(document)
-        yield Finding(opening, f"This frontmatter has no end and no keys: {says}; write them.")
+        message = f"This frontmatter has no end and no keys: {says}; write them."
+        yield Finding(opening, message, unfinished=True, typing_span=Span(0, len(document.text)))
     elif parts.lost is not None:
         yield Finding(
             parts.lost,

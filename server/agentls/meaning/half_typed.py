@@ -1,0 +1,38 @@
+"""A key of which somebody has written half: what the file would be without it.
+
+A word alone on its line breaks YAML, and what a host then makes of the block has nothing to do with what is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agentls.project.document import Document
+from agentls.syntax.frontmatter import Fencing
+from agentls.syntax.yaml.read import Outcome
+
+_KEY = re.compile(r"[A-Za-z][\w-]*")
+# The fence that will end the block, on its way.
+_DASHES = re.compile(r"-{1,2}")
+
+
+def without_half_word(document: Document, cursor: int | None) -> Document:
+    """Return the file with blanks for the word that the cursor stands in, if that is what breaks the block."""
+    if cursor is None or document.dialect.format != "markdown":
+        return document
+    parts, reading = document.frontmatter, document.reading
+    if reading.outcome is Outcome.READ and reading.is_map:
+        return document
+    line = document.lines.line_span(document.lines.line_of(cursor))
+    word = line.of(document.text).rstrip()
+    is_inside = parts.opening is not None and line.start >= parts.opening.end
+    is_open = parts.fencing is Fencing.UNCLOSED
+    if not is_inside or (parts.fencing is Fencing.CLOSED and line.start >= parts.block.end):
+        return document
+    if not _KEY.fullmatch(word) and not (is_open and _DASHES.fullmatch(word)):
+        return document
+    if not line.start < cursor <= line.start + len(word):
+        return document
+    text = document.text[: line.start] + " " * len(word) + document.text[line.start + len(word) :]
+    return replace(document, text=text)
