@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
     from jsonschema.protocols import Validator
 
+NAMES = "propertyNames"
 _SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
 
 
@@ -117,9 +118,13 @@ class Checker:
             at = at[step]
         missing = _missing_key(error)
         schema: Mapping[str, Any] = error.schema if isinstance(error.schema, Mapping) else {}
+        path, keyword = tuple(error.absolute_path), str(error.validator)
+        if NAMES in error.absolute_schema_path:
+            # jsonschema speaks of the map; what is wrong in it is the name.
+            path, keyword = (*path, str(error.instance)), NAMES
         return Violation(
-            tuple(error.absolute_path),
-            str(error.validator),
+            path,
+            keyword,
             effect,
             missing,
             error.validator_value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from agentls.knowledge.schema import Property
-from agentls.knowledge.validation import Violation
+from agentls.knowledge.validation import NAMES, Violation
 from agentls.meaning.frame import shown
 from agentls.project.derived import once
 from agentls.project.document import Document
@@ -72,6 +72,9 @@ def place(document: Document, violation: Violation) -> Span | None:
     if violation.missing and isinstance(node, Mapping) and node.entries:
         telling = node.get("type") or next(filter(None, map(node.get, _cause(violation))), node.entries[0])
         return telling.key.span if isinstance(telling.value, (Mapping, Sequence)) else telling.span
+    if violation.keyword == NAMES:
+        entry = entry_at(document, violation.path)
+        return entry.key.span if entry else None
     if node.span.end == node.span.start:
         entry = entry_at(document, violation.path)
         return entry.key.span if entry else _hyphen(document, node)

@@ -58,17 +58,19 @@ message says which of the two it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
-from agentls.knowledge.validation import Violation
+from agentls.knowledge.validation import NAMES, Violation
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
     is_meant,
     naming_key,
+    renamed,
     shown,
     written,
 )
@@ -86,6 +88,7 @@ from agentls.meaning.violations import (
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar, node_at, to_plain
+from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
@@ -128,7 +131,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 typing_span=_behind(document, span),
             )
             in_a_list = violation.path[:-1] if isinstance(violation.path[-1], int) else violation.path
-            found.setdefault((in_a_list, message), []).append(finding)
+            found.setdefault((in_a_list, violation.says or message), []).append(finding)
     for alike in found.values():
         yield from [_of_a_list(alike)] if len(alike) >= _MANY else alike
 
@@ -155,25 +158,47 @@ def _of_a_list(alike: list[Finding]) -> Finding:
 
 def _wrong(document: Document, violation: Violation) -> str:
     name = next(step for step in reversed(violation.path) if isinstance(step, str))
+    node = node_at(document.root, violation.path)
+    if violation.keyword == NAMES:
+        parent = next((step for step in reversed(violation.path[:-1]) if isinstance(step, str)), name)
+        return f"{shown(name)} is nothing that may stand in {shown(parent)}"
     if violation.says:
-        return f"{shown(name)} {violation.says}"
+        is_item = isinstance(violation.path[-1], int) and isinstance(node, Scalar)
+        return f"{shown(node.text if is_item and isinstance(node, Scalar) else name)} {violation.says}"
     if violation.missing:
         return f"`{violation.missing}` is missing in {shown(name)}"
-    node = node_at(document.root, violation.path)
     if violation.keyword == "type" and node is not None:
-        return f"A value in {shown(name)} is {kind_of(to_plain(node))}"
+        what = f"A value in {shown(name)}" if isinstance(violation.path[-1], int) else shown(name)
+        return f"{what} is {kind_of(to_plain(node))}"
     return f"{shown(name)} is {described(to_plain(node)) if node is not None else 'empty'}"
 
 
 def _remedy(document: Document, violation: Violation) -> str:
     if violation.missing:
         return "add it"
+    if violation.keyword == NAMES:
+        names = nearest(str(violation.path[-1]), violation.expected)
+        return f"write {shown(names[0])}" if names else "remove it"
     known = document.dialect.property_at(violation.path, document.plain)
+    alternatives = (part for one in (known.schemas if known is not None else ()) for part in one.get("anyOf", ()))
+    form = next((part["patternErrorMessage"] for part in alternatives if "patternErrorMessage" in part), None)
     allowed = allowed_values(known) if known is not None else []
+    if allowed and form is not None and violation.keyword in _CHOICES:
+        return f"it {form}"
     if allowed and violation.keyword in _CHOICES:
         return f"use {', '.join(allowed[:_MOST])}" + (" or another of its values" if len(allowed) > _MOST else "")
     node = node_at(document.root, violation.path)
+    if violation.says and known is not None and known.catalog is not None and isinstance(node, Scalar):
+        better = _known_names(known.catalog, node.text)
+        if better:
+            return f"write {shown(better[0])}"
     return remedy(known, violation, None if node is None else to_plain(node))
+
+
+def _known_names(names: Catalog, word: str) -> Sequence[str]:
+    """Return the names that a word was meant to be, best first."""
+    value = names.get(word)
+    return value.replaced_by if value is not None else names.closest(word)
 
 
 def _or_out(document: Document, violation: Violation, fixes: list[Fix]) -> Iterator[Fix]:
@@ -186,15 +211,17 @@ def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
     node = node_at(document.root, violation.path)
     known = document.dialect.property_at(violation.path, document.plain)
     entry = entry_at(document, violation.path)
+    if violation.keyword == NAMES and entry is not None:
+        for name in nearest(entry.name, violation.expected)[:1]:
+            yield Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=True)
+        return
     if known is not None and entry is not None and violation.keyword == "type" and not violation.missing:
         yield from (fix for fix in respelled(document, entry, known) if mends(document, fix.edits[0]))
     if known is not None and violation.keyword in _CHOICES:
         yield from value_fixes(document, violation, known)
         return
     if known is not None and known.catalog is not None and isinstance(node, Scalar):
-        value = known.catalog.get(node.text)
-        names = value.replaced_by if value is not None else known.catalog.closest(node.text)
-        for number, name in enumerate(names):
+        for number, name in enumerate(_known_names(known.catalog, node.text)):
             yield Fix(f"Write {shown(name)}", (Edit(node.span, written(document, node, name)),), preferred=not number)
         return
     better = fitting_text(document, violation)
