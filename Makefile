@@ -95,6 +95,7 @@ new-dialect: $(READY)  ## The skeleton of a kind of file, with samples: make new
 
 site: $(READY)  ## The documentation as pages for a browser, in dist/site; a link that leads nowhere fails it
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python docs/publish.py dist/site $(SITE)
 
 clean:
 	rm -rf $(VENV) dist build test-output

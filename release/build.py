@@ -78,6 +78,7 @@ def site(target: Path, version: str) -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     run(sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(built))
     shutil.copytree(ROOT / "dist" / "playground", built / "playground")
+    run(sys.executable, str(ROOT / "docs" / "publish.py"), str(built), *filter(None, [os.environ.get("SITE")]))
     with zipfile.ZipFile(target / f"agentls-site-{version}.zip", "w") as packed:
         for path in sorted(one for one in built.rglob("*") if one.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(built).as_posix(), OLDEST_IN_A_ZIP)

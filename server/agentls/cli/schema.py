@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import Any
 
 from agentls.cli import output, tables
 from agentls.cli.project import UnknownDialect, named_dialect
-from agentls.knowledge.dialect import all_dialects
+from agentls.knowledge.dialect import Dialect, all_dialects
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,5 +34,11 @@ def run(arguments: argparse.Namespace) -> int:
         output.tell(str(problem))
         return 2
     assert found is not None  # noqa: S101 - a name is given.
-    sys.stdout.write(json.dumps(found.schema, indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(published(found), indent=2, ensure_ascii=False) + "\n")
     return 0
+
+
+def published(kind: Dialect) -> dict[str, Any]:
+    """Return the schema of a kind of file with its name, which is the same wherever it lies and in every version."""
+    own = {name: value for name, value in kind.schema.items() if name not in ("$schema", "$id")}
+    return {"$schema": _DRAFT, "$id": f"urn:agentls:schema:{kind.id.replace('/', ':')}", **own}
