@@ -38,7 +38,14 @@ EQUIVALENT = HERE / "equivalent.json"
 BEGIN, END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
 FOLDERS = ("agentls/rules", "agentls/meaning")
 # Tests that start processes say nothing of what is changed in this one, and some ask for hours what others ask for seconds.
-TESTS = ("tests/rules", "tests/engine", "tests/features", "tests/hosts", "tests/knowledge/test_schemas.py")
+TESTS = (
+    "tests/rules",
+    "tests/engine",
+    "tests/features",
+    "tests/hosts",
+    "tests/knowledge/test_schemas.py",
+    "tests/fault/test_secrets.py",
+)
 LEFT_OUT = (
     "tests/engine/test_layers.py",
     "tests/engine/test_cost.py",
