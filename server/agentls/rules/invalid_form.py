@@ -163,8 +163,8 @@ def _wrong(document: Document, violation: Violation) -> str:
         parent = next((step for step in reversed(violation.path[:-1]) if isinstance(step, str)), name)
         return f"{shown(name)} is nothing that may stand in {shown(parent)}"
     if violation.says:
-        is_item = isinstance(violation.path[-1], int) and isinstance(node, Scalar)
-        return f"{shown(node.text if is_item and isinstance(node, Scalar) else name)} {violation.says}"
+        item = node.text.strip() if isinstance(violation.path[-1], int) and isinstance(node, Scalar) else ""
+        return f"{shown(item or name)} {violation.says}"
     if violation.missing:
         return f"`{violation.missing}` is missing in {shown(name)}"
     if violation.keyword == "type" and node is not None:
