@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from agentls.features.convert.carried import Content, Left
 from agentls.knowledge.annotation_parts import FilledIn
@@ -37,7 +39,9 @@ def write(content: Content, document: Document, target: Dialect) -> None:
             content.left.append(_left(document, start + place.start, why, place.of(content.text)))
     parts.append(content.text[at:])
     for place, one, _ in _found(content.text, target.facts.fills_in):
-        if one.means != _READ_ANYWAY and not any(place.overlaps(other) for other in done):
+        # Neither these nor those lie within one another: only the last that begins before its end can meet a place.
+        number = bisect_right(done, place.end, key=attrgetter("start"))
+        if one.means != _READ_ANYWAY and not (number and place.overlaps(done[number - 1])):
             why = f"{target.host} puts something else in its place"
             content.left.append(_left(document, start + place.start, why, place.of(content.text)))
     content.text = "".join(parts)
