@@ -95,12 +95,16 @@ class Upkeep:
             self.rescan()
 
     def changed_on_disk(self, paths: Iterable[str]) -> None:
-        """Take in files and folders that have come, changed or gone, soon."""
-        self._editor.idle.add(self._take_in(dict.fromkeys(paths)))
+        """Take in files and folders that have come, changed or gone, soon; one path is asked for after the other."""
+        self._editor.idle.add(self._take_in(paths))
 
     def _take_in(self, paths: Iterable[str]) -> Iterator[None]:
         workspace = self._session.workspace
+        done: set[str] = set()
         for path in paths:
+            if path in done:
+                continue
+            done.add(path)
             if PurePosixPath(path).name in SETTINGS_FILES:
                 self._session.project_settings.forget()
                 self.settle()
