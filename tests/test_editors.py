@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 import agentls
-from conftest import PROJECT
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
+PROJECT = Path(__file__).resolve().parent.parent
 EDITORS = PROJECT / "editors"
 ELPA = Path("/usr/share/emacs/site-lisp/elpa")
 AGENT = "---\nname: reviewer\ndescription: Reviews diffs.\ntools: Read, Grpe\ncolor: purpel\n---\nRead the diff.\n"

@@ -12,7 +12,7 @@ import pytest
 from agentls.cli.main import main
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.rules import Rule, lint, rules_for
+from agentls.rules import Rule, asking, rules_for
 
 AGENT = "---\nname: a\ndescription: Reads. Use it.\ntools: Read, Reed\n---\nDo.\n"
 
@@ -29,7 +29,9 @@ def _one_rule_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         first, *rest = rules_for(form)
         return (replace(first, check=broken), *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(lint, "rules_for", rules)
+    # Without settings for them, the rules that are on are known once and for all.
+    monkeypatch.setattr(asking, "rules_for", rules)
+    monkeypatch.setattr(asking, "_usually_asked", lambda form: tuple((one, None) for one in rules(form) if one.is_on))
     folder = tmp_path / ".claude/agents"
     folder.mkdir(parents=True)
     (folder / "a.md").write_text(AGENT, encoding="utf-8")

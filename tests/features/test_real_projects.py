@@ -115,7 +115,8 @@ def there_and_back(folder: Path) -> int:
     for path in sorted(project.documents):
         facts = project.snapshot.index.facts(path)
         for one in facts.definitions if facts else ():
-            if one.kind in RENAMED_KINDS:
+            # A name that two have already can be given up by one of them, and not be taken back.
+            if one.kind in RENAMED_KINDS and len(project.snapshot.index.definitions(one.kind, one.name, one.view)) == 1:
                 fresh = f"{one.name}-renamed"
                 away, moved = renamed(project, path, one.span.start, fresh)
                 index = away.snapshot.index

@@ -98,7 +98,8 @@ class Names:
             known.append(source)
             try:
                 root = self._take(document)
-                self._told += beside_of(document)
+                for facts in beside_of(document):
+                    self._tell(facts)
             except Exception as error:
                 # What one file defines is not known then; everything else is.
                 sources.problems.append((source.shown, f"internal error: {described(error)}"))
