@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from agentls.knowledge.effects import Severity
@@ -61,13 +61,20 @@ def severity(rule: Rule, document: Document, snapshot: Snapshot) -> str | None:
 
 def as_found(rule: Rule, finding: Finding, document: Document, wanted: str | None) -> Finding:
     """Return the finding with what the rule and the settings say of it; `wanted` is the severity that these give."""
-    return replace(
-        finding,
-        rule=rule.id,
-        severity=Severity[wanted.upper()] if wanted else finding.severity or rule.severity,
-        message=visible(finding.message),
-        related=tuple(Related(one.span, visible(one.message), one.path) for one in finding.related),
-        host=document.dialect.host_id,
+    # Made anew instead of replaced in part: this is done for every finding at every keystroke.
+    return Finding(
+        finding.span,
+        visible(finding.message),
+        Severity[wanted.upper()] if wanted else finding.severity or rule.severity,
+        finding.fixes,
+        tuple(Related(one.span, visible(one.message), one.path) for one in finding.related),
+        finding.unnecessary,
+        finding.deprecated,
+        finding.unfinished,
+        finding.typing_span,
+        rule.id,
+        document.dialect.host_id,
+        finding.others,
     )
 
 

@@ -174,7 +174,8 @@ class Session:
         document = file.document.edited(edit, version)
         typing_at = keystroke.place(edit) if new != old else file.typing_at
         places = self._places(document)
-        return replace(file, document=document, places=places, typing_at=typing_at, before=file.latest)
+        known = file.snapshot, places, typing_at, file.editor, file.language, file.knows_names, file.latest
+        return File(file.uri, document, *known)
 
     def save(self, uri: str) -> File | None:
         """Take note that nobody is amid a word, and of new settings; return the file if its findings change."""
