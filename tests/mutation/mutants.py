@@ -1,6 +1,6 @@
 """Makes small changes to rules and to what they share, one at a time, and sees whether a test notices each.
 
-    python tests/mutation/mutants.py [--only PART-OF-A-PATH] [--every N [--from M]] [--again] [--print]
+    python tests/mutation/mutants.py [--only PART-OF-A-PATH] [--sample N [--seed M]] [--again] [--print]
 
 One run without a change tells which tests reach which line. Each change then lives in a process of its own, forked from
 the one that has loaded all tests, and meets first the rule's own examples, then the tests that reach its line, the most
@@ -15,6 +15,7 @@ import gc
 import json
 import os
 import pickle
+import random
 import signal
 import sys
 import time
@@ -164,6 +165,8 @@ class Judge:
         if code == TROUBLE:
             raise SystemExit(f"{mutant.key} cannot be tried")
         self.judged.append((mutant, code != SURVIVED))
+        if code == SURVIVED:
+            print(f"\r{_place(mutant)}: {mutant.change.before!r} -> {mutant.change.after!r}", file=sys.stderr)
 
 
 def _child(mutant: Mutant, items: dict[str, pytest.Item], order: reach.Order, loaded: patch.Loaded) -> NoReturn:
@@ -214,9 +217,12 @@ def report(judged: list[tuple[Mutant, bool]], equivalent: int, sample: str) -> s
     lines += ["", "Not noticed:", "", "| where | was | became |", "|---|---|---|"]
     for mutant, good in judged:
         if not good:
-            where = f"{mutant.path.relative_to(SERVER / 'agentls')}:{mutant.change.line}"
-            lines.append(f"| {where} | {_cell(mutant.change.before)} | {_cell(mutant.change.after)} |")
+            lines.append(f"| {_place(mutant)} | {_cell(mutant.change.before)} | {_cell(mutant.change.after)} |")
     return "\n".join(lines) + "\n"
+
+
+def _place(mutant: Mutant) -> str:
+    return f"{mutant.path.relative_to(SERVER / 'agentls')}:{mutant.change.line}"
 
 
 def _cell(code: str) -> str:
@@ -228,21 +234,25 @@ def _cell(code: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="change only modules whose path has this in it")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="take only one change in N")
-    parser.add_argument("--from", type=int, default=0, metavar="M", dest="first", help="begin with the change M")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="draw so many changes from all of them")
+    parser.add_argument("--seed", type=int, default=0, metavar="M", help="draw others with another number")
+    parser.add_argument("--workers", type=int, default=MOST_WORKERS, metavar="N", help="try so many side by side")
     parser.add_argument("--again", action="store_true", help="take only the changes that survived the last run")
     parser.add_argument("--known", action="store_true", help="believe the last run about which test reaches what")
     parser.add_argument("--print", action="store_true", help="print the report and write nothing")
     given = parser.parse_args(arguments)
     everywhere = list(mutants())
     equivalent = known_as_equivalent(everywhere)
-    every = [one for one in everywhere[given.first :: given.every] if given.only in str(one.path)]
+    every = [one for one in everywhere if given.only in str(one.path)]
+    if given.sample:
+        drawn = set(random.Random(given.seed).sample(every, min(given.sample, len(every))))
+        every = [one for one in every if one in drawn]
     ignored = [one for one in every if one in equivalent]
     every = [one for one in every if one not in ignored]
     if given.again:
         last = json.loads(LEFT.read_text(encoding="utf-8"))
         every = [one for one in every if one.key in last]
-    judge = Judge(every, min(MOST_WORKERS, os.cpu_count() or 1), is_known=given.known)
+    judge = Judge(every, min(given.workers, os.cpu_count() or 1), is_known=given.known)
     os.chdir(PROJECT)
     LEFT.parent.mkdir(exist_ok=True)
     left_out = [f"--ignore={test}" for test in LEFT_OUT]
@@ -251,8 +261,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit(f"the tests cannot be run: {status}")
     judged = sorted(judge.judged, key=lambda pair: (pair[0].path, pair[0].change.line))
     LEFT.write_text(json.dumps([one.key for one, good in judged if not good], indent=1), encoding="utf-8")
-    sample = f", one in {given.every} of all that can be made" if given.every > 1 else ""
-    text = report(judged, len(ignored), sample)
+    drawn_from = f", drawn with the seed {given.seed} from all {len(everywhere):,}," if given.sample else ""
+    text = report(judged, len(ignored), drawn_from)
     if given.print or given.only or given.again:
         print(text)
         return 0
