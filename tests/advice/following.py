@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from agentls.knowledge.dialect import detect
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
@@ -26,10 +28,10 @@ from agentls.project.snapshot import Snapshot
 from agentls.rules.fixing import fix_all, obvious_fix
 from agentls.rules.lint import lint
 from agentls.text.positions import Edit, Span, apply
+from sections import write_section
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = PROJECT / "docs" / "quality.md"
-MARKS = ("<!-- advice: begin -->\n", "<!-- advice: end -->\n")
 BOARDS = ("mutants", "opencode", "gemini", "copilot", "qwen", "kilo", "codex", "cursor")
 SAMPLE = 100
 _ROUNDS = 4
@@ -165,7 +167,5 @@ def measure(shared: Path) -> str:
 
 if __name__ == "__main__":
     table = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT.parent / "shared")
-    page = PAGE.read_text("utf-8")
-    start, end = page.index(MARKS[0]) + len(MARKS[0]), page.index(MARKS[1])
-    PAGE.write_text(page[:start] + table + page[end:], "utf-8")
+    write_section(PAGE, "advice", table)
     sys.stdout.write(table)

@@ -22,6 +22,7 @@ from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lsp"))
 
 from wire import ENVIRONMENT, SERVER, Wire
@@ -33,11 +34,11 @@ from agentls.lsp.state.workspace import Workspace
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
+from sections import write_section
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parents[1] / "server" / "agentls"
 PAGE = HERE.parent.parent / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 URI = "file:///project/.claude/agents/reviewer.md"
 QUICK = "--quick" in sys.argv
 KEYSTROKES = 40 if QUICK else 300
@@ -399,10 +400,7 @@ def main() -> None:
     print(text)
     if QUICK:
         return
-    head = "# Benchmarks\n\nWritten by `make bench`: run it on your own machine.\n\n"
-    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"{head}{BEGIN}\n{END}\n"
-    before, _, rest = page.partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
+    write_section(PAGE, "measured", text)
 
 
 if __name__ == "__main__":

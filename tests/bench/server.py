@@ -16,14 +16,15 @@ from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lsp"))
 
 from wire import Wire
 
 from bench import ABLE, memory, milliseconds, project_of
+from sections import write_section
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- server: begin -->", "<!-- server: end -->"
 POINTS = 4
 MARKDOWN = """---
 name: reviewer
@@ -140,11 +141,7 @@ def main(arguments: list[str]) -> int:
     """Measure and write the section."""
     edits, events = (*map(int, arguments), *(100_000, 10_000)[len(arguments) :])
     text = report(edits, events)
-    page = PAGE.read_text(encoding="utf-8")
-    if BEGIN not in page:
-        page = f"{page.rstrip()}\n\n{BEGIN}\n{END}\n"
-    before, _, rest = page.partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
+    write_section(PAGE, "server", text)
     print(text)
     return 0
 

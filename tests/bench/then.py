@@ -16,9 +16,12 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from sections import write_section
+
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = PROJECT / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- then: begin -->", "<!-- then: end -->"
 RUNS = 7
 TEXT = """---
 name: agent-{number}
@@ -105,11 +108,7 @@ def main(arguments: list[str]) -> int:
             "",
         ]
     )
-    page = PAGE.read_text(encoding="utf-8")
-    if BEGIN not in page:
-        page = f"{page.rstrip()}\n\n{BEGIN}\n{END}\n"
-    before, _, rest = page.partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
+    write_section(PAGE, "then", text)
     print(text)
     return 0
 

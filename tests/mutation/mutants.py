@@ -36,7 +36,6 @@ PAGE = PROJECT / "docs" / "quality.md"
 LEFT = PROJECT / "test-output" / "mutants.json"
 REACH = PROJECT / "test-output" / "reach.pickle"
 EQUIVALENT = HERE / "equivalent.json"
-BEGIN, END = "<!-- mutants: begin -->", "<!-- mutants: end -->"
 FOLDERS = ("agentls/rules", "agentls/meaning")
 # Tests that start processes say nothing of what is changed in this one, and some ask for hours what others ask for seconds.
 TESTS = (
@@ -65,12 +64,14 @@ MOST_BY_NAME = 60
 MOST_WORK, MOST_TIME = 40, 600
 NOTICED, SURVIVED, TROUBLE = 0, 3, 4
 
-sys.path[:0] = [str(SERVER), str(HERE)]
+sys.path[:0] = [str(SERVER), str(HERE), str(HERE.parent)]
 sys.dont_write_bytecode = True
 
 import patch  # noqa: E402
 import reach  # noqa: E402
 from changes import Change, changes  # noqa: E402
+
+from sections import write_section  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -266,8 +267,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.print or given.only or given.again:
         print(text)
         return 0
-    head, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    PAGE.write_text(f"{head}{BEGIN}\n{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
+    write_section(PAGE, "mutants", text)
     return 0
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from math import isnan
 from typing import Any, TypeAlias
 
@@ -71,22 +72,18 @@ class Fitting:
         return tests[0] if len(tests) == 1 else lambda value: _all(one(value) for one in tests)
 
 
-def _all(verdicts: Iterable[Verdict]) -> Verdict:
-    found: Verdict = True
+def _joined(verdicts: Iterable[Verdict], *, decisive: bool) -> Verdict:
+    """Return `decisive` as soon as one verdict is that, else its opposite, or `None` if someone does not know."""
+    found: Verdict = not decisive
     for one in verdicts:
-        if one is False:
-            return False
+        if one is decisive:
+            return decisive
         found = one if one is None else found
     return found
 
 
-def _any(verdicts: Iterable[Verdict]) -> Verdict:
-    found: Verdict = False
-    for one in verdicts:
-        if one is True:
-            return True
-        found = one if one is None else found
-    return found
+_all = partial(_joined, decisive=False)
+_any = partial(_joined, decisive=True)
 
 
 def _not(verdict: Verdict) -> Verdict:
