@@ -24,29 +24,45 @@ _ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
 def values_at(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
     """Yield all that may stand at `known`: what the host knows, then what this file and this user add."""
     yield from governing.values(known)
-    yield from own_values(document, snapshot, known)
+    yield from _own_values(document, snapshot, known)
 
 
-def own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
-    """Yield what else may stand at `known`, in a fixed order."""
-    names: frozenset[str] = frozenset()
+def value_at(document: Document, snapshot: Snapshot, known: Property, name: str) -> Value | None:
+    """Return what `name` is at `known`: to the host, or else to this file or this user."""
+    found = governing.find(known, name)
+    if found is not None:
+        return found
+    return next((one for one in _own_values(document, snapshot, known) if one.name == name), None)
+
+
+def own_name(document: Document, known: Property) -> Value | None:
+    """Return the name that the file has by its path, where that may stand at `known`."""
     if known.facts.defines == document.dialect.kind and document.name:
         if any(_ANY_FILE.search(glob) for glob in document.dialect.files):
-            yield _value(document.name, "The name of this file.")
+            return _value(document.name, "The name of this file.")
     elif known.facts.standard is not None and known.facts.standard.is_folder_name:
         folder = posixpath.basename(posixpath.dirname(document.path))
         if folder:
-            yield _value(folder, "The name of this file's folder.")
+            return _value(folder, "The name of this file's folder.")
+    return None
+
+
+def _own_values(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
+    """Yield what else may stand at `known`, in a fixed order."""
+    names: frozenset[str] = frozenset()
+    name = own_name(document, known)
+    if name is not None:
+        yield name
     if known.facts.refers == "tool":
         for server in _servers(document, snapshot):
-            name = document.dialect.server_tools.written(tool_part(server.name))
-            yield _value(name, f"All tools of the MCP server {code(server.name)}.")
+            written = document.dialect.server_tools.written(tool_part(server.name))
+            yield _value(written, f"All tools of the MCP server {code(server.name)}.")
         names = snapshot.settings.tools
     elif known.catalog is not None and lists_models(known.catalog):
         names = snapshot.settings.models
-    for name in sorted(names):
-        if governing.find(known, name) is None:
-            yield _value(name, "From your settings.")
+    for one in sorted(names):
+        if governing.find(known, one) is None:
+            yield _value(one, "From your settings.")
 
 
 def _servers(document: Document, snapshot: Snapshot) -> Iterator[Server]:

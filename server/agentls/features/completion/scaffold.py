@@ -9,9 +9,8 @@ from agentls.features.completion import textmate
 from agentls.features.completion.item import Item
 from agentls.knowledge.schema import Property
 from agentls.meaning import edits, governing
-from agentls.meaning.own_values import own_values
+from agentls.meaning.own_values import own_name
 from agentls.project.document import Document
-from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import FENCE, Fencing
 from agentls.text.positions import Span
 
@@ -68,8 +67,9 @@ def _may_begin_file(document: Document, line: Span, offset: int) -> bool:
 
 def _value(document: Document, one: Property, number: int) -> str:
     """Return the value of a key with white space before it, its tab stops counted from `number`."""
-    for value in own_values(document, Snapshot(), one):
-        return f" ${{{number}:{textmate.escaped(edits.as_scalar(value.name))}}}"
+    own = own_name(document, one)
+    if own is not None:
+        return f" ${{{number}:{textmate.escaped(edits.as_scalar(own.name))}}}"
     if one.snippets:
         return textmate.renumbered(str(one.snippets[0]["body"]), number)
     return f" ${number}"

@@ -17,7 +17,7 @@ from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.frame import replacements
 from agentls.meaning.misspelt_keys import place_meant
-from agentls.meaning.own_values import own_values
+from agentls.meaning.own_values import value_at
 from agentls.meaning.unasked import acts
 from agentls.meaning.value_fixes import best_values
 from agentls.project.document import Document
@@ -129,13 +129,10 @@ def _value(
     name = (name_span or span).of(document.text).strip()
     if not name or not governing.values(known):
         return None
-    value = governing.find(known, name)
+    value = value_at(document, snapshot, known, name)
     if value is not None:
         text = _explained(known, value)
         return Hover(span, text) if text else None
-    own = next((one for one in own_values(document, snapshot, known) if one.name == name), None)
-    if own is not None:
-        return Hover(span, own.summary)
     if known.catalog is not None and known.catalog.is_open and _NEVER_JUDGED.search(name):
         return None
     offered = {one.name: one for one in governing.values(known) if one.is_offered}
@@ -151,7 +148,8 @@ def _value(
 
 def _explained(known: Property, value: Value) -> str:
     """Return the documentation of a value, and of what replaces it when it is not current any more."""
-    text = value.documentation
+    # What no catalog has is told in one line.
+    text = value.documentation or value.summary
     for name in value.replaced_by:
         successor = governing.find(known, name)
         if successor is not None and successor.documentation:
