@@ -14,7 +14,8 @@ from typing import Any
 
 from agentls import __version__
 from agentls.knowledge import resources
-from agentls.knowledge.dialect import detect, dialect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import dialect
 from agentls.knowledge.effects import Severity
 from agentls.rules import Rule, all_rules
 

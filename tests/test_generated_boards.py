@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.meaning.granted import granted
 from agentls.meaning.tool_lists import tool_uses
 from agentls.project.document import Document

@@ -29,7 +29,7 @@ from wire import ENVIRONMENT, SERVER, Wire
 
 from agentls.features import hover
 from agentls.features.completion import complete
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.lsp.state.workspace import Workspace
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

@@ -9,7 +9,8 @@ import pytest
 
 from agentls.cli.init import _creatable
 from agentls.cli.main import main
-from agentls.knowledge.dialect import Dialect, detect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.effects import Severity
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

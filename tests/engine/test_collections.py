@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agentls.knowledge import collections
-from agentls.knowledge.dialect import dialect, is_collected, root_of
+from agentls.knowledge.detection import is_collected, root_of
+from agentls.knowledge.dialect import dialect
 
 AGENT = "---\nname: reviewer\ndescription: Reviews a diff.\ntools: Read, Grep\n---\nRead the diff.\n"
 PLAIN = "---\nname: reviewer\ndescription: Reviews a diff.\n---\nRead the diff.\n"

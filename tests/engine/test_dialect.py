@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 
 from agentls.knowledge import resources
-from agentls.knowledge.dialect import (
-    all_dialects,
-    detect,
-    dialect,
-    root_of,
-)
+from agentls.knowledge.detection import detect, root_of
+from agentls.knowledge.dialect import all_dialects, dialect
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agentls.knowledge import resources
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.settings import DEFAULTS
 from agentls.meaning import editor_checks
 from agentls.project.document import Document

@@ -15,14 +15,9 @@ from hypothesis import strategies as st
 
 from agentls.knowledge.dialect import dialect
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index, NamesUnknown, UnknownIndex
-from agentls.project.names import (
-    Definition,
-    FileFacts,
-    Reference,
-    View,
-    facts_of,
-)
+from agentls.project.names import Definition, FileFacts, Reference, View
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
 from agentls.text.positions import Span

@@ -6,7 +6,8 @@ import pytest
 
 from agentls.knowledge.dialect import dialect
 from agentls.project.document import Document
-from agentls.project.names import FileFacts, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import FileFacts
 
 
 def facts(kind: str, path: str, text: str, plugin: str | None = None) -> FileFacts:

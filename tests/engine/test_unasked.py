@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.meaning.unasked import acts
 from agentls.project.document import Document
 

@@ -33,7 +33,7 @@ from agentls.features.rename.files import file_rename
 from agentls.features.rename.renaming import Refused
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
-from agentls.project.names import facts_of
+from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import judge
 from agentls.syntax.frontmatter import after_mark

@@ -14,8 +14,8 @@ from questions import FEATURES, ask, questions
 import agentls.features
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
 from features.projects import Project
 

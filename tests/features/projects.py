@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from agentls.disk.files import read
 from agentls.disk.walk import Walk
 from agentls.knowledge import collections
-from agentls.knowledge.dialect import detect, root_markers, root_of
+from agentls.knowledge.detection import detect, root_of
+from agentls.knowledge.dialect import root_markers
 from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import apply
 

@@ -11,7 +11,8 @@ import pytest
 
 from agentls.features.convert import Conversion, convert, target_of, targets
 from agentls.knowledge.catalog import catalog
-from agentls.knowledge.dialect import all_dialects, detect, dialect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import all_dialects, dialect
 from agentls.knowledge.effects import Severity
 from agentls.project.document import Document
 from agentls.project.snapshot import NoFiles, Snapshot

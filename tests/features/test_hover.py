@@ -7,7 +7,7 @@ import re
 import pytest
 
 from agentls.features.hover import as_plain_text, hover
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.settings import Settings
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

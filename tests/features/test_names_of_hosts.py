@@ -7,10 +7,10 @@ import pytest
 from agentls.features.completion.suggestions import suggestions
 from agentls.features.definition import definitions
 from agentls.features.rename import rename
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
 from agentls.text.positions import apply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.effects import Severity
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import agentls
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint

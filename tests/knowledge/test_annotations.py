@@ -11,8 +11,9 @@ from schema_files import load
 
 import agentls
 from agentls.knowledge import annotation_parts, annotations, resources
-from agentls.knowledge.annotations import CatalogFacts, DialectFacts, KeyFacts, ValueFacts, annotation
+from agentls.knowledge.annotations import annotation
 from agentls.knowledge.effects import Effect, Severity
+from agentls.knowledge.facts import CatalogFacts, DialectFacts, KeyFacts, ValueFacts
 
 PACKAGE = Path(agentls.__file__).parent
 META: dict[str, Any] = load(resources.schemas_folder() / "meta.json")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.lsp.convert import uris
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from agentls.knowledge.dialect import all_dialects, detect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import all_dialects
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://docs.example/agentls"

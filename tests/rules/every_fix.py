@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from agentls.knowledge import collections
-from agentls.knowledge.dialect import Dialect, detect, dialect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import Dialect, dialect
 from agentls.meaning.finding import Finding, Fix, Severity
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules.fixing import fix_all, obvious_fix, safe_fix
 from agentls.rules.lint import lint

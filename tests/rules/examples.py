@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from agentls.knowledge.dialect import detect, dialect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import dialect
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Settings
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import FileFacts, facts_of
+from agentls.project.names import FileFacts
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 

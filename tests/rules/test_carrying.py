@@ -9,11 +9,12 @@ from random import Random
 import pytest
 from examples import examples
 
-from agentls.knowledge.dialect import detect, dialect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import dialect
 from agentls.knowledge.settings import Settings
 from agentls.meaning.carrying import EVERYTHING, Section, changed
 from agentls.project.document import Document
-from agentls.project.names import facts_of
+from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, all_rules
 from agentls.rules.lint import judge

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Settings, from_plain
 from agentls.meaning.finding import Finding, Fix

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from examples import Example
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.settings import Settings
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding

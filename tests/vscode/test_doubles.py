@@ -10,7 +10,7 @@ import pytest
 from disputes import DISPUTES
 from editor import Editor, found, ours
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.settings import DEFAULTS
 from agentls.meaning.editor_checks import shows
 from agentls.project.document import Document

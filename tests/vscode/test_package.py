@@ -16,7 +16,7 @@ import pytest
 import tomllib
 from packaging.requirements import Requirement
 
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.settings import DEFAULTS
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot

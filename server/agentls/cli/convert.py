@@ -16,7 +16,8 @@ from agentls.disk.walk import Walk
 from agentls.disk.writing import write_file
 from agentls.features.convert import convert, target_of
 from agentls.features.convert.carried import Left
-from agentls.knowledge.dialect import all_dialects, root_of
+from agentls.knowledge.detection import root_of
+from agentls.knowledge.dialect import all_dialects
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import refusal

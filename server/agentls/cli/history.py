@@ -19,7 +19,8 @@ from pathlib import Path
 from agentls.cli.history_problem import HistoryProblem
 from agentls.disk.files import LARGEST
 from agentls.knowledge import collections
-from agentls.knowledge.dialect import detect, root_markers
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import root_markers
 from agentls.project.document import Document
 
 _SECONDS = 60

@@ -10,7 +10,8 @@ from agentls.cli.project import read, searched
 from agentls.cli.sources import Sources
 from agentls.disk import configuration
 from agentls.project.document import Document
-from agentls.project.names import Definition, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 
 

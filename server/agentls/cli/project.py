@@ -13,11 +13,13 @@ from agentls.cli.sources import Source, Sources
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk import project
 from agentls.disk.plugins import Plugins, beside_of
-from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids, root_of
+from agentls.knowledge.detection import root_of
+from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids
 from agentls.knowledge.settings import Settings
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import FileFacts, facts_of
+from agentls.project.names import FileFacts
 from agentls.project.snapshot import Snapshot
 
 if TYPE_CHECKING:

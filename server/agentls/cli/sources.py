@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from agentls.disk import files
 from agentls.disk.walk import Found, Walk
-from agentls.knowledge.dialect import Dialect, detect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import Dialect
 from agentls.project.document import Document
 from agentls.text.globs import matches
 

@@ -13,10 +13,10 @@ from agentls.cli import output, tables
 from agentls.cli.inventory import Inventory, inventory
 from agentls.cli.program import Program, ProgramProblem
 from agentls.cli.told import Told
-from agentls.knowledge.dialect import is_collected, root_of
+from agentls.knowledge.detection import is_collected, root_of
 from agentls.knowledge.effects import Effect, Severity
 from agentls.project.document import Document
-from agentls.project.names import facts_of
+from agentls.project.file_facts import facts_of
 from agentls.rules.lint import lint
 from agentls.syntax.nodes import Mapping, Scalar
 from agentls.text.positions import Edit, apply

@@ -10,7 +10,8 @@ from typing import Any
 
 from agentls.cli import tables
 from agentls.disk.walk import Walk
-from agentls.knowledge.dialect import Dialect, is_collected, readings
+from agentls.knowledge.detection import is_collected, readings
+from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.moves import meant
 from agentls.text.visible import terminal, to_json
 

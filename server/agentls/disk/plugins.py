@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from agentls.disk import files
-from agentls.knowledge.dialect import dialect, root_of
+from agentls.knowledge.detection import root_of
+from agentls.knowledge.dialect import dialect
 from agentls.project.document import Document
-from agentls.project.names import FileFacts, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import FileFacts
 from agentls.project.telling import telling_places
 from agentls.syntax.nodes import Scalar
 from agentls.text.places import is_remote

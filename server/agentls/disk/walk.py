@@ -15,17 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from agentls.disk import configuration, files, ignores
+from agentls.disk import ignores
 from agentls.disk.ignores import Ignores, is_ignored
+from agentls.disk.links import is_at_or_below, reach
+from agentls.disk.meant import collected_at, is_meant
 from agentls.disk.tracked import tracked
-from agentls.knowledge import collections
-from agentls.knowledge.dialect import (
-    Dialect,
-    all_dialects,
-    detect,
-    file_endings,
-    root_markers,
-)
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import Dialect, file_endings, root_markers
 from agentls.text.places import is_remote
 
 SKIPPED_FOLDERS = frozenset(
@@ -106,7 +102,7 @@ class Walk:
             return
         shown = str(top) if top.parts else ""
         begin = _Folder(shown, absolute.as_posix(), inherited, os.path.realpath(absolute), is_ignored=is_out)
-        yield from self._below(begin, _reach(absolute), forced)
+        yield from self._below(begin, reach(absolute), forced)
 
     def _below(self, begin: _Folder, reach: tuple[str, ...], forced: Dialect | None) -> Iterator[Found | None]:
         # A stack and no recursion: folders may be nested deeper than Python calls functions.
@@ -202,10 +198,10 @@ class Walk:
 
     def _may_follow(self, shown: str, target: str, reach: tuple[str, ...], above: tuple[str, ...]) -> bool:
         """Tell whether a link to `target` is followed; `above` are the real folders in which a folder would lie."""
-        if reach and not any(_is_at_or_below(target, one) for one in reach):
+        if reach and not any(is_at_or_below(target, one) for one in reach):
             self.passed.append((shown, "is a link out of the project; it was not followed"))
             return False
-        if any(_is_at_or_below(one, target) for one in above):
+        if any(is_at_or_below(one, target) for one in above):
             self.problems.append((shown, "is a link to a folder above itself; it was not followed"))
             return False
         if above:
@@ -213,25 +209,6 @@ class Walk:
                 return False
             self._seen.add(target)
         return True
-
-
-def _is_at_or_below(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-@cache
-def _user_tops() -> frozenset[str]:
-    """Return the folders of hosts in the user's home, such as `.claude`."""
-    return frozenset(name.partition("/")[0] for one in all_dialects() for name in one.facts.user_folders)
-
-
-def _reach(top: Path) -> tuple[str, ...]:
-    """Return the real folders that links below `top` may lead to; none at all means that they may lead anywhere."""
-    if any(_is_at_or_below(str(top), str(Path.home() / name)) for name in _user_tops()):
-        # Nobody but the user puts links there, and those of dotfiles lead all over the disk.
-        return ()
-    repository = next((folder for folder in (top, *top.parents) if os.path.lexists(folder / ".git")), top)
-    return tuple({os.path.realpath(repository), os.path.realpath(top)})
 
 
 def _is_below_ignored(folder: Path, known: tuple[Ignores, ...]) -> bool:
@@ -249,28 +226,6 @@ def _is_kept(path: str, *, is_folder: bool) -> bool:
     """Tell whether git keeps the file, or a file in the folder, although an ignore file names it."""
     known = tracked(os.path.dirname(path))  # noqa: PTH120 - called for every file that is left out.
     return known is not None and (known.has_below(path) if is_folder else known.has(path))
-
-
-def collected_at(path: str) -> Dialect | None:
-    """Return what the file at `path` is when it is one of a collection, which takes a look into it."""
-    if not collections.is_candidate(path):
-        return None
-    try:
-        beginning = files.beginning(path, collections.BEGINNING)
-    except files.FileProblem:
-        return None
-    return collections.detect(path, beginning.decode("utf-8", errors="replace"))
-
-
-def is_meant(path: str, kind: Dialect) -> bool:
-    """Tell whether a file that others use as well has the table that we read."""
-    if not kind.table:
-        return True
-    try:
-        text = files.read_bytes(Path(path), files.LARGEST_BESIDE).decode("utf-8", errors="replace")
-    except files.FileProblem:
-        return False
-    return kind.table[-1] in text and configuration.has_table(text, kind.table)
 
 
 @cache

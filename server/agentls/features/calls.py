@@ -17,7 +17,8 @@ from agentls.meaning.lookup import lookup
 from agentls.meaning.resolution import name_at, names_in, summary_of, uses_of_definition
 from agentls.meaning.tool_lists import starts_agents, tool_uses
 from agentls.project.document import Document
-from agentls.project.names import Definition, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 

@@ -20,7 +20,8 @@ from agentls.meaning.resolution import summary_of
 from agentls.meaning.secrets import secret_spans
 from agentls.meaning.tool_lists import declared_servers
 from agentls.project.document import Document
-from agentls.project.names import Definition, View, facts_of, view_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Definition, View, view_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span

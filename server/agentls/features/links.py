@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.detection import root_of
 from agentls.meaning.governed_values import governed
 from agentls.meaning.resolution import names_in
 from agentls.meaning.scripts import resolve, scripts

@@ -12,7 +12,8 @@ from typing import Any
 
 from agentls.knowledge import resources, server_tools
 from agentls.knowledge.annotation_parts import Status
-from agentls.knowledge.annotations import ValueFacts, catalog_facts, value_facts
+from agentls.knowledge.annotations import catalog_facts, value_facts
+from agentls.knowledge.facts import ValueFacts
 from agentls.text.nearest import folded, nearest
 
 

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from agentls.knowledge.annotation_parts import Move
-from agentls.knowledge.dialect import Dialect, detect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import Dialect
 
 
 @cache

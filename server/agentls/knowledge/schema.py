@@ -14,17 +14,9 @@ from typing import Any
 
 from agentls.knowledge import resources
 from agentls.knowledge.annotation_parts import Grammar, Status
-from agentls.knowledge.annotations import (
-    ANNOTATIONS,
-    DialectFacts,
-    KeyFacts,
-    applies_to,
-    dialect_facts,
-    key_facts,
-    overlaid,
-    without,
-)
+from agentls.knowledge.annotations import ANNOTATIONS, applies_to, dialect_facts, key_facts, overlaid, without
 from agentls.knowledge.catalog import Catalog, catalog
+from agentls.knowledge.facts import DialectFacts, KeyFacts
 from agentls.syntax.nodes import Plain
 
 _BRANCHES = ("anyOf", "oneOf", "allOf")

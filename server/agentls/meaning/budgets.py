@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Budget
-from agentls.knowledge.dialect import is_collected
+from agentls.knowledge.detection import is_collected
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import Definition, View, facts_of
+from agentls.project.names import Definition, View
 from agentls.project.snapshot import Snapshot
 
 

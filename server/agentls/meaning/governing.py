@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from agentls.knowledge.annotation_parts import Grammar
-from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Value, value
 from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.facts import ValueFacts
 from agentls.knowledge.schema import Property
 from agentls.syntax.nodes import Path
 from agentls.syntax.policies import READERS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Effect
+from agentls.knowledge.facts import ValueFacts
 from agentls.knowledge.schema import Property
 from agentls.project.derived import once
 from agentls.project.document import Document

@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Iterator, Sequence
 
 from agentls.knowledge.annotation_parts import Grammar
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.detection import root_of
 from agentls.meaning.lookup import builtin_catalog, builtin_of, definitions_of
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import Definition, Reference, facts_of
+from agentls.project.names import Definition, Reference
 from agentls.project.snapshot import Snapshot
 from agentls.text.nearest import nearest
 

@@ -19,8 +19,9 @@ from agentls.meaning.lookup import SERVER, SERVER_TOOL, builtin_catalog, builtin
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import FOUND_AS_WELL
-from agentls.project.names import Definition, Reference, View, facts_of, server_and_tool, view_of
+from agentls.project.names import Definition, Reference, View, server_and_tool, view_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span

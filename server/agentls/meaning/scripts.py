@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.detection import root_of
 from agentls.project.document import Document
 from agentls.syntax.name_lists import source_offsets
 from agentls.syntax.nodes import Scalar

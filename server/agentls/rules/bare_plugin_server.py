@@ -70,7 +70,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import tool_part
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.names import facts_of
+from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 

@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.detection import root_of
 from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix

@@ -87,7 +87,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from agentls.knowledge.dialect import is_collected
+from agentls.knowledge.detection import is_collected
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix, Related
@@ -101,7 +101,8 @@ from agentls.meaning.frame import (
 from agentls.meaning.name_uses import whereabouts
 from agentls.meaning.violations import violations
 from agentls.project.document import Document
-from agentls.project.names import Definition, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit, Span

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from agentls.knowledge.dialect import Dialect, dialect, readings
+from agentls.knowledge.detection import readings
+from agentls.knowledge.dialect import Dialect, dialect
 from agentls.knowledge.effects import Severity
 from agentls.meaning.deadline import Deadline
 from agentls.meaning.finding import Finding

@@ -28,7 +28,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.detection import root_of
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.edits import line_of

@@ -33,14 +33,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.dialect import is_collected
+from agentls.knowledge.detection import is_collected
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.frame import shown
 from agentls.meaning.name_uses import short, shown_path
 from agentls.project.document import Document
-from agentls.project.names import Definition, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT

@@ -37,7 +37,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import first_place
 from agentls.project.document import Document
-from agentls.project.names import facts_of
+from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION

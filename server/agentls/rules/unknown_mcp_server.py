@@ -62,7 +62,8 @@ from agentls.meaning.name_uses import uses
 from agentls.meaning.removal import remove_name
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.names import Reference, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 

@@ -58,7 +58,8 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.names import Reference, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 

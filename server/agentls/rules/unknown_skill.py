@@ -97,7 +97,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from agentls.knowledge.dialect import is_collected
+from agentls.knowledge.detection import is_collected
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix

@@ -14,17 +14,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from agentls.syntax.code_spans import fences, hidden_spans
 from agentls.text.positions import Span
 
 # Stands for each character that is code or comment; it occurs in no pattern below, and separates like no blank.
 _HIDDEN = "\0"
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})([^\r\n]*)(?:\r\n|\r|\n|\Z)", re.MULTILINE)
-# In a fence of these languages another fence may be meant as a part of the sample.
-_SAMPLES = frozenset({"", "markdown", "md", "mdx", "text", "txt"})
-_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TICKS = re.compile(r"`+")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
 _VISIBLE = re.compile(r"[^\r\n]")
 
 # Blanks around a title are taken off afterwards: an expression that does it tries each of them as the first and last.
@@ -106,8 +100,8 @@ class Body:
     @cached_property
     def open_fence(self) -> Span | None:
         """The mark that begins fenced code and has no other one to end it, however the fences are paired."""
-        found = _fences(self._text, nested=False)[1] if "```" in self._text or "~~~" in self._text else None
-        return found.shifted(self._start) if found and _fences(self._text, nested=True)[1] is not None else None
+        found = fences(self._text, nested=False)[1] if "```" in self._text or "~~~" in self._text else None
+        return found.shifted(self._start) if found and fences(self._text, nested=True)[1] is not None else None
 
     @cached_property
     def comments(self) -> tuple[Span, ...]:
@@ -123,7 +117,7 @@ class Body:
 
     @cached_property
     def _hidden(self) -> list[Span]:
-        return _hidden_spans(self._text)
+        return hidden_spans(self._text)
 
     @cached_property
     def _masked(self) -> str:
@@ -131,87 +125,6 @@ class Body:
 
     def _part(self, found: re.Match[str], group: int) -> Part:
         return Part(found[group], Span(*found.span(group)).shifted(self._start))
-
-
-def _hidden_spans(text: str) -> list[Span]:
-    """Return where fenced code, comments and code between back-ticks are."""
-    fences = list(_fenced(text))
-    found = list(fences)
-    start = 0
-    for fence in [*fences, Span(len(text), len(text))]:
-        found += _comments_and_ticks(text, start, fence.start)
-        start = fence.end
-    return sorted(found)
-
-
-def _fenced(text: str) -> Iterator[Span]:
-    """Yield where fenced code is; a sample of Markdown may hold fences that its writer did not make shorter.
-
-    A line that opens a fence with a language, inside a fence of Markdown that is no longer, nests as it was meant to.
-    Where that leaves a fence open which is closed when it is read to the letter, the letter counts.
-    """
-    found, unclosed = _fences(text, nested=True)
-    if unclosed is not None:
-        found, unclosed = _fences(text, nested=False)
-    yield from found
-    if unclosed is not None:
-        yield Span(unclosed.start, len(text))
-
-
-def _fences(text: str, *, nested: bool) -> tuple[list[Span], Span | None]:
-    """Return the fences that are closed, and the mark of the one that is not."""
-    found: list[Span] = []
-    opened: list[tuple[int, str]] = []
-    mark, holds_samples = Span(0, 0), False
-    for line in _FENCE.finditer(text):
-        bare, language = line[1], line[2].strip()
-        if not opened:
-            if bare[0] != "`" or "`" not in line[2]:
-                opened.append((line.start(), bare))
-                mark = Span(*line.span(1))
-                holds_samples = nested and language.partition(" ")[0].lower() in _SAMPLES
-        elif _closes(line[0], opened[-1][1]):
-            start, _ = opened.pop()
-            if not opened:
-                found.append(Span(start, line.end()))
-        elif holds_samples and bare[0] == opened[0][1][0] and _LANGUAGE.fullmatch(language):
-            opened.append((line.start(), bare))
-    return found, mark if opened else None
-
-
-def _closes(line: str, mark: str) -> bool:
-    bare = line.strip().lstrip("> \t")
-    return len(bare) >= len(mark) and not bare.strip(mark[0])
-
-
-def _comments_and_ticks(text: str, start: int, end: int) -> Iterator[Span]:
-    at = start
-    while at < end:
-        comment = text.find("<!--", at, end)
-        tick = text.find("`", at, end)
-        if comment >= 0 and (tick < 0 or comment < tick):
-            found = _COMMENT.match(text, comment)
-            close = min(found.end(), end) if found else end
-            yield Span(comment, close)
-            at = close
-        elif tick >= 0:
-            opening = _TICKS.match(text, tick)
-            width = opening.end() - tick if opening else 1
-            close = _closing_ticks(text, tick + width, end, width)
-            if close > 0:
-                yield Span(tick, close)
-            at = close if close > 0 else tick + width
-        else:
-            return
-
-
-def _closing_ticks(text: str, start: int, end: int, width: int) -> int:
-    """Return where a run of exactly `width` back-ticks ends before the paragraph does, or -1."""
-    paragraph = _PARAGRAPH_END.search(text, start, end)
-    for found in _TICKS.finditer(text, start, paragraph.start() if paragraph else end):
-        if found.end() - found.start() == width:
-            return found.end()
-    return -1
 
 
 def _masked(text: str, hidden: list[Span]) -> str:

@@ -6,16 +6,14 @@ first mistake, so a scan of the statements finds where each key and value stands
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
-from agentls.text.positions import LineIndex, Span
+from agentls.syntax.toml_values import Fault, first_fault, meant
+from agentls.text.positions import Span
 
 _BLANK = re.compile(r"[ \t]+")
 _SPACE = re.compile(r"[ \t\r\n\ufeff]+")
@@ -27,18 +25,7 @@ _STRING = re.compile(
 )
 _BARE_KEY = re.compile(r"[^\s.=\[\]{}\"'#,]+")
 _WORD = re.compile(r"[^\s,\]}#][^,\]}#\r\n]*")
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
-_TOKEN = re.compile(r"[^\s\[\]{},=#]+|\S")
 _DEEPEST = 100
-_LONGEST_NUMBER = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is not TOML: what the reader says of it, and the place."""
-
-    message: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +41,7 @@ def read(text: str) -> TomlReading:
     """Read a whole TOML file; all spans are offsets into `text`."""
     scan = _Scan(text)
     scan.statements()
-    return TomlReading(scan.root.node(), tuple(scan.comments), _fault(text))
-
-
-@cache
-def _library() -> Any:
-    """Return the standard library's reader, which whoever has no such file need not load."""
-    return importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-
-
-def _fault(text: str) -> Fault | None:
-    # The reader takes no other line breaks than these two, and no mark at the beginning.
-    plain = text.removeprefix("\ufeff")
-    tomllib = _library()
-    try:
-        tomllib.loads(plain)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        message = str(error)
-    else:
-        return None
-    place = _PLACE.search(message)
-    found = message[: place.start()] if place else message
-    offset = len(text)
-    if place and place["line"]:
-        # The reader counts lines in a text whose CR LF have become LF; columns are the same by that.
-        lines = LineIndex(text)
-        line = min(int(place["line"]) - 1, len(lines) - 1)
-        offset = min(lines.line_start(line) + int(place["column"]) - 1, lines.line_span(line).end)
-    return Fault(found, _token(text, offset))
-
-
-def _token(text: str, offset: int) -> Span:
-    """Return the word at a place, or the last one before the end of a line where nothing follows."""
-    found = _TOKEN.match(text, offset)
-    if found and not (found.group() in "]}" and text[offset - 1 : offset].isalnum()):
-        return Span(*found.span())
-    end = len(text[:offset].rstrip())
-    start = end
-    while start > 0 and not (text[start - 1].isspace() or text[start - 1] in "[]{},=#"):
-        start -= 1
-    return Span(start, end)
+    return TomlReading(scan.root.node(), tuple(scan.comments), first_fault(text))
 
 
 @dataclass(slots=True)
@@ -255,7 +203,7 @@ class _Scan:
             return Opaque(Span(start, start))
         word = found.group().rstrip()
         self.at = start + len(word)
-        value = _meant(word)
+        value = meant(word)
         if isinstance(value, (bool, int, float)):
             return Scalar(Span(start, self.at), word, Style.PLAIN, value)
         return Opaque(Span(start, self.at))
@@ -265,7 +213,7 @@ class _Scan:
         assert found is not None  # noqa: S101 - it matches from the quote on.
         self.at = found.end()
         written = found.group()
-        value = _meant(written)
+        value = meant(written)
         width = 3 if written[:3] in ('"""', "'''") else 1
         text = value if isinstance(value, str) else written[width:].removesuffix(written[:width])
         style = Style.DOUBLE if written[0] == '"' else Style.SINGLE
@@ -299,14 +247,3 @@ class _Scan:
             yield read()
             if self.at == before:
                 return
-
-
-def _meant(written: str) -> object:
-    """Return what the standard library's reader makes of one value, `None` where that is no value."""
-    if len(written) > _LONGEST_NUMBER and written[0] not in "\"'":
-        return None
-    tomllib = _library()
-    try:
-        return tomllib.loads(f"x = {written}")["x"]
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
-        return None

@@ -21,10 +21,11 @@ from faults import Found
 from questions import ask, questions
 
 from agentls.disk.project import Disk
-from agentls.knowledge.dialect import all_dialects, detect
+from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import all_dialects
 from agentls.project.document import Document
+from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
-from agentls.project.names import facts_of
 from agentls.project.snapshot import Snapshot
 
 _LONGEST = 30_000

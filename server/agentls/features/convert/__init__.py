@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from agentls.features.convert import filled_in, tools, values, writing
 from agentls.features.convert.carried import NAME, Carried, Content, Left, places
 from agentls.features.convert.reading import read
-from agentls.knowledge.dialect import Dialect, all_dialects, root_of
+from agentls.knowledge.detection import root_of
+from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.meaning.frame import file_name, kebab
 from agentls.project.document import Document
 from agentls.project.snapshot import Files

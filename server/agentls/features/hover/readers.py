@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agentls.knowledge.catalog import catalog
-from agentls.knowledge.dialect import is_collected, readings
+from agentls.knowledge.detection import is_collected, readings
 from agentls.project.document import Document
 
 _PROGRAMS = "agentls-programs"

@@ -9,8 +9,8 @@ import re
 
 from agentls.features.hover.names import describe
 from agentls.knowledge.annotation_parts import Grammar
-from agentls.knowledge.annotations import ValueFacts
 from agentls.knowledge.catalog import Value
+from agentls.knowledge.facts import ValueFacts
 from agentls.meaning import governing
 from agentls.meaning.hooks import matched_kind
 from agentls.meaning.lookup import builtin_of, lookup

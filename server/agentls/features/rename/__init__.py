@@ -27,8 +27,9 @@ from agentls.knowledge.dialect import Dialect, dialect
 from agentls.knowledge.schema import Property
 from agentls.meaning.lookup import builtin_of
 from agentls.meaning.resolution import Named, name_at
+from agentls.project.defining import named_by
 from agentls.project.document import Document
-from agentls.project.names import Definition, named_by
+from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 

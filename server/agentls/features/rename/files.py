@@ -17,7 +17,8 @@ from agentls.features.rename import (
 from agentls.features.rename.moved_paths import path_edits
 from agentls.features.rename.renaming import FileEdits, Refused, note_of
 from agentls.knowledge.dialect import Dialect, dialect
-from agentls.project.names import Definition, named_by
+from agentls.project.defining import named_by
+from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 

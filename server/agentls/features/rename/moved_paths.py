@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from agentls.features.links import Link, links
-from agentls.knowledge.dialect import root_of
+from agentls.knowledge.detection import root_of
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span

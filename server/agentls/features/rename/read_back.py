@@ -15,7 +15,8 @@ from agentls.features.rename.renaming import Refused
 from agentls.meaning.frame import shown
 from agentls.meaning.resolution import uses_of_definition
 from agentls.project.document import Document
-from agentls.project.names import Definition, facts_of
+from agentls.project.file_facts import facts_of
+from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, apply
 

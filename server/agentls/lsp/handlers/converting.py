@@ -13,7 +13,8 @@ from typing import Any
 from lsprotocol import types
 
 from agentls.features.convert import Conversion, convert, problem_with, target_of, targets
-from agentls.knowledge.dialect import Dialect, root_of
+from agentls.knowledge.detection import root_of
+from agentls.knowledge.dialect import Dialect
 from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.state.client import Client

@@ -13,7 +13,7 @@ from lsprotocol import types
 from agentls.disk import files
 from agentls.disk.project import Disk
 from agentls.knowledge import collections, settings
-from agentls.knowledge.dialect import detect
+from agentls.knowledge.detection import detect
 from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.lsp.convert import uris
 from agentls.lsp.convert.values import Places

@@ -9,22 +9,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from agentls.disk import project
+from agentls.disk.meant import collected_at, is_meant
 from agentls.disk.plugins import Plugins
-from agentls.disk.walk import (
-    SKIPPED_FOLDERS,
-    Walk,
-    collected_at,
-    is_left_out,
-    is_meant,
-)
+from agentls.disk.walk import SKIPPED_FOLDERS, Walk, is_left_out
 from agentls.knowledge import collections
-from agentls.knowledge.dialect import (
-    Dialect,
-    all_dialects,
-    detect,
-    root_markers,
-    root_of,
-)
+from agentls.knowledge.detection import detect, root_of
+from agentls.knowledge.dialect import Dialect, all_dialects, root_markers
 from agentls.project.document import Document
 from agentls.project.index import Index
 from agentls.project.last_names import LastNames

@@ -1,0 +1,75 @@
+"""What is TOML and what a value means, as the standard library's reader has it; that stops at the first mistake."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from agentls.text.positions import LineIndex, Span
+
+_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
+_TOKEN = re.compile(r"[^\s\[\]{},=#]+|\S")
+_LONGEST_NUMBER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is not TOML: what the reader says of it, and the place."""
+
+    message: str
+    span: Span
+
+
+@cache
+def _library() -> Any:
+    """Return the standard library's reader, which whoever has no such file need not load."""
+    return importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+
+
+def first_fault(text: str) -> Fault | None:
+    """Return the first mistake in `text`, if there is one."""
+    # The reader takes no other line breaks than these two, and no mark at the beginning.
+    plain = text.removeprefix("\ufeff")
+    tomllib = _library()
+    try:
+        tomllib.loads(plain)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        message = str(error)
+    else:
+        return None
+    place = _PLACE.search(message)
+    found = message[: place.start()] if place else message
+    offset = len(text)
+    if place and place["line"]:
+        # The reader counts lines in a text whose CR LF have become LF; columns are the same by that.
+        lines = LineIndex(text)
+        line = min(int(place["line"]) - 1, len(lines) - 1)
+        offset = min(lines.line_start(line) + int(place["column"]) - 1, lines.line_span(line).end)
+    return Fault(found, _token(text, offset))
+
+
+def _token(text: str, offset: int) -> Span:
+    """Return the word at a place, or the last one before the end of a line where nothing follows."""
+    found = _TOKEN.match(text, offset)
+    if found and not (found.group() in "]}" and text[offset - 1 : offset].isalnum()):
+        return Span(*found.span())
+    end = len(text[:offset].rstrip())
+    start = end
+    while start > 0 and not (text[start - 1].isspace() or text[start - 1] in "[]{},=#"):
+        start -= 1
+    return Span(start, end)
+
+
+def meant(written: str) -> object:
+    """Return what the standard library's reader makes of one value, `None` where that is no value."""
+    if len(written) > _LONGEST_NUMBER and written[0] not in "\"'":
+        return None
+    tomllib = _library()
+    try:
+        return tomllib.loads(f"x = {written}")["x"]
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return None
