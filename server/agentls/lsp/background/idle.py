@@ -20,6 +20,10 @@ class Idle:
         """Do `work` after all that has been added before."""
         self._work.append(work)
 
+    def add_first(self, work: Iterator[object]) -> None:
+        """Do `work` before all else: somebody sees what it is about."""
+        self._work.appendleft(work)
+
     def is_empty(self) -> bool:
         """Tell whether there is nothing to do."""
         return not self._work
@@ -31,7 +35,7 @@ class Idle:
             self.step()
 
     def step(self) -> None:
-        """Do a little of the oldest piece of work."""
+        """Do a little of the piece of work that comes first."""
         work = self._work[0]
         try:
             next(work)

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from agentls.knowledge.dialect import root_markers
+from agentls.lsp.background.overdue import Overdue
 from agentls.lsp.background.progress import Progress
 from agentls.lsp.convert import uris
 from agentls.lsp.state.project_settings import NAMES as SETTINGS_FILES
@@ -32,6 +33,7 @@ class Upkeep:
         self._editor = editor
         self._unopened = unopened
         self._session = editor.session
+        self.overdue = Overdue(editor)
         self._is_scanning = False
         self._scan_again = False
 
@@ -78,6 +80,7 @@ class Upkeep:
         """Take in what an open file says now, and show what is wrong with it, and elsewhere because of it."""
         names = self._session.workspace.take(file.document) if uris.on_disk(file.uri) else set()
         self._editor.publish(file)
+        self.overdue.done(file)
         self.spread(names, but=file.uri)
 
     def closed(self, file: File) -> None:
@@ -122,7 +125,7 @@ class Upkeep:
                 self._unopened.mark([path])
             yield
         # A script, a link's target or an imported file may have come or gone.
-        self._show(self._session.files())
+        self.overdue.mark(self._session.files())
 
     def _below(self, folder: str) -> Iterator[None]:
         for file in [one for one in self._session.files() if is_below(one.document.path, folder)]:
@@ -140,21 +143,18 @@ class Upkeep:
         return name in SETTINGS_FILES or name in _IGNORE_FILES or _root_marked_by(path) is not None
 
     def settle(self) -> None:
-        """Judge everything anew: the settings have changed, or all names are known now."""
-        self._show(self._session.files())
+        """Have everything judged anew: the settings have changed, or all names are known now."""
+        self.overdue.mark(self._session.files())
         self._unopened.mark_all()
 
     def spread(self, names: Names, but: str | None = None) -> None:
-        """Judge anew the files that define or use one of the names; all others say what they said before."""
+        """Have those files judged anew that define or use one of the names; all others say what they said before."""
         if not names or not self._session.workspace.is_read:
             return
         paths = self._session.workspace.index.involved(names)
-        self._show(one for one in self._session.files() if one.document.path in paths and one.uri != but)
+        opened = (self._session.open_at(path) for path in paths)
+        self.overdue.mark(file for file in opened if file is not None and file.uri != but)
         self._unopened.mark(paths)
-
-    def _show(self, files: Iterable[File]) -> None:
-        changed = [self._session.renew(file) for file in list(files)]
-        self._editor.refresh(*(file for file in changed if file is not None))
 
 
 def _root_marked_by(path: str) -> str | None:

@@ -31,6 +31,8 @@ def pull(server: Server, params: types.DocumentDiagnosticParams) -> Plain:
     if file is None and server.unopened.is_on and uris.on_disk(uri):
         # Editors ask a last time for a file that has just been closed, and go on showing the answer.
         file = server.unopened.file_at(uris.to_path(uri))
+    elif file is not None:
+        file = server.upkeep.overdue.current(file)
     return Plain({"kind": "full", "items": server.diagnostics(file) if file else []})
 
 
