@@ -129,16 +129,42 @@ def test_the_end_of_the_input_ends_the_server() -> None:
         assert wire.process.wait(10) == 1
 
 
-def test_an_editor_that_stops_reading_ends_the_server() -> None:
-    # Nobody reads the output of this process.
-    process = subprocess.Popen(SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT)
-    assert process.stdin
-    assert process.stdout
-    process.stdout.close()
-    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "shutdown"}).encode()
-    process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-    process.stdin.close()
-    assert process.wait(10) == 1
+@pytest.mark.parametrize(
+    ("method", "params"),
+    [
+        ("shutdown", None),
+        ("textDocument/hover", {"textDocument": {"uri": URI}, "position": {"line": 1, "character": 1}}),
+        ("no/such/method", None),
+        ("textDocument/didOpen", {"textDocument": {"uri": URI, "languageId": "markdown", "version": 1, "text": TEXT}}),
+    ],
+)
+def test_an_editor_that_stops_reading_ends_the_server(method: str, params: object) -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(SERVER, stdin=pipe, stdout=pipe, stderr=pipe, env=ENVIRONMENT) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        hello = {"id": 1, "method": "initialize", "params": {"processId": None, "capabilities": {}}}
+        number = {} if method.endswith("didOpen") else {"id": 2}
+        process.stdin.write(_framed(hello))
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"Content-Length")
+        process.stdout.close()
+        # It goes on sending: the end of the input is not what ends the server.
+        process.stdin.write(_framed({**number, "method": method, "params": params}))
+        process.stdin.flush()
+        assert process.wait(10) == 1
+        assert b"Traceback" not in process.stderr.read()
+
+
+def _framed(message: dict[str, object]) -> bytes:
+    body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+    return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+def test_a_client_that_did_not_ask_to_fetch_diagnostics_is_refused_them(shared_wire: Wire) -> None:
+    answer = shared_wire.request("textDocument/diagnostic", {"textDocument": {"uri": URI}})
+    assert answer["error"]["code"] == UNKNOWN_METHOD
 
 
 def test_half_a_message_ends_the_server() -> None:
@@ -212,8 +238,7 @@ def test_listening_on_a_port() -> None:
             {"id": 2, "method": "shutdown"},
             {"method": "exit"},
         ):
-            body = json.dumps({"jsonrpc": "2.0", **message}).encode()
-            stream.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            stream.write(_framed(message))
         stream.flush()
         assert b'"agentls"' in stream.read()
     assert process.wait(10) == 0

@@ -63,10 +63,11 @@ class Server(LanguageServer):
 
     def serve(self, reader: BinaryIO, writer: BinaryIO) -> int:
         """Handle the messages in `reader` until it ends or `exit` comes; return the exit status."""
-        self.protocol.set_writer(Writer(writer))
+        output = Writer(writer)
+        self.protocol.set_writer(output)
         try:
             inbox = Inbox(reader)
-            while True:
+            while not output.is_broken:
                 body = inbox.next(wait=self.idle.is_empty())
                 if body is None:
                     self.idle.step()
@@ -74,10 +75,9 @@ class Server(LanguageServer):
                     self.protocol.receive(body)
         except SystemExit as end:
             return int(end.code or 0)
+            _log.info("the client reads no more")
         except EOFError:
             _log.info("the client has closed the connection")
-        except ConnectionError:
-            _log.info("the client has gone")
         # A client that closes the connection without saying goodbye has crashed or was killed.
         return 1
 

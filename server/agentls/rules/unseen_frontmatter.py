@@ -107,9 +107,11 @@ def _fixes(document: Document, refused: Span) -> tuple[Fix, ...]:
         edit = Edit(Span(refused.start, refused.start), FENCE + document.line_break())
         return (Fix(f"Add `{FENCE}` above", (edit,), preferred=True),)
     above = whole[: refused.start]
-    edits = [Edit(Span(0, refused.start), "")] if above and not above.strip(f"{BYTE_ORDER_MARK} \t\r\n") else []
-    if above and not edits:
+    # A mark that the host minds has been told of before.
+    marked = len(BYTE_ORDER_MARK) if above.startswith(BYTE_ORDER_MARK) else 0
+    if above[marked:].strip(f"{BYTE_ORDER_MARK} \t\r\n"):
         return ()
+    edits = [Edit(Span(marked, refused.start), "")] if above[marked:] else []
     if text != FENCE and re.fullmatch(r"-{3,}\s*(?:#.*)?", text):
         edits.append(Edit(refused, FENCE))
     return (Fix(f"Begin the file with `{FENCE}`", tuple(edits), preferred=True),) if edits else ()

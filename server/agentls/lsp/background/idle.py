@@ -41,8 +41,6 @@ class Idle:
             next(work)
         except StopIteration:
             self._work.remove(work)
-        except ConnectionError:
-            raise
         except Exception:
             # What fails here was asked for by nobody in particular; the rest must go on.
             _log.exception("work in the background failed")

@@ -117,8 +117,6 @@ class Unopened:
                 del self._stale[path]
                 try:
                     self._judge(path)
-                except ConnectionError:
-                    raise
                 except Exception:
                     # One file must not keep the answer about all others.
                     _log.exception("judging %s failed", path)

@@ -176,15 +176,21 @@ class Protocol(Inside):
 
 
 class Writer:
-    """Sends each message at once."""
+    """Sends each message at once. `is_broken` tells that nobody reads any more: the next message ends the session."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self.is_broken = False
 
     def write(self, data: bytes) -> None:
-        """Send `data`."""
-        self._stream.write(data)
-        self._stream.flush()
+        """Send `data`, unless nobody reads it: an exception would be taken for a fault of whatever wanted to send."""
+        if self.is_broken:
+            return
+        try:
+            self._stream.write(data)
+            self._stream.flush()
+        except (OSError, ValueError):
+            self.is_broken = True
 
     def close(self) -> None:
         """Leave the stream open: whoever opened it closes it."""
