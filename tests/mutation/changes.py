@@ -19,6 +19,9 @@ _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
+# Words for the author and the machine: they change no answer. A finding that nobody writes to is as good unfrozen, and a
+# cache of another size keeps the same answers.
+_CHANGE_NO_ANSWER = {"dataclass": {"frozen", "slots"}, "lru_cache": {"maxsize"}, "zip": {"strict"}}
 _SEVERITIES = ["ERROR", "WARNING", "INFORMATION", "HINT"]
 
 
@@ -53,13 +56,25 @@ class _Unwrapped(ast.NodeTransformer):
 
 def changes(source: str) -> Iterator[Change]:
     """Yield every change to a module's `source`, in the order of the tree."""
-    for number, node in enumerate(ast.walk(ast.parse(source))):
+    tree = ast.parse(source)
+    silent = set(_silent(tree))
+    for number, node in enumerate(ast.walk(tree)):
+        if node in silent:
+            continue
         for variant in range(len(_variants(node))):
             changed = copy.deepcopy(node)
             _variants(changed)[variant]()
             before, after = ast.unparse(node), ast.unparse(changed)
             if after != before:
                 yield Change(_line(node), before, after, number, variant)
+
+
+def _silent(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield the constants that no test can hear of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            names = _CHANGE_NO_ANSWER.get(node.func.id, set())
+            yield from (one.value for one in node.keywords if one.arg in names)
 
 
 def _line(node: ast.AST) -> int:

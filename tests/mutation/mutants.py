@@ -262,7 +262,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit(f"the tests cannot be run: {status}")
     judged = sorted(judge.judged, key=lambda pair: (pair[0].path, pair[0].change.line))
     LEFT.write_text(json.dumps([one.key for one, good in judged if not good], indent=1), encoding="utf-8")
-    drawn_from = f", drawn with the seed {given.seed} from all {len(everywhere):,}," if given.sample else ""
+    drawn_from = f", drawn with the seed {given.seed} from all {len(everywhere):,}" if given.sample else ""
     text = report(judged, len(ignored), drawn_from)
     if given.print or given.only or given.again:
         print(text)
