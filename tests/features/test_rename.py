@@ -12,6 +12,7 @@ from agentls.features.rename import (
 )
 from agentls.features.rename.files import file_rename
 from agentls.features.rename.renaming import Rename
+from agentls.project.file_facts import facts_of
 from agentls.text.positions import apply
 from features.projects import HOME, ROOT, Project, at_cursor
 from features.team import LEAD, OTHERS, REVIEWER, SETTINGS, STYLE, TEAM, with_cursor
@@ -249,3 +250,46 @@ def test_a_link_of_a_file_to_itself_follows() -> None:
     old, new = f"{ROOT}/.claude/agents/a.md", f"{ROOT}/.claude/agents/b.md"
     (found,) = file_rename(project.snapshot, [(old, new), (old, new)])
     assert apply(text, found.edits) == text.replace("name: a", "name: b").replace("a.md", "b.md")
+
+
+NESTED = {
+    ".opencode/agent/front/end.md": "---\ndescription: Ends.\nmode: subagent\n---\nEnd.\n",
+    ".opencode/command/stop.md": "---\ndescription: Stops.\nagent: front/en$0d\n---\nStop.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("new", "moved"),
+    [
+        ("front/stop", ".opencode/agent/front/stop.md"),
+        ("back/end", ".opencode/agent/back/end.md"),
+        ("end", ".opencode/agent/end.md"),
+    ],
+)
+def test_folders_that_are_part_of_a_name_follow(new: str, moved: str) -> None:
+    project, document, offset = at_cursor(NESTED)
+    after = renamed(project, rename(document, project.snapshot, offset, new))
+    assert f"{ROOT}/{moved}" in after.texts
+    assert f"agent: {new}\n" in after.texts[f"{ROOT}/.opencode/command/stop.md"]
+    assert [one.name for one in facts_of(after.documents[f"{ROOT}/{moved}"]).definitions] == [new]
+
+
+@pytest.mark.parametrize("name", ["front/", "fr?nt/end", "front/con"])
+def test_folders_that_nobody_can_make_are_refused(name: str) -> None:
+    project, document, offset = at_cursor(NESTED)
+    assert rename(document, project.snapshot, offset, name).refused
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("front/end.md", "front/stop.md", "front/stop"),
+        ("front/end.md", "end.md", "end"),
+        ("front", "back", "back/end"),
+    ],
+)
+def test_uses_follow_a_file_whose_folders_are_part_of_its_name(old: str, new: str, name: str) -> None:
+    project, _, _ = at_cursor(NESTED)
+    (found,) = file_rename(project.snapshot, [(f"{ROOT}/.opencode/agent/{old}", f"{ROOT}/.opencode/agent/{new}")])
+    text = project.texts[f"{ROOT}/.opencode/command/stop.md"]
+    assert apply(text, found.edits) == text.replace("front/end", name)

@@ -74,7 +74,7 @@ SEVERITY = Severity.ERROR
 FORMATS = frozenset({"json"})
 
 # A symbolic link where git does not make links: the file has the path that it leads to.
-_LINK = re.compile(r"(?:\.\.?/)*[\w@.-][\w@./-]*\.json\s*\Z")
+_LINK = re.compile(r"[\w@.-][\w@./-]*\.json\s*\Z")
 
 _SAID = {
     Wrong.COMMENT: ("JSON has no comments", "remove it."),

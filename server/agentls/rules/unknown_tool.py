@@ -135,6 +135,7 @@ from agentls.meaning.tool_lists import (
     tool_uses,
 )
 from agentls.meaning.unreadable import sorted_causes
+from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
@@ -200,11 +201,19 @@ def _is_phrase(document: Document, use: ToolUse, snapshot: Snapshot) -> bool:
     """Tell whether an item of a list is several words of which none is a tool, or resembles one: one cause."""
     if not use.item.list_item or " " not in use.item.scalar.text.strip():
         return False
-    same = [one for one in tool_uses(document) if one.item.scalar is use.item.scalar]
     return all(
         _is_unknown(one) and one.name not in snapshot.settings.tools and not _advice(document, one).names
-        for one in same
+        for one in _by_scalar(document)[id(use.item.scalar)]
     )
+
+
+@once
+def _by_scalar(document: Document) -> dict[int, list[ToolUse]]:
+    """Return the names by the values in which they stand; these live as long as the document."""
+    found: dict[int, list[ToolUse]] = {}
+    for use in tool_uses(document):
+        found.setdefault(id(use.item.scalar), []).append(use)
+    return found
 
 
 def _opens_list(use: ToolUse) -> bool:

@@ -131,10 +131,9 @@ def rename_definition(definition: Definition, new: str, snapshot: Snapshot, *, m
 
 def _check_limits(known: Dialect, definition: Definition, new: str) -> None:
     """Raise `Refused` for a name that the host or the standard of such files does not take."""
-    from_path = known.facts.name_from in ("folder", "path")
-    parts = new.split(":") if known.facts.name_from == "path" else [new]
-    if from_path:
-        for part in parts:
+    between = between_folders(definition, known)
+    if known.facts.name_from == "folder" or between is not None:
+        for part in new.split(between):
             if _NOT_IN_FILE_NAMES.search(part):
                 raise Refused(f"`{new}` cannot be the name of a file or folder.")
             _check_kept(part)
@@ -180,17 +179,14 @@ def _move(definition: Definition, new: str, known: Dialect, snapshot: Snapshot) 
     """Return how the file or the folder follows its name: always where it gives the name, else when they were alike."""
     folder, file = posixpath.split(definition.path)
     stem, ending = named_by(file, known)
-    last = new.rpartition("/")[2] if known.facts.name_from == "nested" else new
-    source = known.facts.name_from
-    if source == "folder":
+    between = between_folders(definition, known)
+    if known.facts.name_from == "folder":
         old, moved = folder, posixpath.join(posixpath.dirname(folder), new)
-    elif source == "path":
-        old, moved = definition.path, path_for(definition, new)
-    elif definition.name in (stem, f"{definition.name.rpartition('/')[0]}/{stem}") and not _NOT_IN_FILE_NAMES.search(
-        last
-    ):
-        _check_kept(last)
-        old, moved = definition.path, posixpath.join(folder, last + ending)
+    elif between is not None:
+        old, moved = definition.path, path_for(definition, new, between)
+    elif definition.name == stem and not _NOT_IN_FILE_NAMES.search(new):
+        _check_kept(new)
+        old, moved = definition.path, posixpath.join(folder, new + ending)
     else:
         return None
     if _is_there(moved, snapshot):
@@ -198,13 +194,24 @@ def _move(definition: Definition, new: str, known: Dialect, snapshot: Snapshot) 
     return FileMove(old, moved, note_of(definition.path, snapshot))
 
 
-def path_for(definition: Definition, new: str) -> str:
+def between_folders(definition: Definition, known: Dialect) -> str | None:
+    """Return what stands in the name between the folders that are part of it, `None` where none are.
+
+    At some hosts a key gives the name, and only a file without it is called by its folders.
+    """
+    if known.facts.name_from == "path":
+        return ":"
+    called = posixpath.join(posixpath.dirname(definition.path), named_by(definition.path, known)[0])
+    return "/" if known.facts.name_from == "nested" and called.endswith(f"/{definition.name}") else None
+
+
+def path_for(definition: Definition, new: str, between: str) -> str:
     """Return the path of a file whose folders and name are its name, as `front/end.md` is `front:end`."""
     rest, ending = posixpath.splitext(definition.path)
-    before, _, last = definition.name.rpartition(":")
-    if new.rpartition(":")[0] == before:
-        return rest[: len(rest) - len(last)] + new.rpartition(":")[2] + ending
-    return f"{folder_of_names(definition)}/{new.replace(':', '/')}{ending}"
+    before, _, last = definition.name.rpartition(between)
+    if new.rpartition(between)[0] == before:
+        return rest[: len(rest) - len(last)] + new.rpartition(between)[2] + ending
+    return f"{folder_of_names(definition)}/{new.replace(between, '/')}{ending}"
 
 
 def folder_of_names(definition: Definition) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from agentls.features.rename import (
     RENAMED_KINDS,
+    between_folders,
     folder_of_names,
     is_installed,
     rename_definition,
@@ -65,13 +66,14 @@ def _renamed(path: str, moved: str, snapshot: Snapshot) -> list[tuple[Definition
 
 def _name_after(one: Definition, moved: str, known: Dialect) -> str | None:
     """Return the name that a definition has when its file has moved, `None` where the file has no say in it."""
-    source = known.facts.name_from
     folder, file = posixpath.split(moved)
-    if source == "folder":
+    between = between_folders(one, known)
+    if known.facts.name_from == "folder":
         is_same_file = file == posixpath.basename(one.path)
         return posixpath.basename(folder) if is_same_file else None
-    if source == "path":
+    if between is not None:
         base = folder_of_names(one)
-        return posixpath.splitext(moved[len(base) + 1 :])[0].replace("/", ":") if moved.startswith(f"{base}/") else None
+        inside = posixpath.splitext(moved[len(base) + 1 :])[0] if moved.startswith(f"{base}/") else None
+        return inside and inside.replace("/", between)
     was_alike = named_by(one.path, known)[0] == one.name
     return named_by(moved, known)[0] if was_alike else None
