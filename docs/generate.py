@@ -15,7 +15,7 @@ from typing import Any
 from agentls import __version__
 from agentls.knowledge import resources
 from agentls.knowledge.detection import detect
-from agentls.knowledge.dialect import dialect
+from agentls.knowledge.dialect import all_dialects, dialect
 from agentls.knowledge.effects import Severity
 from agentls.rules import Rule, all_rules
 
@@ -92,6 +92,17 @@ def configuration_schema(name: str, table: list[str], places: list[str]) -> dict
     every = {"properties": {rule: severity | text for rule, text in about.items()}, "additionalProperties": False}
     known["rules"] |= every
     known["overrides"]["items"]["properties"]["rules"] |= every
+    kinds = sorted((one for one in all_dialects() if one.host_id != "agentls"), key=lambda one: one.id)
+    known["dialects"]["additionalProperties"] |= {
+        "enum": [one.id for one in kinds],
+        "markdownEnumDescriptions": [one.title for one in kinds],
+    }
+    version = known["versions"].pop("additionalProperties")
+    hosts = {one.host_id: one.host for one in kinds}
+    known["versions"] |= {
+        "properties": {host: version | _version_of(name) for host, name in hosts.items()},
+        "additionalProperties": False,
+    }
     for key, one in known.items():
         one["markdownDescription"] = _in_toml(key, one["markdownDescription"], one["examples"][0])
         one["x-agentls"] = {"since": "0.1.0", "onInvalid": "ignored"}
@@ -118,6 +129,11 @@ def configuration_schema(name: str, table: list[str], places: list[str]) -> dict
         "type": "object",
         "properties": known,
     }
+
+
+def _version_of(host: str) -> dict[str, str]:
+    text = f"The version of {host} that people have."
+    return {"description": text, "markdownDescription": f"{text} Numbers with points between them, in quotes."}
 
 
 def _in_toml(key: str, text: str, example: Any) -> str:

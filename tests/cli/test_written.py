@@ -36,7 +36,7 @@ NEAR = whole(Related, span=SPAN, message="m", path=None)
 FINDING = whole(
     Finding, span=SPAN, message="é", severity=Severity.HINT, fixes=(FIX,), related=(FAR, NEAR), unnecessary=True,
     deprecated=True, unfinished=True, typing_span=Span(0, 4), rule="r", host="claude-code",
-    others=(Finding(SPAN, "other", rule="s"),),
+    others=(Finding(SPAN, "other", rule="s"),), since="2.1.0",
 )  # fmt: skip
 
 

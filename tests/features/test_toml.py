@@ -34,6 +34,14 @@ def _document(marked: str, kind: str = "config") -> tuple[Document, int]:
         ("[[overrides]]\nfi$0", "files", "[[overrides]]\nfiles = "),
         ("[[overrides]]\n[overrides.rules]\nno-us$0", "no-usable-tool", None),
         ("[rules]\nunknown-tool = 'off'\nunknown-t$0", "unknown-mcp-tool", None),
+        ("[ver$0", "versions", "[versions]"),
+        ("[versions]\ngem$0", "gemini", "[versions]\ngemini = "),
+        ("[dialects]\nteam = $0", "claude-code/agent", '[dialects]\nteam = "claude-code/agent"'),
+        (
+            '[dialects]\n"team/*.md" = "claude-code/a$0"',
+            "claude-code/agent",
+            '[dialects]\n"team/*.md" = "claude-code/agent"',
+        ),
     ],
 )
 def test_completion(marked: str, label: str, after: str | None) -> None:

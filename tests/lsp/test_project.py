@@ -206,6 +206,49 @@ def test_settings_files_are_watched(top: Path) -> None:
         assert tell(wire, top / "agentls.toml") == {"free.md": ["unknown-tool"]}
 
 
+def test_settings_say_what_files_are(top: Path) -> None:
+    text = "---\nname: free\ndescription: d\ntools: Grpe, Read\n---\nFree.\n"
+    lay_out(top, {f"{AGENTS}/out.md": text.replace("free", "out"), "team/free.md": text})
+    starts_it = "---\nname: lead\ndescription: d\ntools: Agent(free)\n---\nLead.\n"
+    with Wire() as wire:
+        begin_watching(wire, top)
+        uri = open_file(wire, top / "team/free.md")
+        open_file(wire, top / AGENTS / "out.md")
+        open_file(wire, top / AGENTS / "lead.md", starts_it)
+        assert published(wire.settle()) == {"out.md": ["unknown-tool"], "lead.md": ["unknown-agent"]}
+        settings = f'exclude = ["{AGENTS}/out.md"]\n[dialects]\n"/team/*.md" = "claude-code/agent"\n'
+        (top / "agentls.toml").write_text(settings)
+        assert tell(wire, top / "agentls.toml") == {"out.md": [], "lead.md": []}
+        wire.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        open_file(wire, top / "team/free.md")
+        assert published(wire.settle()) == {"free.md": ["unknown-tool"]}
+        (top / "agentls.toml").write_text("")
+        # The text of a file that was no agent's was not kept: it is read again when it is opened again.
+        assert tell(wire, top / "agentls.toml") == {"free.md": [], "lead.md": ["unknown-agent"]}
+
+
+def test_an_editor_says_what_files_are(top: Path) -> None:
+    lay_out(top, {"team/free.md": "---\nname: free\ndescription: d\ntools: Grpe, Read\n---\nFree.\n"})
+    with Wire() as wire:
+        begin_watching(wire, top)
+        open_file(wire, top / "team/free.md")
+        assert published(wire.settle()) == {}
+        settings = {"agentls": {"dialects": {"team/*.md": "claude-code/agent"}, "versions": {"claude-code": "2.1.100"}}}
+        wire.notify("workspace/didChangeConfiguration", {"settings": settings})
+        wire.settle()
+        uri = open_file(
+            wire, top / "team/free.md", "---\nname: free\ndescription: d\ntools: Grpe, Read\n\n---\nFree.\n"
+        )
+        assert published(wire.settle()) == {"free.md": ["unknown-tool"]}
+        answer = wire.result(
+            "textDocument/completion", {"textDocument": {"uri": uri}, "position": {"line": 4, "character": 0}}
+        )
+        offered = {one["label"] for one in answer["items"]}
+        assert "model" in offered
+        # It came with 2.1.296.
+        assert "autoCompactWindow" not in offered
+
+
 def test_a_manifest_makes_a_plugin(top: Path) -> None:
     agent = lay_out(top, {"kit/agents/tool.md": "---\nname: tool\ndescription: d\n---\nTool.\n"}) / "kit/agents/tool.md"
     with Wire() as wire:

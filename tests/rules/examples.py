@@ -10,19 +10,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import dialect
 from agentls.knowledge.effects import Severity
-from agentls.knowledge.settings import Settings
+from agentls.knowledge.settings import Settings, from_plain
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.index import Index
 from agentls.project.names import FileFacts
 from agentls.project.snapshot import Snapshot
+from agentls.syntax import toml
+from agentls.syntax.nodes import to_plain
 from agentls.text.positions import Span
 
 # Examples that a condition needs and no reader of a rule's page does, in a file for each rule.
@@ -81,9 +83,15 @@ class Example:
         index = Index()
         for facts in self._facts(self.document(text)):
             index.update(facts)
-        settings = replace(settings, targets=settings.targets | self.targets)
-        settings = replace(settings, tools=self.known, models=self.known, keys=self.known)
+        named = Settings(tools=self.known, models=self.known, keys=self.known, targets=self.targets)
+        settings = self._project_settings().over(named).over(settings)
         return Snapshot(settings, index, Paths(self.path, *self.beside), home=TOP if self.is_at_home else None)
+
+    def _project_settings(self) -> Settings:
+        text = next((one.text for one in self.beside if one.path == "agentls.toml"), "")
+        settings, problems = from_plain(to_plain(toml.read(text).node), TOP)
+        assert not problems
+        return settings
 
     def _facts(self, document: Document) -> Iterator[FileFacts]:
         manifest = next((one.text for one in self.beside if one.path == MANIFEST), None)

@@ -11,6 +11,7 @@ from typing import Any
 from agentls.cli import history, output, tables
 from agentls.cli.history_problem import HistoryProblem
 from agentls.cli.inventory import inventory
+from agentls.knowledge.settings import Settings
 from agentls.meaning.unasked import acts
 from agentls.project.document import Document
 from agentls.text.visible import terminal
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     rows = [row for shown, document in project.documents for row in _rows(shown, document)]
     if arguments.since:
         try:
-            before = _before(arguments.paths or ["."], arguments.since)
+            before = _before(arguments.paths or ["."], arguments.since, project.snapshot.settings)
         except HistoryProblem as problem:
             output.tell(str(problem))
             return 2
@@ -58,12 +59,12 @@ def _rows(shown: str, document: Document) -> list[dict[str, Any]]:
     ]
 
 
-def _before(paths: list[str], revision: str) -> set[tuple[str, ...]]:
+def _before(paths: list[str], revision: str, settings: Settings) -> set[tuple[str, ...]]:
     """Return everything that was there at the revision already."""
     return {
         _same(row, document.path)
         for path in paths
-        for document in history.documents(Path(os.path.abspath(path)), revision)  # noqa: PTH100
+        for document in history.documents(Path(os.path.abspath(path)), revision, settings)  # noqa: PTH100
         for row in _rows(document.path, document)
     }
 

@@ -12,7 +12,6 @@ import importlib
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from agentls.cli.reports import formats
 from agentls.cli.sources import Source, Sources
 from agentls.disk import configuration
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.settings import Globs, Settings
 from agentls.text.visible import terminal
 
 if TYPE_CHECKING:
@@ -119,9 +119,11 @@ def _run(arguments: argparse.Namespace) -> int:
     # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
     gc.disable()
     own = configuration.find(Path.cwd())
-    settings = choosing.chosen(replace(own.settings, targets=own.settings.targets | targets), arguments)
+    excluded = Globs(tuple(arguments.exclude), Path.cwd().as_posix())
+    said = Settings(targets=targets, exclude=(excluded,) if excluded.globs else ())
+    settings = choosing.chosen(said.over(own.settings), arguments)
     changed, baseline = Changes.wanted(arguments), Baseline.wanted(arguments)
-    sources = Sources(forced, arguments.ignore_unknown, tuple(arguments.exclude), problems=own.problems)
+    sources = Sources(forced, arguments.ignore_unknown, settings, problems=own.problems)
     # Of a file that is named in two ways the same one counts, in whichever order they come.
     paths = sorted(set(arguments.paths)) or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
@@ -143,7 +145,8 @@ def _judged(arguments: argparse.Namespace, judging: Judging, known: list[Source]
     if not (
         _has_any(known, judging.own, paths) or sources.problems or arguments.ignore_unknown or arguments.allow_empty
     ):
-        reason = "there is nothing to check: no assistant reads a file here; --allow-empty lets it pass"
+        why = "all of it is left out" if sources.left_out else "no assistant reads a file here"
+        reason = f"there is nothing to check: {why}; --allow-empty lets it pass"
         sources.problems.append((" ".join(paths), reason))
     if arguments.list_files:
         for source in judging.wanted(known):

@@ -9,10 +9,9 @@ from typing import Any
 
 from agentls.cli import output, tables
 from agentls.cli.check import CLEAN, FAILED, FOUND
-from agentls.cli.project import UnknownHost, named_hosts
+from agentls.cli.project import UnknownHost, kind_at, named_hosts
 from agentls.disk import files
 from agentls.disk.project import Disk
-from agentls.disk.walk import Walk
 from agentls.disk.writing import write_file
 from agentls.features.convert import convert, target_of
 from agentls.features.convert.carried import Left
@@ -69,7 +68,7 @@ def _convert(path: str, host: str, folder: str | None) -> dict[str, Any]:
         text = files.read(Path(path)).text
     except files.FileProblem as error:
         return {**answer, "problem": str(error), "unreadable": True}
-    dialect = next((one.kind for one in Walk().find(Path(path))), None)
+    dialect = kind_at(path)
     target = target_of(host, dialect.kind) if dialect is not None else None
     if dialect is None or target is None:
         what = (

@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (choosing.UnknownRule, UnknownDialect) as problem:
         return _fail(str(problem))
     own = configuration.find(Path.cwd())
-    sources = Sources(forced, arguments.ignore_unknown, problems=own.problems)
+    sources = Sources(forced, arguments.ignore_unknown, own.settings, problems=own.problems)
     paths = arguments.paths or ["."]
     found, snapshot = read(sources.find(paths), sources, own.settings, searched(paths))
     tally = _Tally()

@@ -21,6 +21,7 @@ from agentls.disk.files import LARGEST
 from agentls.knowledge import collections
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import root_markers
+from agentls.knowledge.settings import Settings
 from agentls.project.document import Document
 
 _SECONDS = 60
@@ -63,8 +64,11 @@ def _commit(top: Path, revision: str) -> str:
     return found.decode().strip()
 
 
-def documents(place: Path, revision: str) -> Iterator[Document]:
-    """Yield the agent files at and below `place` as they were at `revision`, each with the path that it has today."""
+def documents(place: Path, revision: str, settings: Settings) -> Iterator[Document]:
+    """Yield the agent files at and below `place` as they were at `revision`, each with the path that it has today.
+
+    Which files count, and as what, is for the settings of today to say.
+    """
     folder = place if place.is_dir() else place.parent
     commit = Commit.named(folder, revision)
     top, names = commit.top, commit.contents
@@ -79,7 +83,9 @@ def documents(place: Path, revision: str) -> Iterator[Document]:
         if inside not in (".", name) and not name.startswith(f"{inside}/"):
             continue
         path = f"{top.as_posix()}/{name}"
-        dialect = detect(path, marked)
+        if settings.leaves_out(path):
+            continue
+        dialect = settings.kind_of(path) or detect(path, marked)
         if dialect is None and not collections.is_candidate(path):
             continue
         content = _git(top, "cat-file", "blob", names[name])

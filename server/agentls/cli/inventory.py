@@ -34,7 +34,7 @@ class Inventory:
 def inventory(paths: list[str]) -> Inventory:
     """Read the files at and below `paths`, or those below the current folder."""
     own = configuration.find(Path.cwd())
-    sources = Sources(None, problems=own.problems)
+    sources = Sources(None, settings=own.settings, problems=own.problems)
     paths = paths or ["."]
     found, snapshot = read(sources.find(paths), sources, own.settings, searched(paths))
     documents = [(source.shown, document) for source in found if (document := sources.document(source)) is not None]

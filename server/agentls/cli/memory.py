@@ -149,7 +149,9 @@ class Memory:
 @once
 def _itself(document: Document) -> bytes:
     """Return what stands for a file: where it is, as what it is read, and what is in it."""
-    told = (document.path, document.dialect.id, document.encoding, document.text)
+    kind = document.dialect
+    # The places that settings give to a kind decide what project a file belongs to, and what it is called.
+    told = (document.path, kind.id, repr((kind.files, kind.project)), document.encoding, document.text)
     return _digest(*(one.encode("utf-8", "surrogatepass") for one in told))
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from agentls.cli.sources import Source, Sources
 from agentls.cli.suggesting import did_you_mean
-from agentls.disk import project
+from agentls.disk import configuration, project
 from agentls.disk.plugins import Plugins, beside_of
+from agentls.disk.walk import Walk
 from agentls.knowledge.detection import root_of
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids
 from agentls.knowledge.settings import Settings
@@ -55,6 +56,13 @@ def named_hosts(names: Iterable[str]) -> frozenset[str]:
             meant = did_you_mean(name, known, f"the programs are {', '.join(known)}")
             raise UnknownHost(f"there is no program `{name}`; {meant}")
     return frozenset(names)
+
+
+def kind_at(path: str) -> Dialect | None:
+    """Return what the file at `path` is for the settings of the current folder, or else for the assistants."""
+    settings = configuration.find(Path.cwd()).settings
+    walk = Walk(settings_in=lambda _: settings)
+    return next((one.kind for one in walk.find(Path(path))), None)
 
 
 def searched(paths: Iterable[str]) -> list[str]:
@@ -112,7 +120,7 @@ class Names:
                 roots.add(root)
             sources.keep(document)
         paths = {one.path for one in self._told}
-        for facts in project.facts_around(sorted(roots), paths, searched, self._plugins):
+        for facts in project.facts_around(sorted(roots), paths, searched, self._plugins, sources.walk_around):
             self._tell(facts)
         return known
 

@@ -13,8 +13,8 @@ from agentls.disk import files
 from agentls.disk.walk import Found, Walk
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.project.document import Document
-from agentls.text.globs import matches
 
 # As many documents stay in memory between finding the names and judging; the others are read twice.
 _MOST_KEPT = 1000
@@ -35,34 +35,50 @@ class Sources:
     forced: Dialect | None
     #: Files that are named and that no assistant reads are passed over: whoever calls us names every file there is.
     ignores_unknown: bool = False
-    #: What is left out although it is named or found; the globs count from the current folder.
-    excluded: tuple[str, ...] = ()
+    #: They say what is left out although it is named or found, and what files are that no host looks for.
+    settings: Settings = DEFAULTS
     problems: list[tuple[str, str]] = field(default_factory=list)
     passed: list[tuple[str, str]] = field(default_factory=list)
+    #: How many of the named files and folders the settings leave out.
+    left_out: int = 0
     _kept: dict[str, Document] = field(default_factory=dict)
     _room: int = _MOST_CHARACTERS_KEPT
     _done: set[str] = field(default_factory=set)
 
     def find(self, paths: list[str]) -> Iterator[Source]:
         """Yield the files at and below the paths, each once."""
-        walk = Walk(self.problems, self.passed)
+        walk = self.walk()
         for name in paths:
             if not os.path.lexists(name):
                 self.problems.append((name, "there is no such file or folder"))
+                continue
+            if self._is_excluded(name):
+                self._leave_out(name)
                 continue
             count = 0
             for found in walk.find(Path(name), self.forced):
                 count += 1
                 if found.path not in self._done:
                     self._done.add(found.path)
-                    if not self._is_excluded(found.path):
-                        yield found
+                    yield found
             if not count and not self.ignores_unknown and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
                 self.problems.append((name, _why_nothing(name)))
 
-    def _is_excluded(self, path: str) -> bool:
-        below = f"{Path.cwd().as_posix().rstrip('/')}/" if self.excluded else ""
-        return path.startswith(below) and any(matches(glob, path[len(below) :]) for glob in self.excluded)
+    def walk(self) -> Walk:
+        """Begin a search whose problems are ours."""
+        return Walk(self.problems, self.passed, settings_in=lambda _: self.settings)
+
+    def walk_around(self) -> Walk:
+        """Begin a search for what lies around the files; nobody has asked for it, and its problems are nobody's."""
+        return Walk(settings_in=lambda _: self.settings)
+
+    def _leave_out(self, name: str) -> None:
+        self.left_out += 1
+        self.passed.append((name, "is left out, as `exclude` wants it"))
+
+    def _is_excluded(self, name: str) -> bool:
+        path = Path(os.path.abspath(name)).as_posix()  # noqa: PTH100 - links must stay as written.
+        return self.settings.leaves_out(path + "/" * os.path.isdir(name))  # noqa: PTH112 - may not raise.
 
     def own(self, file: Path | None) -> Iterator[Source]:
         """Yield the file with our own settings, judged wherever it lies: a mistake in it changes the answer."""
@@ -94,7 +110,10 @@ class Sources:
         name = filename or "-"
         # Without a name of its own the text belongs to no path, and no rule may judge what it is called.
         path = Path(os.path.abspath(filename)).as_posix() if filename else ""  # noqa: PTH100 - links must stay as written.
-        kind = self.forced or next((one.kind for one in Walk().find(Path(name))), None) or detect(path)
+        if filename and self._is_excluded(filename):
+            self._leave_out(filename)
+            return
+        kind = self.forced or next((one.kind for one in self.walk().find(Path(name))), None) or detect(path)
         if kind is None:
             self.problems.append((name, "say what this is with --as, or where it belongs with --stdin-filename"))
             return

@@ -41,9 +41,10 @@ def watch(words: list[str], paths: list[str], wait: Callable[[float], None] = ti
 
 def _state(paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     """Yield each file that a check would look at, with when it was written and its size."""
-    own = configuration.find(Path.cwd()).file
-    found = [one.path for name in paths for one in Walk().find(Path(name))]
-    for path in [*found, *([str(own)] if own else [])]:
+    own = configuration.find(Path.cwd())
+    walk = Walk(settings_in=lambda _: own.settings)
+    found = [one.path for name in paths for one in walk.find(Path(name))]
+    for path in [*found, *([str(own.file)] if own.file else [])]:
         try:
             state = os.stat(path)  # noqa: PTH116 - may be gone already.
         except OSError:

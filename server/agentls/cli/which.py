@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from agentls.cli import tables
-from agentls.disk.walk import Walk
+from agentls.cli.project import kind_at
+from agentls.disk import configuration
 from agentls.knowledge.detection import is_collected, readings
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.moves import meant
@@ -36,9 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _answer(path: str) -> dict[str, Any]:
     absolute = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - links must stay as the user wrote them.
-    dialect = None if os.path.isdir(path) else next((one.kind for one in Walk().find(Path(path))), None)  # noqa: PTH112
+    settings = configuration.find(Path.cwd()).settings
+    dialect = None if os.path.isdir(path) else kind_at(path)  # noqa: PTH112
     if dialect is None:
-        return {"path": path, "dialect": None, "reason": "no assistant reads a file at this place", "readers": []}
+        is_out = settings.leaves_out(absolute)
+        reason = (
+            "left out, as `exclude` in the settings wants it" if is_out else "no assistant reads a file at this place"
+        )
+        return {"path": path, "dialect": None, "reason": reason, "readers": []}
     found = readings(absolute, dialect)
     target = meant(absolute, dialect)
     # What lies where its host does not look is still what it was written as; who reads it all the same is told.
@@ -57,6 +63,8 @@ def _misplaced(target: Dialect) -> str:
 
 
 def _reason(path: str, dialect: Dialect) -> str:
+    if dialect.is_placed:
+        return f"by `dialects` in the settings: {dialect.title}"
     if is_collected(path, dialect):
         return f"by what is in it: it was written as {dialect.title}, and lies in a collection"
     if dialect.root_marker is not None:

@@ -73,6 +73,7 @@ def findings(found: Iterable[Finding]) -> list[Any]:
             one.rule,
             one.host,
             findings(one.others),
+            one.since,
         ]
         for one in found
     ]
@@ -84,7 +85,7 @@ def findings_from(data: Any, length: int) -> list[Finding]:
 
 
 def _finding(data: Any, length: int) -> Finding:
-    span, message, severity, fixes, related, flags, typing, rule, host, others = data
+    span, message, severity, fixes, related, flags, typing, rule, host, others, since = data
     return Finding(
         _span(span, length),
         _text(message),
@@ -110,6 +111,7 @@ def _finding(data: Any, length: int) -> Finding:
         rule=_text(rule),
         host=_text(host),
         others=tuple(findings_from(others, length)),
+        since=None if since is None else _text(since),
     )
 
 

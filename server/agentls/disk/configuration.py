@@ -34,19 +34,24 @@ def find(folder: Path) -> Found:
 
     The nearest file at or above the folder counts; a `pyproject.toml` without the table does not end the search.
     """
-    for place in (folder, *folder.parents):
-        for name, table in _PLACES:
-            file = place / name
-            if not _is_file(file):
-                continue
-            try:
-                text = files.read_bytes(file, files.LARGEST_BESIDE).decode("utf-8")
-            except (files.FileProblem, ValueError) as error:
-                return Found(DEFAULTS, file, f"the settings cannot be read: {error}")
-            data = _table(text, table)
-            if data is not None:
-                return Found(from_plain(data, place.as_posix())[0], file)
-    return Found(DEFAULTS)
+    every = (inside(place) for place in (folder, *folder.parents))
+    return next((found for found in every if found is not None), Found(DEFAULTS))
+
+
+def inside(folder: Path) -> Found | None:
+    """Return the settings that stand in `folder` itself, `None` where there are none."""
+    for name, table in _PLACES:
+        file = folder / name
+        if not _is_file(file):
+            continue
+        try:
+            text = files.read_bytes(file, files.LARGEST_BESIDE).decode("utf-8")
+        except (files.FileProblem, ValueError) as error:
+            return Found(DEFAULTS, file, f"the settings cannot be read: {error}")
+        data = _table(text, table)
+        if data is not None:
+            return Found(from_plain(data, folder.as_posix())[0], file)
+    return None
 
 
 def table_of(name: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from agentls.disk import files
@@ -129,19 +129,23 @@ def _remembered(kind: Dialect, memory: UserMemory) -> FileFacts | None:
 
 
 def facts_around(
-    roots: Iterable[str], known: Collection[str], searched: Iterable[str], plugins: Plugins
+    roots: Iterable[str],
+    known: Collection[str],
+    searched: Iterable[str],
+    plugins: Plugins,
+    walk: Callable[[], Walk] = Walk,
 ) -> Iterator[FileFacts]:
     """Yield what the other files of the projects with these roots tell, but for those at the paths `known`.
 
     Names are also seen from above, up to the top of the repository; there only the places are searched where hosts
-    keep them. Nothing is searched again in folders that are `searched` already.
+    keep them. Nothing is searched again in folders that are `searched` already. `walk` begins a search.
     """
     done = set(known)
     covered = tuple(f"{folder.rstrip('/')}/" for folder in searched)
     for folder in dict.fromkeys(place for root in roots for place in places_around(root)):
         if f"{folder.as_posix()}/".startswith(covered):
             continue
-        for found in Walk().find(folder):
+        for found in walk().find(folder):
             facts = read_facts(found.path, found.kind, plugins) if found.path not in done else None
             done.add(found.path)
             if facts is not None:

@@ -9,7 +9,7 @@ anything that its reader can read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from agentls.disk.meant import collected_at, is_meant
 from agentls.disk.tracked import tracked
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import Dialect, file_endings, root_markers
+from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.text.places import is_remote
 
 SKIPPED_FOLDERS = frozenset(
@@ -72,11 +73,13 @@ class Walk:
     """One search; `problems` collects what could not be looked into, as pairs of path and reason.
 
     `passed` collects, in the same form, what was passed over on purpose although it may look like a part of it.
+    `settings_in` gives the settings for the files of a folder, which may leave files out and say what others are.
     """
 
     problems: list[tuple[str, str]] = field(default_factory=list)
     passed: list[tuple[str, str]] = field(default_factory=list)
     marked: set[tuple[str, str]] = field(default_factory=set)
+    settings_in: Callable[[str], Settings] = lambda _: DEFAULTS
     _seen: set[str] = field(default_factory=set)
 
     def find(self, top: Path, forced: Dialect | None = None) -> Iterator[Found]:
@@ -92,7 +95,9 @@ class Walk:
         for folder in absolute.parents:
             self._mark(folder.as_posix())
         if not os.path.isdir(absolute):  # noqa: PTH112 - may not raise.
-            dialect = forced or self._dialect(absolute.as_posix())
+            settings = self.settings_in(absolute.parent.as_posix())
+            is_out = settings.leaves_out(absolute.as_posix())
+            dialect = None if is_out else forced or self._dialect(absolute.as_posix(), settings)
             if dialect:
                 yield Found(str(top), absolute.as_posix(), dialect)
             return
@@ -129,7 +134,8 @@ class Walk:
         self, folder: _Folder, reach: tuple[str, ...], forced: Dialect | None
     ) -> Iterator[_Folder | Found | None]:
         """Yield the folders and the agent files in a folder, in the order of their names."""
-        entries, names = self._entries(folder.shown)
+        settings = self.settings_in(folder.path)
+        entries, names = self._entries(folder.shown, (*file_endings(), *settings.endings))
         if any(marker.partition("/")[0] in names for marker in root_markers()):
             self._mark(folder.path)
         own = ignores.read(f"{folder.path}/.gitignore", folder.path) if ".gitignore" in names else None
@@ -137,6 +143,8 @@ class Walk:
         for entry in entries:
             path = f"{folder.path}/{entry.name}"
             if entry.is_folder and entry.name in SKIPPED_FOLDERS:
+                continue
+            if settings.exclude and settings.leaves_out(path + "/" * entry.is_folder):
                 continue
             is_out = folder.is_ignored or is_ignored(path + "/" * entry.is_folder, known)
             if is_out and not _is_kept(path, is_folder=entry.is_folder):
@@ -150,10 +158,10 @@ class Walk:
             if entry.is_folder:
                 yield _Folder(shown, path, known, real, above, is_out)
             else:
-                dialect = self._kind(path, forced)
+                dialect = self._kind(path, forced, settings)
                 yield Found(shown, path, dialect) if dialect else None
 
-    def _entries(self, folder: str) -> tuple[list[_Entry], frozenset[str]]:
+    def _entries(self, folder: str, endings: tuple[str, ...]) -> tuple[list[_Entry], frozenset[str]]:
         """Return what may be of use in a folder, sorted, and which of the names that mark something are there."""
         kept = []
         marks = set()
@@ -164,7 +172,7 @@ class Walk:
                     if name in _marks():
                         marks.add(name)
                     is_folder = self._is_folder(entry)
-                    if is_folder or (is_folder is not None and name.endswith(file_endings())):
+                    if is_folder or (is_folder is not None and name.endswith(endings)):
                         kept.append(_Entry(name, is_folder, entry.is_symlink()))
         except OSError as error:
             self.problems.append((folder or ".", f"cannot be looked into: {error.strerror or error}"))
@@ -185,14 +193,17 @@ class Walk:
             # A link in circles leads nowhere, like one whose target is gone; reading it says so where it is a file.
             return False
 
-    def _dialect(self, path: str) -> Dialect | None:
+    def _dialect(self, path: str, settings: Settings) -> Dialect | None:
         """Return the dialect by the file's path or, where that leaves it open, by what the file begins with."""
+        said = settings.kind_of(path) if settings.dialects else None
+        if said is not None:
+            return said
         found = detect(path, self.marked)
         return collected_at(path) if found is None else found if is_meant(path, found) else None
 
-    def _kind(self, path: str, forced: Dialect | None) -> Dialect | None:
+    def _kind(self, path: str, forced: Dialect | None, settings: Settings) -> Dialect | None:
         if forced is None:
-            return self._dialect(path)
+            return self._dialect(path, settings)
         # Whoever says what the files are means texts, or means the few that are written in TOML.
         return forced if path.endswith(".toml") == (forced.format == "toml") else None
 

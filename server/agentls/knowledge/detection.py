@@ -66,7 +66,7 @@ def _closeness(glob: str) -> int:
 
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
-    return (own, *(one for one in _also_reading(path) if one is not own))
+    return (own, *(one for one in _also_reading(path) if one.id != own.id))
 
 
 @lru_cache(maxsize=256)
@@ -89,6 +89,8 @@ def root_of(path: str, dialect: Dialect) -> str:
 
     For `/a/b/.claude/agents/c.md` that is `/a/b`. A file of a collection belongs to that, any other to its own folder.
     """
+    if dialect.project is not None:
+        return dialect.project
     # The longest pattern says most: `skills/a/SKILL.md` belongs to the plugin around it, though `SKILL.md` fits, too.
     for pattern in _patterns(dialect):
         for folder, rest in _ancestors(path):

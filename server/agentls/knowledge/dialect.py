@@ -44,6 +44,9 @@ class Dialect:
         self.reader = self.facts.reader
         self.docs = self.facts.docs
         self.max_bytes = self.facts.max_bytes
+        #: The folder of the project, where somebody has said which it is, and whether its places are the user's own.
+        self.project: str | None = None
+        self.is_placed = False
 
     # Which dialects there are is known to each command; most files are of one or two of them.
     @cached_property

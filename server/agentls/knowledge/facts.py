@@ -136,6 +136,7 @@ class KeyFacts(NamedTuple):
     adds_tools: tuple[str, ...] = ()
     applies_to: tuple[str, ...] | None = None
     status: Status = Status.CURRENT
+    status_since: str | None = None
     replaced_by: tuple[str, ...] = ()
     reserved: tuple[str, ...] = ()
     foreign_keys: str | None = None
@@ -164,6 +165,7 @@ class ValueFacts(NamedTuple):
     replaced_by: tuple[str, ...] = ()
     advice: str | None = None
     since: str | None = None
+    status_since: str | None = None
     docs: str | None = None
     permission: bool | None = None
     subagents: str | None = None

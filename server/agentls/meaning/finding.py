@@ -39,7 +39,8 @@ class Finding:
     may only be a word not yet typed to its end: it is held back while the cursor stands in it, or in `typing_span`
     when the text that would make it right belongs somewhere else. `host` is the short name of the program whose
     verdict it is, filled in by `lint` as well. `others` are the findings of each
-    program, when this one stands for those of several.
+    program, when this one stands for those of several. `since` is the version of the program since which it is so: with
+    an older one it is not told.
     """
 
     span: Span
@@ -54,6 +55,7 @@ class Finding:
     rule: str = ""
     host: str = ""
     others: tuple[Finding, ...] = ()
+    since: str | None = None
 
     def is_being_typed(self, cursor: int | None) -> bool:
         """Tell whether a cursor at that place means that the text is still on its way to being right."""

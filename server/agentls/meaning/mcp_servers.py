@@ -55,13 +55,17 @@ def listed_servers(reference: Reference, snapshot: Snapshot) -> set[str]:
 
 
 def servers_seen_from(view: View, snapshot: Snapshot) -> set[str]:
-    """Return the servers that a project lists for everybody, as tools' names have them; empty if it lists none."""
+    """Return the servers that a project lists for everybody, as tools' names have them; empty if it lists none.
+
+    Those that the settings know count as listed in a project that lists any.
+    """
     visible = snapshot.index.visible("mcp-server", view)
     own = [one for one in visible if one.qualified == one.name]
     # What a user has set up says nothing of what the project should list.
     if not any(one.dialect in _in_json() and one.root != snapshot.index.home for one in own):
         return set()
-    return {tool_part(one.name) for one in own} | {tool_part(one.qualified) for one in visible}
+    named = {*(one.name for one in own), *(one.qualified for one in visible), *snapshot.settings.servers}
+    return {tool_part(name) for name in named}
 
 
 @cache

@@ -11,6 +11,7 @@ from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.models import lists_models
+from agentls.meaning.pinning import is_later, pin
 from agentls.meaning.tool_lists import Server, declared_servers
 from agentls.project.document import Document
 from agentls.project.names import view_of
@@ -22,8 +23,11 @@ _ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
 
 
 def values_at(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
-    """Yield all that may stand at `known`: what the host knows, then what this file and this user add."""
-    yield from governing.values(known)
+    """Yield all that may stand at `known`: what the host knows, in the version that people have, then
+    what this file and this user add.
+    """
+    pinned = pin(document, snapshot)
+    yield from (one for one in governing.values(known) if not is_later(one.facts.since, pinned))
     yield from _own_values(document, snapshot, known)
 
 
@@ -54,10 +58,11 @@ def _own_values(document: Document, snapshot: Snapshot, known: Property) -> Iter
     if name is not None:
         yield name
     if known.facts.refers == "tool":
+        written = document.dialect.server_tools.written
         for server in _servers(document, snapshot):
-            written = document.dialect.server_tools.written(tool_part(server.name))
-            yield _value(written, f"All tools of the MCP server {code(server.name)}.")
-        names = snapshot.settings.tools
+            listed = written(tool_part(server.name))
+            yield _value(listed, f"All tools of the MCP server {code(server.name)}.")
+        names = snapshot.settings.tools | {written(tool_part(one)) for one in snapshot.settings.servers}
     elif known.catalog is not None and lists_models(known.catalog):
         names = snapshot.settings.models
     for one in sorted(names):

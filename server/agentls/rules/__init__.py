@@ -5,7 +5,8 @@ The docstring says in its first line what the rule finds, then why it matters, t
 tests and its page in the documentation. `IS_ON = False` makes a rule wait to be asked for, and `FORMATS` names the
 formats of the files that it understands when that is not Markdown with frontmatter alone. `READS` names the parts of a
 file that all of its findings and fixes come from, when that is not every part: while somebody types elsewhere, what it
-found is kept.
+found is kept. `JUDGES_LATER = True` is for a rule that speaks of keys and values that are newer than the version of the
+program that people have; of these no other rule is heard.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Rule:
     """One rule as the others see it.
 
     `is_on` tells whether it runs without being asked for, `formats` which files it understands: `markdown`, `json`.
-    `reads` are the parts of a file that its answer depends on.
+    `reads` are the parts of a file that its answer depends on, `judges_later` whether it speaks of what is too new.
     `check_unused` judges the comments that silence nothing, which are known when all other rules have been asked.
     `check_reading` judges a file as another program reads it, by what the rules find in that.
     """
@@ -41,6 +42,7 @@ class Rule:
     is_on: bool
     formats: frozenset[str]
     reads: Section
+    judges_later: bool = False
     check_unused: Callable[[Document, Suppression, tuple[Target, ...]], Iterable[Finding]] | None = None
     check_reading: Callable[[Document, list[Finding]], Iterable[Finding]] | None = None
 
@@ -72,6 +74,7 @@ def all_rules() -> tuple[Rule, ...]:
                 is_on=getattr(loaded, "IS_ON", True),
                 formats=getattr(loaded, "FORMATS", _MARKDOWN),
                 reads=getattr(loaded, "READS", EVERYTHING),
+                judges_later=getattr(loaded, "JUDGES_LATER", False),
                 check_unused=getattr(loaded, "check_unused", None),
                 check_reading=getattr(loaded, "check_reading", None),
             )

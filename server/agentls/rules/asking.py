@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -9,6 +10,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Carrier, Section
 from agentls.meaning.deadline import Deadline
 from agentls.meaning.finding import Finding, Related
+from agentls.meaning.pinning import is_of_later, pin
 from agentls.project.document import Document
 from agentls.project.index import NamesUnknown
 from agentls.project.snapshot import Snapshot
@@ -50,8 +52,19 @@ def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judg
             found = _answer(rule, wanted, judged, deadline)
             if found:
                 judged.answers[rule.id] = found
-    judged.findings = [one for found in judged.answers.values() for one in found]
+    judged.findings = list(_of_what_people_have(judged))
     return judged
+
+
+def _of_what_people_have(judged: Judgement) -> Iterator[Finding]:
+    """Yield the findings, but for such as hold only for a newer version of the program than people have."""
+    document, snapshot = judged.document, judged.snapshot
+    every = (one for found in judged.answers.values() for one in found)
+    if pin(document, snapshot) is None:
+        yield from every
+        return
+    speaking = {rule.id for rule in rules_for(document.dialect.format) if rule.judges_later}
+    yield from (one for one in every if one.rule in speaking or not is_of_later(one, document, snapshot))
 
 
 def severity(rule: Rule, document: Document, snapshot: Snapshot) -> str | None:
@@ -75,6 +88,7 @@ def as_found(rule: Rule, finding: Finding, document: Document, wanted: str | Non
         rule.id,
         document.dialect.host_id,
         finding.others,
+        finding.since,
     )
 
 

@@ -87,6 +87,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             f"`{entry.name}` is the old name; write `{names[0]}`.",
             fixes=tuple(_fixes(document, entry, names[0])),
             deprecated=True,
+            since=known.facts.status_since,
         )
 
 

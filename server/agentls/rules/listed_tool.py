@@ -81,6 +81,7 @@ def _judge(document: Document, item: Item, names: Catalog) -> Iterator[Finding]:
             severity=effect.severity,
             fixes=tuple(_fix(item, one, preferred=number == 0) for number, one in enumerate(near[:3])),
             unfinished=value is None,
+            since=value.facts.status_since if value is not None else None,
         )
     elif value.status.is_other_name and value.replaced_by and names.facts.on_renamed is not None:
         yield Finding(
@@ -89,6 +90,7 @@ def _judge(document: Document, item: Item, names: Catalog) -> Iterator[Finding]:
             severity=names.facts.on_renamed.severity,
             fixes=(_fix(item, value.replaced_by[0], preferred=True),),
             deprecated=True,
+            since=value.facts.status_since,
         )
 
 

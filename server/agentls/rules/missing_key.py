@@ -158,6 +158,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 f"`{name}` is missing: {_effect(document, known)}; add it.",
                 severity=known.facts.on_missing.severity if known.facts.on_missing else None,
                 fixes=tuple(_wrap(document, known)) or _add(document, [known]),
+                since=known.facts.since,
             )
 
 

@@ -74,6 +74,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 fixes=tuple(_fixes(span, value)),
                 deprecated=True,
                 unfinished=begins_longer(name, names),
+                since=value.facts.status_since,
             )
 
 

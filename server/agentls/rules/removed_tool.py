@@ -84,6 +84,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             fixes=tuple(_fixes(document, use, use.value.replaced_by)),
             deprecated=True,
             unfinished=use.may_become_known,
+            since=use.value.facts.status_since,
         )
 
 

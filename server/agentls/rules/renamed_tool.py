@@ -80,6 +80,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             fixes=tuple(_fixes(document, use)),
             deprecated=True,
             unfinished=use.may_become_known,
+            since=use.value.facts.status_since if use.value is not None else None,
         )
 
 

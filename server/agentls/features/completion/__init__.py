@@ -56,11 +56,11 @@ def _items(document: Document, snapshot: Snapshot, offset: int, place: Place) ->
     if is_strict and not place.in_flow:
         return
     if place.slot is Slot.KEY:
-        yield from keys(document, place, place.path, place.siblings)
+        yield from keys(document, snapshot, place, place.siblings)
         return
     yield from values(document, snapshot, offset, place)
     if place.is_fresh and not place.quote and "\n" not in place.span.of(document.text):
-        yield from keys(document, place, place.path, {})
+        yield from keys(document, snapshot, place, {})
     if not is_strict:
         yield from skeletons(document, place)
 

@@ -9,8 +9,9 @@ from agentls.features.completion import textmate
 from agentls.features.completion.item import Item
 from agentls.knowledge.schema import Property
 from agentls.meaning import edits, governing
+from agentls.meaning.pinning import is_later, pin
 from agentls.project.document import Document
-from agentls.syntax.nodes import Path
+from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place
 
 MOST_CHOICES = 12
@@ -20,8 +21,9 @@ _HERE = "$0"
 _REST = re.compile(r"[^\r\n]*")
 
 
-def keys(document: Document, place: Place, path: Path, siblings: Mapping[str, str | None]) -> Iterator[Item]:
-    """Yield the keys that can be added to the map at `path`, required ones first."""
+def keys(document: Document, snapshot: Snapshot, place: Place, siblings: Mapping[str, str | None]) -> Iterator[Item]:
+    """Yield the keys that can be added to the map at `place`, required ones first."""
+    path, pinned = place.path, pin(document, snapshot)
     known = governing.property_at(document.dialect, path)
     text = document.text
     rest = _REST.match(text, place.span.end)
@@ -29,6 +31,8 @@ def keys(document: Document, place: Place, path: Path, siblings: Mapping[str, st
     events = known.map_keys if known is not None else None
     for key in governing.keys(document.dialect, path, siblings):
         name, plain, body = key.name, key.name, None
+        if is_later(key.property.facts.since, pinned):
+            continue
         if not place.has_colon and not place.quote:
             if governing.is_strict(document.dialect):
                 plain = f'"{name}": '

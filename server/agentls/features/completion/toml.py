@@ -16,9 +16,9 @@ from agentls.text.positions import Span
 _HEADER = re.compile(r"^[ \t]*(\[{1,2})[ \t]*([^\[\]#\r\n]*)\]{1,2}", re.MULTILINE)
 _OPEN_HEADER = re.compile(r"[ \t]*(\[{1,2})[ \t]*([\w.-]*)\Z")
 _KEY = re.compile(r"[ \t]*([\w-]*)\Z")
-_VALUE = re.compile(r"[ \t]*([\w.-]+)[ \t]*=[ \t]*(\"?)([\w-]*)\Z")
+_VALUE = re.compile(r"[ \t]*([\w.-]+|\"[^\"\r\n]*\")[ \t]*=[ \t]*(\"?)([\w/-]*)\Z")
 _REST_OF_WORD = re.compile(r"[\w-]*")
-_REST_OF_VALUE = re.compile(r"[\w-]*\"?")
+_REST_OF_VALUE = re.compile(r"[\w/-]*\"?")
 
 
 def toml_items(document: Document, offset: int) -> Iterator[Item]:
@@ -31,7 +31,11 @@ def toml_items(document: Document, offset: int) -> Iterator[Item]:
     elif table is not None and (found := _KEY.match(before)):
         yield from _keys(document, table, line + found.start(1), offset)
     elif table is not None and (found := _VALUE.match(before)):
-        yield from _values(document, (*table, *found[1].split(".")), line + found.start(2), offset)
+        yield from _values(document, (*table, *_names(found[1])), line + found.start(2), offset)
+
+
+def _names(key: str) -> list[str]:
+    return [key[1:-1]] if key.startswith('"') else key.split(".")
 
 
 def _table_above(document: Document, line: int) -> Path | None:

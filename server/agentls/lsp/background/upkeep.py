@@ -110,6 +110,7 @@ class Upkeep:
             done.add(path)
             if PurePosixPath(path).name in SETTINGS_FILES:
                 self._session.project_settings.forget()
+                self.reconsider()
                 self.settle()
                 self.spread(workspace.reread(path))
                 self._unopened.mark_all()
@@ -146,6 +147,17 @@ class Upkeep:
         """Have everything judged anew: the settings have changed, or all names are known now."""
         self.overdue.mark(self._session.files())
         self._unopened.mark_all()
+
+    def reconsider(self) -> None:
+        """Take every file for what it is by now: the settings, which may have changed, say so of some."""
+        for before, now in self._session.reconsider():
+            if now is not None:
+                self.show(now)
+            elif self._session.client.pulls_diagnostics:
+                self._editor.refresh(before)
+            else:
+                self._editor.show_diagnostics(before.uri, [])
+        self.rescan()
 
     def spread(self, names: Names, but: str | None = None) -> None:
         """Have those files judged anew that define or use one of the names; all others say what they said before."""

@@ -43,9 +43,12 @@ def _fetch(server: Server) -> None:
 
 def configure(server: Server, data: object) -> None:
     """Take over settings; what is not usable in them is logged."""
-    before = server.session.preferences
+    before, mine = server.session.preferences, server.session.editor_settings
     for problem in server.session.configure(data):
         _log.warning("settings: %s", problem)
+    now = server.session.editor_settings
+    if (now.exclude, now.dialects) != (mine.exclude, mine.dialects):
+        server.upkeep.reconsider()
     files = list(server.session.files())
     for file in files:
         server.session.renew(file)

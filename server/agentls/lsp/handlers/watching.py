@@ -42,6 +42,7 @@ def register(server: Server) -> None:
 def _watchers(server: Server) -> Iterator[types.FileSystemWatcher]:
     globs = {one if one.startswith("**/") else f"**/{one}" for kind in all_dialects() for one in kind.files}
     globs |= {f"**/{kind.root_marker}" for kind in all_dialects() if kind.root_marker}
+    globs |= {glob if "/" not in glob else f"**/{glob.lstrip('/')}" for glob in _assigned(server)}
     globs |= {f"**/{name}" for name in (*SETTINGS_FILES, ".gitignore")}
     # When a folder goes or comes as a whole, editors tell of the folder alone.
     globs |= {folder for glob in globs for folder in _folders(glob)}
@@ -49,6 +50,12 @@ def _watchers(server: Server) -> Iterator[types.FileSystemWatcher]:
     if server.session.client.watches_relative_patterns:
         for folder in project.user_folders():
             yield types.FileSystemWatcher(types.RelativePattern(uris.from_path(folder.as_posix()), "**/*"))
+
+
+def _assigned(server: Server) -> Iterator[str]:
+    """Yield the globs for which the settings of the editor's folders say what the files are."""
+    for folder in server.session.workspace.folders:
+        yield from (glob for one in server.session.settings_in(folder).dialects for glob in one.files.globs)
 
 
 def _folders(glob: str) -> Iterator[str]:

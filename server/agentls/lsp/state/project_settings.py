@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from agentls.disk import configuration
-from agentls.knowledge.settings import Settings
+from agentls.knowledge.settings import DEFAULTS, Settings
 
 NAMES = frozenset({"agentls.toml", "pyproject.toml"})
 
@@ -14,14 +14,20 @@ class ProjectSettings:
     """Answers from memory: every file of a folder has the same settings."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, Settings] = {}
+        self._known: dict[str, Settings] = {}
 
-    def of(self, file: Path) -> Settings:
-        """Return what the project says that the file belongs to."""
-        folder = file.parent
-        if folder not in self._known:
-            self._known[folder] = configuration.find(folder).settings
-        return self._known[folder]
+    def of(self, folder: str) -> Settings:
+        """Return what the project says that the files in `folder` belong to."""
+        known = self._known.get(folder)
+        if known is None:
+            place = Path(folder)
+            found = configuration.inside(place)
+            if found is not None:
+                known = found.settings
+            else:
+                known = self.of(place.parent.as_posix()) if place != place.parent else DEFAULTS
+            self._known[folder] = known
+        return known
 
     def forget(self) -> None:
         """Read everything anew when it is next asked for."""

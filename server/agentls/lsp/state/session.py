@@ -14,6 +14,7 @@ from agentls.disk import files
 from agentls.disk.project import Disk
 from agentls.knowledge import collections, settings
 from agentls.knowledge.detection import detect
+from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.lsp.convert import uris
 from agentls.lsp.convert.values import Places
@@ -21,7 +22,7 @@ from agentls.lsp.state import keystroke
 from agentls.lsp.state.client import Client
 from agentls.lsp.state.preferences import Preferences
 from agentls.lsp.state.project_settings import ProjectSettings
-from agentls.lsp.state.workspace import Workspace, dialect_at
+from agentls.lsp.state.workspace import Workspace
 from agentls.meaning import editor_checks
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
@@ -99,7 +100,7 @@ class Session:
 
     def __post_init__(self) -> None:
         """Connect the parts that ask one another."""
-        self.workspace = Workspace(self.document_open_at)
+        self.workspace = Workspace(self.document_open_at, self.settings_in)
         self.project_settings = ProjectSettings()
         self._uris: dict[str, str] = {}
 
@@ -126,7 +127,7 @@ class Session:
         found = self.open_at(path)
         if found is not None:
             return found
-        kind = dialect_at(path)
+        kind = self.workspace.kind_at(path)
         if kind is None:
             return None
         try:
@@ -146,13 +147,25 @@ class Session:
         """Take note of an opened file. What it is gets decided by its path; the language tells who checks it, too."""
         path = uris.to_path(uri)
         disk = uris.on_disk(uri)
-        dialect = (dialect_at(path) if disk else detect(path)) or collections.detect(path, text)
+        dialect = self._kind(path, text, is_on_disk=disk is not None)
         self._files[uri] = None
         if dialect:
             self._files[uri] = self._file(uri, Document(path, text, dialect, version), disk, language)
             if disk:
                 self._uris[path] = uri
         return self._files[uri]
+
+    def _kind(self, path: str, text: str, *, is_on_disk: bool) -> Dialect | None:
+        if is_on_disk:
+            return self.workspace.kind_at(path, text)
+        return detect(path) or collections.detect(path, text)
+
+    def reconsider(self) -> Iterator[tuple[File, File | None]]:
+        """Yield each open file that is another kind of file by now, as it was and as it is; it may be none at all."""
+        for file in list(self.files()):
+            before = file.document
+            if uris.on_disk(file.uri) and self.workspace.kind_at(before.path, before.text) is not before.dialect:
+                yield file, self.open(file.uri, before.version or 0, before.text, file.language)
 
     def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> File | None:
         """Take note of an edit."""
@@ -230,17 +243,15 @@ class Session:
         """Return the state of the project for questions that are not about one file."""
         return self._snapshot(Path(self.workspace.folders[0], "_") if self.workspace.folders else Path.home())
 
+    def settings_in(self, folder: str) -> Settings:
+        """Return the settings for the files of a folder of this machine: the editor's before the project's."""
+        project = self.project_settings.of(folder)
+        # Most editors say nothing, and a walk asks in every folder.
+        return self.editor_settings.over(project) if self.editor_settings != DEFAULTS else project
+
     def _snapshot(self, disk: Path | None) -> Snapshot:
         """Return the state in which a file is seen, with the editor's settings before the project's."""
-        project, mine = self.project_settings.of(disk) if disk else DEFAULTS, self.editor_settings
-        merged = Settings(
-            rules={**project.rules, **mine.rules},
-            tools=project.tools | mine.tools,
-            targets=project.targets | mine.targets,
-            models=project.models | mine.models,
-            keys=project.keys | mine.keys,
-            overrides=(*project.overrides, *mine.overrides),
-        )
+        merged = self.settings_in(disk.parent.as_posix()) if disk else self.editor_settings
         if disk is None:
             return Snapshot(merged)
         index = self.workspace.index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -15,6 +16,7 @@ from agentls.disk.walk import SKIPPED_FOLDERS, Walk, is_left_out
 from agentls.knowledge import collections
 from agentls.knowledge.detection import detect, root_of
 from agentls.knowledge.dialect import Dialect, all_dialects, root_markers
+from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.project.document import Document
 from agentls.project.index import Index
 from agentls.project.last_names import LastNames
@@ -22,22 +24,28 @@ from agentls.project.names import FileFacts
 
 _log = logging.getLogger(__name__)
 Names: TypeAlias = set[tuple[str, str]]
-_Stamp: TypeAlias = tuple[int, int]
+_Stamp: TypeAlias = tuple[int, int, Dialect]
 
 
 class Workspace:
     """The editor's folders, and what all agent files in them define and use.
 
-    `folders` are searched whole. `open_document` gives the text of a file that is open in the editor. `is_read` tells
-    that every file has been read once: before that, nobody knows whether a name leads nowhere.
+    `folders` are searched whole. `open_document` gives the text of a file that is open in the editor, and `settings_in`
+    the settings for the files in a folder. `is_read` tells that every file has been read once: before that, nobody
+    knows whether a name leads nowhere.
     """
 
-    def __init__(self, open_document: Callable[[str], Document | None]) -> None:
+    def __init__(
+        self,
+        open_document: Callable[[str], Document | None],
+        settings_in: Callable[[str], Settings] = lambda _: DEFAULTS,
+    ) -> None:
         self.index = Index(project.home())
         self.plugins = Plugins()
         self.folders: tuple[str, ...] = ()
         self.is_read = False
         self._open_document = open_document
+        self._settings_in = settings_in
         self._roots: set[str] = set()
         self._stamps: dict[str, _Stamp] = {}
         self._last_names = LastNames()
@@ -75,8 +83,8 @@ class Workspace:
         if document is not None:
             return self.take(document)
         self._last_names.forget(path)
-        kind = dialect_at(path) if os.path.isfile(path) else None  # noqa: PTH113 - called often.
-        if kind is not None and not is_meant(path, kind):
+        kind = self.kind_at(path) if os.path.isfile(path) else None  # noqa: PTH113 - called often.
+        if kind is not None and not (kind.is_placed or is_meant(path, kind)):
             kind = None
         if kind is None or not (path in self._stamps or self._is_wanted(path)):
             return self.forget(path)
@@ -92,6 +100,16 @@ class Workspace:
             names |= self.index.remove(one)
         return names
 
+    def kind_at(self, path: str, text: str | None = None) -> Dialect | None:
+        """Return what the file at `path`, which may hold `text`, is for the settings or else for the assistants."""
+        settings = self._settings_in(posixpath.dirname(path))
+        if settings.leaves_out(path):
+            return None
+        return settings.kind_of(path) or dialect_at(path, text)
+
+    def _walk(self) -> Walk:
+        return Walk(settings_in=self._settings_in)
+
     def scan(self) -> Iterator[Names]:
         """Read everything that is new or has changed, and forget what is gone, in short steps.
 
@@ -100,7 +118,7 @@ class Workspace:
         seen: set[str] = set()
         tops = list(self._tops())
         for top in tops:
-            for found in Walk().steps(top):
+            for found in self._walk().steps(top):
                 if found is None:
                     yield set()
                     continue
@@ -121,7 +139,7 @@ class Workspace:
         gone = {path for path in self.index.paths() if is_below(path, folder)}
         # Of folders that are left out, those of installed packages for one, editors tell all the same.
         wanted = self._is_wanted(f"{folder}/_")
-        for found in Walk().steps(Path(folder)) if wanted else ():
+        for found in self._walk().steps(Path(folder)) if wanted else ():
             if found is None:
                 yield set()
                 continue
@@ -135,7 +153,7 @@ class Workspace:
     def _read(self, path: str, kind: Dialect) -> Names:
         if self._open_document(path) is not None:
             return set()
-        stamp = _stamp(path)
+        stamp = _stamp(path, kind)
         if stamp is not None and self._stamps.get(path) == stamp:
             return set()
         facts = self._facts(path, kind) if stamp is not None else None
@@ -204,9 +222,9 @@ def _near(root: str) -> Iterator[Path]:
             yield top
 
 
-def _stamp(path: str) -> _Stamp | None:
+def _stamp(path: str, kind: Dialect) -> _Stamp | None:
     try:
         status = os.stat(path)  # noqa: PTH116 - called for every file of the project.
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_size, kind
