@@ -6,7 +6,12 @@ import { LanguageClient, RevealOutputChannelOn, type Executable } from "vscode-l
 import { offerNothingTwice } from "./doubles";
 import facts from "./facts.json";
 
-export const { selector } = facts;
+/** Which documents the server is told of: those at the places that assistants have, and those that the settings add. */
+export function wantedDocuments(): typeof facts.selector {
+  const own = vscode.workspace.getConfiguration("agentls").get<Record<string, string>>("dialects", {});
+  const patterns = Object.keys(own).map((glob) => ({ pattern: `**/${glob.replace(/^(\*\*)?\//, "")}` }));
+  return [...facts.selector, ...patterns];
+}
 
 /** Isolated from the user's own packages, the bundled server runs the same under every Python. */
 export function bundledServer(python: string, folder: string): Executable {
@@ -22,7 +27,7 @@ export interface Hooks {
 
 export function createClient(server: Executable, folder: string, log: vscode.LogOutputChannel, hooks: Hooks): LanguageClient {
   const client = new LanguageClient("agentls", "agentls", { ...server, options: { cwd: folder } }, {
-    documentSelector: selector,
+    documentSelector: wantedDocuments(),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // The server knows which checks the editor of this name has, and for which languages.

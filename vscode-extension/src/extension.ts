@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import { State, type LanguageClient } from "vscode-languageclient/node";
-import { bundledServer, createClient, selector } from "./client";
+import { bundledServer, createClient, wantedDocuments } from "./client";
 import { registerCommands } from "./commands";
 import { registerCreation } from "./create";
 import { chooseInterpreter, onInterpreterChosenElsewhere } from "./environment";
@@ -61,7 +61,8 @@ export function activate(context: vscode.ExtensionContext): void {
     return busy;
   };
   const runIfWanted = (documents: readonly vscode.TextDocument[]): void => {
-    if (!busy && documents.some((document) => vscode.languages.match(selector, document) > 0)) {
+    const wanted = wantedDocuments();
+    if (!busy && documents.some((document) => vscode.languages.match(wanted, document) > 0)) {
       void run(false);
     }
   };

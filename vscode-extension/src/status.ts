@@ -2,12 +2,12 @@
 
 import * as vscode from "vscode";
 import { State, type LanguageClient } from "vscode-languageclient/node";
-import { selector } from "./client";
+import { wantedDocuments } from "./client";
 
 const STATES = { [State.Stopped]: "is not running", [State.Starting]: "is starting", [State.StartFailed]: "could not start", [State.Running]: "" };
 
 export function createStatus(client: () => LanguageClient | undefined, runsOn: () => string): { update: () => Promise<void>; parts: vscode.Disposable } {
-  const item = vscode.languages.createLanguageStatusItem("agentls", selector);
+  const item = vscode.languages.createLanguageStatusItem("agentls", wantedDocuments());
   item.name = "agentls";
   item.command = { command: "agentls.showOutput", title: "Show Output" };
   const update = async (): Promise<void> => {
