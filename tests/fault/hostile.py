@@ -48,19 +48,28 @@ def deep(top: Path) -> None:
     here = os.open(top, os.O_RDONLY)
     for _ in range(1900):
         os.mkdir("d", dir_fd=here)
-        below = os.open("d", os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = below
+        here = _moved(here, "d")
     os.mkdir(".claude", dir_fd=here)
     os.close(here)
 
 
 def flatten(top: Path) -> None:
-    """Take what `deep` has made apart again: what clears up after the tests calls itself for every folder."""
-    while (top / "d/d").exists():
-        (top / "d/d").rename(top / "e")
-        (top / "d").rmdir()
-        (top / "e").rename(top / "d")
+    """Take what `deep` has made away again: what clears up after the tests calls itself for every folder."""
+    here, depth = os.open(top, os.O_RDONLY), 0
+    while "d" in os.listdir(here):  # noqa: PTH208 - a path of 1,900 folders is too long for the system.
+        here, depth = _moved(here, "d"), depth + 1
+    if depth:
+        os.rmdir(".claude", dir_fd=here)
+    for _ in range(depth):
+        here = _moved(here, "..")
+        os.rmdir("d", dir_fd=here)
+    os.close(here)
+
+
+def _moved(here: int, to: str) -> int:
+    there = os.open(to, os.O_RDONLY, dir_fd=here)
+    os.close(here)
+    return there
 
 
 def listener(top: Path) -> None:

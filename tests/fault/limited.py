@@ -9,15 +9,19 @@ import signal
 import sys
 import traceback
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from watched import watch
 
 from agentls.cli.main import main
 from agentls.knowledge.dialect import all_dialects
-from agentls.rules import all_rules
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules.lint import lint
 
 _MEMORY = 600_000_000
+_TEXT = "---\nname: a\ndescription: b\ntools: Read, Grpe\n---\nc\n"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,15 @@ class Run:
     err: str
 
 
+@cache
+def _get_ready() -> None:
+    """Load and work out before the first fork what every child would have to."""
+    import agentls.lsp.server  # noqa: F401, PLC0415
+
+    for kind in all_dialects():
+        lint(Document("a.md", _TEXT, kind), Snapshot())
+
+
 def check(folder: Path, *words: str, seconds: int = 20, encoding: str = "utf-8") -> Run:
     """Run `agentls check` in `folder`; `seconds` is of processor time, and as many more of waiting are allowed."""
     return command(folder, "check", *words, seconds=seconds, encoding=encoding)
@@ -36,8 +49,7 @@ def check(folder: Path, *words: str, seconds: int = 20, encoding: str = "utf-8")
 
 def command(folder: Path, *words: str, seconds: int = 20, encoding: str = "utf-8", notes: Path | None = None) -> Run:
     """Run `agentls` with these words; what it asks the system for is written to `notes`, as `watched` has it."""
-    # What is loaded before the fork need not be loaded in every child.
-    all_rules(), all_dialects()
+    _get_ready()
     streams = [folder.parent / f"{folder.name}.{name}" for name in ("out", "err")]
     child = os.fork()
     if child == 0:
@@ -93,10 +105,7 @@ class Forked:
     """A server in a copy of this process, as far as a client needs to know of a process."""
 
     def __init__(self, folder: Path, seconds: int = 20, notes: Path | None = None) -> None:
-        # What is loaded before the fork need not be loaded in every child.
-        import agentls.lsp.server  # noqa: F401, PLC0415
-
-        all_rules(), all_dialects()
+        _get_ready()
         asked, answered, told = os.pipe(), os.pipe(), os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
