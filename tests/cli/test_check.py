@@ -172,6 +172,13 @@ def test_help_and_version(tmp_path: Path) -> None:
 def test_explain(tmp_path: Path) -> None:
     assert "unknown-tool" in agentls(tmp_path, "rules").stdout
     assert "case-sensitive" in agentls(tmp_path, "explain", "unknown-tool").stdout
+    page = agentls(tmp_path, "explain", "unknown-tool").stdout
+    # Examples stand apart, without the marks of Markdown and without what is for tests alone.
+    assert "\n    tools: Read, Grpe, bash\n                 ^^^^\n                       ^^^^\n" in page
+    assert "```" not in page
+    told = json.loads(agentls(tmp_path, "explain", "unknown-tool", "--format", "json").stdout)
+    assert (told["rule"], told["severity"], told["on"]) == ("unknown-tool", "warning", True)
+    assert told["markdown"].startswith("# unknown-tool\n")
     assert agentls(tmp_path, "explain", "nonsense").returncode == 2
 
 
@@ -198,6 +205,7 @@ def test_a_single_file_sees_the_names_of_its_project(tmp_path: Path) -> None:
         (["zzz"], "there is no command `zzz`; the commands are check,"),
         (["check", "--fomat", "json"], "`--fomat` is no option of `agentls check`; did you mean `--format`?"),
         (["check", "--format", "xml"], "`--format` cannot be `xml`; it is one of 'text'"),
+        (["catalog", "tools", "--host", "gemni"], "there is no program `gemni`; did you mean `gemini`?"),
         (["explain", "unknown-tol"], "there is no rule `unknown-tol`; did you mean `unknown-tool`?"),
     ],
 )

@@ -224,7 +224,29 @@ def test_progress_is_shown_to_those_who_wait(
     shown.at(1, 9)
     assert capsys.readouterr().err == ""
     clock.now = 0.6
-    shown.at(2, 9)
-    assert "2 of 9 files checked" in capsys.readouterr().err
+    shown.at(3, 9)
+    assert "[######..............] 3 of 9 files checked" in capsys.readouterr().err
+    clock.now = 0.8
+    assert list(shown.reading("ab")) == ["a", "b"]
+    assert capsys.readouterr().err == "\r\x1b[K0 files read"
     shown.clear()
     assert capsys.readouterr().err == "\r\x1b[K"
+
+
+def test_files_are_listed_for_programs(agents: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--list-files", "--format", "json"]) == 0
+    kind = "claude-code/agent"
+    listed = [{"path": f".claude/agents/{name}.md", "dialect": kind} for name in "ab"]
+    assert json.loads(capsys.readouterr().out) == listed
+    assert main(["check", "--list-files", "--format", "sarif"]) == 2
+    assert "`--list-files` goes with" in capsys.readouterr().err
+
+
+def test_nothing_to_check_is_no_good_news(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "nothing to check" in said.err

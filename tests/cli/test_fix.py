@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -97,3 +98,15 @@ def test_wrong_use_is_one_line(tmp_path: Path) -> None:
     ):
         run = agentls(tmp_path, "fix", *words)
         assert (run.returncode, run.stderr) == (2, f"agentls: {said}\n")
+
+
+def test_programs_are_told_what_was_mended(agent: Path, tmp_path: Path) -> None:
+    path = ".claude/agents/a.md"
+    run = agentls(tmp_path, "fix", "--diff", "--format", "json")
+    [row] = json.loads(run.stdout)["files"]
+    assert (row["fixed"], row["left"], run.stderr) == (1, 2, "")
+    assert "-tools: Read, Edit, Edit\n+tools: Read, Edit\n" in row["diff"]
+    run = agentls(tmp_path, "fix", "--format", "json")
+    told = {"files": [{"path": path, "fixed": 1, "left": 2}], "fixed": 1, "left": 2, "errors": []}
+    assert json.loads(run.stdout) == told
+    assert agent.read_text(encoding="utf-8") == SAFE

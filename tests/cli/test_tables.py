@@ -50,6 +50,10 @@ def test_list_has_every_name_with_its_file(project: Path) -> None:
 
 def test_show_says_what_an_agent_gets_and_knows_what_was_meant(project: Path) -> None:
     assert "`Read`, `Agent`" in agentls(project, "show", "lead").stdout
+    told = json.loads(agentls(project, "show", "lead", "--format", "json").stdout)
+    assert (told["path"], told["loaded"]) == (".claude/agents/lead.md", True)
+    assert told["tools"] == {"names": ["Read", "Agent"], "inherits": False, "added": [], "taken": []}
+    assert told["model"]["written"] == "opus"
     run = agentls(project, "show", "leda")
     assert (run.returncode, run.stderr) == (2, "agentls: there is no agent `leda` here; did you mean `lead`?\n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from agentls.cli import output, tables
+from agentls.cli.project import UnknownHost, named_hosts
 from agentls.cli.suggesting import did_you_mean
 from agentls.knowledge import resources
 from agentls.knowledge.catalog import catalog
@@ -24,6 +25,12 @@ def run(arguments: argparse.Namespace) -> int:
         rows = [{"catalog": name, "title": catalog(name).title, "names": len(catalog(name).values)} for name in known]
         tables.show(rows, arguments.format)
         return 0
+    if arguments.host is not None:
+        try:
+            named_hosts([arguments.host])
+        except UnknownHost as problem:
+            output.tell(str(problem))
+            return 2
     named = [one for one in known if one == arguments.name or one.endswith(f"-{arguments.name}")]
     fitting = [one for one in named if arguments.host is None or one.startswith(f"{arguments.host}-")]
     if len(fitting) != 1:

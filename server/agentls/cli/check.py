@@ -10,7 +10,7 @@ import argparse
 import gc
 import importlib
 import os
-import sys
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -21,13 +21,14 @@ from agentls.cli.baseline import Baseline, BaselineProblem
 from agentls.cli.changes import Changes
 from agentls.cli.history_problem import HistoryProblem
 from agentls.cli.judging import Judging
+from agentls.cli.progress import Progress
 from agentls.cli.project import Names, UnknownDialect, UnknownHost, named_dialect, named_hosts, searched
 from agentls.cli.reports import formats
 from agentls.cli.sources import Source, Sources
 from agentls.disk import configuration
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Globs, Settings
-from agentls.text.visible import terminal
+from agentls.text.visible import terminal, to_json
 
 if TYPE_CHECKING:
     from agentls.cli.memory import Memory
@@ -128,9 +129,12 @@ def _run(arguments: argparse.Namespace) -> int:
     paths = sorted(set(arguments.paths)) or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
     with _memory(is_wanted=not arguments.no_cache and paths != ["-"]) as memory:
-        names = Names(memory)
-        known = names.read(chain(found, sources.own(own.file)), sources, searched(paths))
-        return _judged(arguments, Judging(sources, names, settings, own.file, changed, baseline, memory), known, paths)
+        names, progress = Names(memory), Progress()
+        every = progress.reading(chain(found, sources.own(own.file)))
+        known = names.read(every, sources, searched(paths))
+        progress.clear()
+        judging = Judging(sources, names, settings, own.file, changed, baseline, memory, progress=progress)
+        return _judged(arguments, judging, known, paths)
 
 
 def _memory(*, is_wanted: bool) -> AbstractContextManager[Memory | None]:
@@ -149,8 +153,7 @@ def _judged(arguments: argparse.Namespace, judging: Judging, known: list[Source]
         reason = f"there is nothing to check: {why}; --allow-empty lets it pass"
         sources.problems.append((" ".join(paths), reason))
     if arguments.list_files:
-        for source in judging.wanted(known):
-            sys.stdout.write(f"{terminal(source.shown)}: {source.kind.id}\n")
+        _list(arguments, judging.wanted(known))
     elif arguments.write_baseline:
         judging.judge(known, None)
     else:
@@ -164,6 +167,16 @@ def _judged(arguments: argparse.Namespace, judging: Judging, known: list[Source]
     is_bad = judging.worst is not None and judging.worst <= Severity[arguments.fail_on.upper()]
     is_let_pass = arguments.exit_zero or arguments.write_baseline
     return FOUND if is_bad and not is_let_pass else CLEAN
+
+
+def _list(arguments: argparse.Namespace, wanted: Iterable[Source]) -> None:
+    with output.opened(arguments.output, utf8=arguments.format != "text") as write:
+        if arguments.format == "json":
+            rows = (f"\n{to_json({'path': one.shown, 'dialect': one.kind.id})}" for one in wanted)
+            write(f"[{','.join(rows)}]\n")
+            return
+        for one in wanted:
+            write(f"{terminal(one.shown)}: {one.kind.id}\n")
 
 
 def _report(arguments: argparse.Namespace, judging: Judging, known: list[Source]) -> None:
@@ -192,8 +205,9 @@ def _misuse(arguments: argparse.Namespace) -> str | None:
         return "`--stdin-filename` goes with the path `-` alone"
     if is_standard_input and (arguments.watch or arguments.changed or arguments.changed_lines):
         return "standard input cannot be watched, and git does not know what it was before"
-    if arguments.statistics and arguments.format not in _COUNTED:
-        return f"`--statistics` goes with `--format text` and `--format json` alone, not with `{arguments.format}`"
+    for option, is_given in (("--statistics", arguments.statistics), ("--list-files", arguments.list_files)):
+        if is_given and arguments.format not in _COUNTED:
+            return f"`{option}` goes with `--format text` and `--format json` alone, not with `{arguments.format}`"
     if arguments.write_baseline and not arguments.baseline:
         return "`--write-baseline` needs `--baseline FILE` to say where"
     if arguments.write_baseline and (arguments.changed or arguments.changed_lines or arguments.since):

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import re
+import sys
 
-from agentls.cli import choosing, output
+from agentls.cli import choosing, output, page, tables
+from agentls.knowledge import resources
+from agentls.rules import Rule
+from agentls.text.visible import to_json
+
+# What stands behind a mark says how the example is tested.
+_WORDS = re.compile(r"^([ \t]*\^+)(?: [a-z]+)+$", re.MULTILINE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("rule", metavar="RULE", help="the rule's name; `agentls rules` lists all")
+    tables.add_format(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -19,5 +28,19 @@ def run(arguments: argparse.Namespace) -> int:
     except choosing.UnknownRule as problem:
         output.tell(str(problem))
         return 2
-    print(f"{found.id} ({found.severity.label})\n\n{found.documentation.strip()}")  # noqa: T201
+    text = _WORDS.sub(r"\1", resources.rule_text(found.id) or f"# {found.id}\n\n{found.documentation.strip()}\n")
+    if arguments.format == "json":
+        sys.stdout.write(to_json(_facts(found) | {"markdown": text}) + "\n")
+    else:
+        page.show(text)
     return 0
+
+
+def _facts(rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "severity": rule.severity.label,
+        "summary": rule.summary,
+        "on": rule.is_on,
+        "formats": sorted(rule.formats),
+    }

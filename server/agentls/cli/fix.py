@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import difflib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from agentls.cli import choosing, output
+from agentls.cli import choosing, output, tables
 from agentls.cli.check import CLEAN, FAILED, FOUND
 from agentls.cli.project import UnknownDialect, named_dialect, read, searched
 from agentls.cli.sources import Source, Sources
@@ -23,7 +24,7 @@ from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.fixing import Fixed, fix_all, obvious_fix, safe_fix
-from agentls.text.visible import terminal
+from agentls.text.visible import terminal, to_json
 
 
 @dataclass
@@ -33,13 +34,17 @@ class _Tally:
     left: int = 0
     obvious: int = 0
     errors: int = 0
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
-    def count(self, result: Fixed) -> None:
+    def count(self, source: Source, result: Fixed, difference: str | None) -> None:
         self.fixed += result.count
         self.files += bool(result.count)
         self.left += len(result.left)
         self.obvious += sum(obvious_fix(one) is not None for one in result.left)
         self.errors += sum(one.severity is Severity.ERROR for one in result.left)
+        if result.count or result.left:
+            row = {"path": source.shown, "fixed": result.count, "left": len(result.left)}
+            self.rows.append(row if difference is None else {**row, "diff": difference})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff", action="store_true", help="print what would change, and write nothing")
     parser.add_argument("--rule", metavar="RULE", help="mend the findings of this rule alone")
     parser.add_argument("--ignore-unknown", action="store_true", help="pass over named files that no assistant reads")
+    tables.add_format(parser)
     parser.add_argument("--as", dest="dialect", metavar="DIALECT", help="take every file for this dialect")
 
 
@@ -75,7 +81,13 @@ def run(arguments: argparse.Namespace) -> int:
                 sources.problems.append((source.shown, reason))
     for path, message in [*sources.passed, *sources.problems]:
         output.tell(f"{path}: {message}")
-    sys.stderr.write(_summary(tally, arguments))
+    if arguments.format == "json":
+        problems = [{"path": path, "message": message} for path, message in sources.problems]
+        rows = ",".join(f"\n{to_json(row)}" for row in tally.rows)
+        total = to_json({"fixed": tally.fixed, "left": tally.left, "errors": problems})
+        sys.stdout.write(f'{{"files": [{rows}], {total[1:]}\n')
+    else:
+        sys.stderr.write(_summary(tally, arguments))
     return FAILED if sources.problems else FOUND if tally.errors else CLEAN
 
 
@@ -84,14 +96,18 @@ def _mend(
 ) -> str | None:
     """Mend one file; return why that was not possible."""
     result = fix_all(document, snapshot, obvious_fix if arguments.unsafe else safe_fix, arguments.rule)
-    if result.count and arguments.diff:
-        sys.stdout.write(_diff(source.shown, document.text, result.text))
-    elif result.count:
+    difference = _diff(source.shown, document.text, result.text) if result.count and arguments.diff else None
+    if result.count and not arguments.diff:
         problem = _write(Path(source.path), document, result.text)
         if problem:
             return problem
+    tally.count(source, result, difference)
+    if arguments.format == "json":
+        return None
+    if difference is not None:
+        sys.stdout.write(difference)
+    elif result.count:
         sys.stdout.write(f"{terminal(source.shown)}: {result.count} fixed{_left(result.left)}\n")
-    tally.count(result)
     return None
 
 

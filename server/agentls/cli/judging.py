@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,8 @@ class Judging:
     """The judgement of the files that were read, by the `names` that there are and the `settings`.
 
     `own` is the file with our own settings. `changed` and `baseline` tell what of the findings is not wanted. `memory`
-    knows what earlier runs have found. `worst` is the severity of the worst that was told.
+    knows what earlier runs have found. `worst` is the severity of the worst that was told. `progress` shows how
+    far it is.
     """
 
     sources: Sources
@@ -48,12 +49,13 @@ class Judging:
     baseline: Baseline | None = None
     memory: Memory | None = None
     worst: Severity | None = None
+    progress: Progress = field(default_factory=Progress)
 
     def judge(self, known: list[Source], told: Report | None) -> None:
         """Judge the files, and give what is wrong in them to the report `told`, if there is one."""
         if self.memory is not None:
             self.memory.set_surroundings(self.settings, self.names.digest(), self.names.home)
-        progress = Progress()
+        progress = self.progress
         for number, source in enumerate(known):
             progress.at(number, len(known))
             document = self._document(source)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from agentls.cli import output
 from agentls.disk import configuration
 from agentls.disk.walk import Walk
 
@@ -36,6 +37,7 @@ def watch(words: list[str], paths: list[str], wait: Callable[[float], None] = ti
                 sys.stdout.write(_CLEAR)
             sys.stdout.flush()
             subprocess.run([sys.executable, "-c", _START, "check", *words], check=False)  # noqa: S603 - ourselves.
+            output.tell("waiting for a file to change; Ctrl+C ends it")
         wait(_SECONDS)
 
 

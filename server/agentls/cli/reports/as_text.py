@@ -80,8 +80,8 @@ class TextReport:
 
     def end(self, problems: Sequence[tuple[str, str]]) -> None:
         """Write how much was found; what could not be checked is told elsewhere."""
-        del problems
-        if self._quiet:
+        if self._quiet or (problems and not self._checked):
+            # Where nothing could be checked, to find nothing is no good news.
             return
         files = _count(self._checked, "file")
         if not self._counts:
