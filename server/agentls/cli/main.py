@@ -37,6 +37,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of a kind of file",
     "completions": "print what lets a shell complete commands, options and names",
     "hook": "check the file that an assistant has just written, as a hook after its tool",
+    "mcp": "let an assistant check and mend its files, by the Model Context Protocol",
     "lsp": "run the language server, on standard input and output",
 }
 _WRONG_USE = 2

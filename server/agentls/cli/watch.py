@@ -18,7 +18,7 @@ from agentls.disk.walk import Walk
 
 _SECONDS = 0.5
 # The folder in which somebody stands may hold a module of any name: it is no place to take our own from.
-_START = (
+START = (
     "import sys; sys.path[:] = [one for one in sys.path if one]; from agentls.cli.main import main; sys.exit(main())"
 )
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
@@ -36,7 +36,7 @@ def watch(words: list[str], paths: list[str], wait: Callable[[float], None] = ti
             if sys.stdout.isatty():
                 sys.stdout.write(_CLEAR)
             sys.stdout.flush()
-            subprocess.run([sys.executable, "-c", _START, "check", *words], check=False)  # noqa: S603 - ourselves.
+            subprocess.run([sys.executable, "-c", START, "check", *words], check=False)  # noqa: S603 - ourselves.
             output.tell("waiting for a file to change; Ctrl+C ends it")
         wait(_SECONDS)
 
