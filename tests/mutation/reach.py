@@ -18,7 +18,7 @@ import coverage
 import pytest
 
 # Each of these asks much, and of many lines: they would never have their turn among the particular ones.
-_VARIED = "/test_variations.py"
+_VARIED, _SAMPLES = "/test_variations.py", "/test_told.py"
 ROOT = Path(__file__).resolve().parents[2]
 # With so many seconds of the processor each sort of tests has had its chance; more would make a run last for days.
 MOST_SECONDS_A_CHANGE = 3.0
@@ -68,9 +68,10 @@ class Order:
         rule = f"[{path.stem.replace('_', '-')}-"
         own = [test for test in self._examples if rule in test]
         others = sorted(tests.difference(own), key=lambda test: (self._breadth[test], test))
-        wide = [test for test in others if _VARIED in test]
-        narrow = [test for test in others if _VARIED not in test]
-        return [*own, *self._affordable(narrow), *self._affordable(wide)]
+        sorts: dict[str, list[str]] = {"": [], _VARIED: [], _SAMPLES: []}
+        for test in others:
+            sorts[next((one for one in (_VARIED, _SAMPLES) if one in test), "")].append(test)
+        return [*own, *(test for one in sorts.values() for test in self._affordable(one))]
 
     def _affordable(self, tests: list[str]) -> Iterator[str]:
         spent = 0.0

@@ -1,7 +1,7 @@
 """Writes what the rules say of their examples; the change is there to be read.
 
 Behind each mark goes what it must say of its finding, into `said/` the sentences and what every fix does, and into `varied/`
-what is said of variations.
+what is said of variations. Without a rule's name it writes as well what is told of the samples of all dialects.
 
 python tests/rules/marks.py [RULE...]
 """
@@ -15,8 +15,9 @@ from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1] / "server"), str(HERE)]
+sys.path[:0] = [str(HERE.parents[1] / "server"), str(HERE), str(HERE.parent / "samples")]
 
+import told  # noqa: E402
 import variations  # noqa: E402
 from examples import MORE, Example, all_examples, examples, words_of  # noqa: E402
 from said import SAID, record  # noqa: E402
@@ -67,3 +68,5 @@ if __name__ == "__main__":
         every = [one for one in all_examples(each.id, each.documentation) if one.kind == "bad"]
         (SAID / f"{each.id}.txt").write_text(record((one, found_in(each, one)) for one in every), encoding="utf-8")
         variations.write(each, examples(each.id, each.documentation))
+    if not sys.argv[1:]:
+        told.write()
