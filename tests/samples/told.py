@@ -53,7 +53,7 @@ def samples() -> dict[str, list[Example]]:
 
 def told(one: Example) -> list[str]:
     """Return what is told of a sample, line by line."""
-    return list(_lines(one))
+    return "\n".join(_lines(one)).splitlines()
 
 
 def _lines(one: Example) -> Iterator[str]:
