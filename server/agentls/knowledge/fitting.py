@@ -10,8 +10,7 @@ understood here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isnan
 from typing import Any, TypeAlias
 
@@ -69,21 +68,35 @@ class Fitting:
         if not _NOT_UNDERSTOOD.isdisjoint(schema):
             return lambda _: None
         tests = [make(self, schema[name], schema) for name, make in _KEYWORDS.items() if name in schema]
-        return tests[0] if len(tests) == 1 else lambda value: _all(one(value) for one in tests)
+        return tests[0] if len(tests) == 1 else _combined(tests, ends_with=False)
 
 
-def _joined(verdicts: Iterable[Verdict], *, decisive: bool) -> Verdict:
-    """Return `decisive` as soon as one verdict is that, else its opposite, or `None` if someone does not know."""
-    found: Verdict = not decisive
-    for one in verdicts:
-        if one is decisive:
-            return decisive
-        found = one if one is None else found
+def _combined(tests: Sequence[Test], *, ends_with: bool) -> Test:
+    """Return the test that asks all others, until one gives the verdict that ends it: False of all, True of any."""
+
+    def test(value: Any) -> Verdict:
+        found: Verdict = not ends_with
+        for one in tests:
+            verdict = one(value)
+            if verdict is ends_with:
+                return verdict
+            if verdict is None:
+                found = None
+        return found
+
+    return test
+
+
+def _each(test: Test, values: Iterable[Any]) -> Verdict:
+    """Return whether every one of the values passes the test."""
+    found: Verdict = True
+    for one in values:
+        verdict = test(one)
+        if verdict is False:
+            return False
+        if verdict is None:
+            found = None
     return found
-
-
-_all = partial(_joined, decisive=False)
-_any = partial(_joined, decisive=True)
 
 
 def _not(verdict: Verdict) -> Verdict:
@@ -132,15 +145,28 @@ def _unique(_: Fitting, is_wanted: Any, __: Any) -> Test:
 
 def _items(fitting: Fitting, schema: Any, _: Any) -> Test:
     item = fitting.test(schema)
-    return lambda value: not isinstance(value, list) or _all(map(item, value))
+    return lambda value: not isinstance(value, list) or _each(item, value)
 
 
 def _properties(fitting: Fitting, properties: Any, _: Any) -> Test:
-    # Of thirty keys a file has four: those of the others need not be looked at.
+    # Of thirty keys a file has four: the tests of the others need not be made.
+    made: dict[str, Test] = {}
+
     def test(value: Any) -> Verdict:
         if not isinstance(value, dict):
             return True
-        return _all(fitting.test(properties[name])(one) for name, one in value.items() if name in properties)
+        found: Verdict = True
+        for name, one in value.items():
+            if name in properties:
+                known = made.get(name)
+                if known is None:
+                    known = made[name] = fitting.test(properties[name])
+                verdict = known(one)
+                if verdict is False:
+                    return False
+                if verdict is None:
+                    found = None
+        return found
 
     return test
 
@@ -149,18 +175,21 @@ def _additional(fitting: Fitting, schema: Any, beside: Mapping[str, Any]) -> Tes
     other, named = fitting.test(schema), beside.get("properties", {})
 
     def test(value: Any) -> Verdict:
-        return not isinstance(value, dict) or _all(other(one) for name, one in value.items() if name not in named)
+        if not isinstance(value, dict):
+            return True
+        return _each(other, [one for name, one in value.items() if name not in named])
 
     return test
 
 
 def _names(fitting: Fitting, schema: Any, _: Any) -> Test:
     name = fitting.test(schema)
-    return lambda value: not isinstance(value, dict) or _all(map(name, value))
+    return lambda value: not isinstance(value, dict) or _each(name, value)
 
 
 def _required(_: Fitting, names: Any, __: Any) -> Test:
-    return lambda value: not isinstance(value, dict) or all(name in value for name in names)
+    wanted = frozenset(names)
+    return lambda value: not isinstance(value, dict) or wanted <= value.keys()
 
 
 def _condition(fitting: Fitting, condition: Any, beside: Mapping[str, Any]) -> Test:
@@ -175,12 +204,8 @@ def _condition(fitting: Fitting, condition: Any, beside: Mapping[str, Any]) -> T
     return test
 
 
-def _several(combine: Callable[[Iterable[Verdict]], Verdict]) -> Callable[[Fitting, Any, Any], Test]:
-    def make(fitting: Fitting, schemas: Any, _: Any) -> Test:
-        tests = [fitting.test(one) for one in schemas]
-        return lambda value: combine(one(value) for one in tests)
-
-    return make
+def _several(*, ends_with: bool) -> Callable[[Fitting, Any, Any], Test]:
+    return lambda fitting, schemas, _: _combined([fitting.test(one) for one in schemas], ends_with=ends_with)
 
 
 def _negation(fitting: Fitting, schema: Any, _: Any) -> Test:
@@ -205,8 +230,8 @@ _KEYWORDS: Mapping[str, Callable[[Fitting, Any, Any], Test]] = {
     "properties": _properties,
     "additionalProperties": _additional,
     "propertyNames": _names,
-    "anyOf": _several(_any),
-    "allOf": _several(_all),
+    "anyOf": _several(ends_with=True),
+    "allOf": _several(ends_with=False),
     "not": _negation,
     "if": _condition,
 }
