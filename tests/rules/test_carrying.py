@@ -18,6 +18,7 @@ from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, all_rules
 from agentls.rules.lint import judge
+from agentls.text.change import change_between
 
 _TYPED = [
     "a",
@@ -76,8 +77,12 @@ def _type(document: Document, snapshot: Snapshot, choose: Random) -> int:
     first, kept = judge(document, snapshot), 0
     before = first
     for _ in range(_STEPS):
-        following = replace(document, text=_edited(before.document.text, choose))
-        now, anew = judge(following, snapshot, before=before), judge(following, snapshot)
+        text = _edited(before.document.text, choose)
+        following = replace(document, text=text)
+        if choose.random() < 0.7:
+            # As an editor does it: what has been read before is read again in part.
+            following = before.document.edited(change_between(before.document.text, text), None)
+        now, anew = judge(following, snapshot, before=before), judge(replace(document, text=text), snapshot)
         assert now.answers == anew.answers, (before.document.text, following.text)
         assert now.findings == anew.findings
         kept += changed(before.document, following) != EVERYTHING

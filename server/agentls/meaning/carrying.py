@@ -17,7 +17,7 @@ from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.violations import violations
 from agentls.project.derived import once
 from agentls.project.document import Document
-from agentls.syntax.nodes import Node, Scalar, Sequence
+from agentls.syntax.nodes import Entry, Node, Scalar, Sequence
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.change import change_between, moved
 from agentls.text.positions import Edit
@@ -67,15 +67,23 @@ def _parts(document: Document) -> _Sections | None:
     values: list[str] = []
     ends = [one.span.start for one in entries[1:]]
     for entry, end in zip(entries, [*ends, parts.block.end], strict=True):
-        known = document.dialect.properties.get(entry.name)
-        is_tools = known is not None and known.grammar is Grammar.TOOL_LIST and _is_plain(entry.value)
-        (tools if is_tools else values).append(text[entry.key.span.end : end])
+        (tools if _is_tool_list(document, entry) else values).append(text[entry.key.span.end : end])
         names.append(text[entry.key.span.start : entry.key.span.end])
-    unfit = [(one.path, one.keyword, one.missing) for one in violations(document)]
     fences = text[: entries[0].span.start], text[parts.block.end : parts.body.start]
     # Some findings name the line of another key.
     lines = text.count("\n", 0, parts.body.start)
-    return _Sections((*names, *unfit, *fences, lines), tuple(tools), tuple(values), document.body)
+    return _Sections((*names, *_unfit(document), *fences, lines), tuple(tools), tuple(values), document.body)
+
+
+def _unfit(document: Document) -> list[tuple[object, ...]]:
+    """Return what does not fit the schema, as far as rules about other values may ask for it."""
+    return [(one.path, one.keyword, one.missing) for one in violations(document)]
+
+
+def _is_tool_list(document: Document, entry: Entry) -> bool:
+    """Tell whether the entry is a list of tools in which no rule looks for keys."""
+    known = document.dialect.properties.get(entry.name)
+    return known is not None and known.grammar is Grammar.TOOL_LIST and _is_plain(entry.value)
 
 
 def _is_plain(value: Node) -> bool:
@@ -87,10 +95,22 @@ def _is_plain(value: Node) -> bool:
 
 def changed(old: Document, new: Document) -> Section:
     """Return the parts in which two states of a file differ, as far as anybody can be sure of the others."""
+    if new.changed_entry is not None and new.came_by is not None and new.came_by.before is old.text:
+        return _of_one_value(old, new, new.changed_entry)
     before, after = _parts(old), _parts(new)
     if before is None or after is None or before.keys != after.keys:
         return EVERYTHING
     return _DIFFERENT[before.tools != after.tools, before.values != after.values, before.body != after.body]
+
+
+def _of_one_value(old: Document, new: Document, number: int) -> Section:
+    """Return the part that one value belongs to, unless by that value something else fits the schema or no longer does.
+
+    The block was read before and after it, and without faults: otherwise all of it would have been read again.
+    """
+    if not new.is_loaded_as_map or _unfit(old) != _unfit(new):
+        return EVERYTHING
+    return Section.TOOLS if _is_tool_list(new, new.root.entries[number]) else Section.VALUES
 
 
 class Carrier:

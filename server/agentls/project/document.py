@@ -61,14 +61,17 @@ class Document:
             return after
         block, was = after.frontmatter.block, self.frontmatter.block
         if block == was and edit.span.start >= block.end:
-            again = reading
+            after.__dict__["reading"] = reading
         elif block == _grown(was, edit) and self.frontmatter.language == after.frontmatter.language:
             again = read_again(Before(self.text, reading), edit, block, READERS[self.dialect.reader])
-        else:
-            again = None
-        if again is not None:
-            after.__dict__["reading"] = again
+            if again is not None:
+                after.__dict__["reading"], after.__dict__["changed_entry"] = again
         return after
+
+    @cached_property
+    def changed_entry(self) -> int | None:
+        """The number of the only top-level entry that `came_by` can have changed, where it is known to be so little."""
+        return None
 
     @property
     def name(self) -> str:

@@ -26,7 +26,14 @@ class Before(NamedTuple):
     reading: Reading
 
 
-def read_again(before: Before, edit: Edit, block: Span, reader: Reader) -> Reading | None:
+class Again(NamedTuple):
+    """What a block is read as after an edit, and the number of the only top-level entry that is another by it."""
+
+    reading: Reading
+    entry: int
+
+
+def read_again(before: Before, edit: Edit, block: Span, reader: Reader) -> Again | None:
     """Return what is read after `edit`, with the block at `block`; `None` when all of it must be read."""
     reading, old = before.reading, before.text
     if reader.lines is not None or reading.outcome is not Outcome.READ or reading.causes or reading.root.flow:
@@ -47,7 +54,8 @@ def read_again(before: Before, edit: Edit, block: Span, reader: Reader) -> Readi
         return None
     every = (*entries[:number], entry, *(shifted_entry(one, by) for one in entries[number + 1 :]))
     top = reading.root.span.start
-    return replace(reading, root=Mapping(Span(top, max(top, every[-1].span.end)), every, flow=False))
+    root = Mapping(Span(top, max(top, every[-1].span.end)), every, flow=False)
+    return Again(replace(reading, root=root), number)
 
 
 def _is_line(text: str) -> bool:
