@@ -5,6 +5,7 @@ A catalog is a JSON Schema whose `anyOf` holds one `const` a value, so that othe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -81,9 +82,15 @@ class Catalog:
         return tuple(value for value in self.values if value.is_offered)
 
     @cached_property
-    def offered_folded(self) -> tuple[str, ...]:
-        """The names of the offered values as they are compared where case does not matter."""
-        return tuple(value.name.casefold() for value in self.offered)
+    def _offered_folded(self) -> tuple[str, ...]:
+        return tuple(sorted(value.name.casefold() for value in self.offered))
+
+    def begins_longer(self, word: str) -> bool:
+        """Tell whether an offered name goes on after `word`; case does not matter while somebody is still typing."""
+        start, names = word.casefold(), self._offered_folded
+        # Names that begin alike stand together, the shortest of them first.
+        at = bisect_right(names, start)
+        return at < len(names) and names[at].startswith(start)
 
     @cached_property
     def beginnings(self) -> tuple[Value, ...]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
-from agentls.meaning.tool_lists import begins_longer
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
@@ -40,7 +39,7 @@ class ModelUse:
     @property
     def may_become_known(self) -> bool:
         """Tell whether the name is the beginning of a known one, as while somebody is typing it."""
-        return begins_longer(self.name, self.catalog)
+        return self.catalog.begins_longer(self.name)
 
 
 def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:

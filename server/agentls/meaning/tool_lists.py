@@ -50,6 +50,8 @@ class ToolUse(NamedTuple):
     working: int
     #: How often each name stands in the list.
     counted: Counter[str]
+    #: Whether it is rather several names, joined by something that does not separate.
+    has_wrong_separator: bool
 
     @property
     def others(self) -> tuple[Item, ...]:
@@ -81,18 +83,13 @@ class ToolUse(NamedTuple):
     @property
     def is_exempt(self) -> bool:
         """Tell whether the name is never called unknown: names of MCP servers' tools look like that."""
-        is_foreign = self.server_tools.may_be_one(self.name)
-        return not self.name or self.name == EVERYTHING or is_foreign or self.has_wrong_separator
+        name = self.item.name
+        return not name or name == EVERYTHING or self.has_wrong_separator or self.server_tools.may_be_one(name)
 
     @property
     def server_tools(self) -> ServerTools:
         """How tools of MCP servers are called in such a list."""
         return self.catalog.server_tools
-
-    @property
-    def has_wrong_separator(self) -> bool:
-        """Tell whether it is rather several names, joined by something that does not separate."""
-        return _WRONG_SEPARATORS.search(self.name) is not None
 
     @property
     def is_unclosed(self) -> bool:
@@ -111,7 +108,7 @@ class ToolUse(NamedTuple):
     @property
     def may_become_known(self) -> bool:
         """Tell whether the name is the beginning of a known one, as while somebody is typing it."""
-        return begins_longer(self.name, self.catalog)
+        return self.catalog.begins_longer(self.name)
 
     def lists(self, name: str) -> bool:
         """Tell whether another item of the same list has that name."""
@@ -156,12 +153,6 @@ def _may_work(name: str, value: Value | None, names: Catalog) -> bool:
     return value.works if value is not None else names.server_tools.may_be_one(name) or EVERYTHING in name
 
 
-def begins_longer(word: str, names: Catalog) -> bool:
-    """Tell whether an offered name goes on after `word`; case does not matter while somebody is still typing."""
-    start = word.casefold()
-    return any(len(name) > len(word) and name.startswith(start) for name in names.offered_folded)
-
-
 @once
 def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
     """Return the entries that count for the host and hold a list of tools."""
@@ -186,7 +177,10 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
         values = [names.get(item.name) for item in every]
         working = sum(_may_work(item.name, value, names) for item, value in zip(every, values, strict=True))
         for number, (item, value) in enumerate(zip(every, values, strict=True)):
-            found.append(ToolUse(item, entry.value, entry, known, names, value, number, every, working, counted))
+            is_joined = _WRONG_SEPARATORS.search(item.name) is not None
+            found.append(
+                ToolUse(item, entry.value, entry, known, names, value, number, every, working, counted, is_joined)
+            )
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from agentls.knowledge.effects import Severity
-from agentls.meaning.carrying import Carrier, Section
+from agentls.meaning.carrying import EVERYTHING, Carrier, Section
 from agentls.meaning.deadline import Deadline
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.pinning import is_of_later, pin
@@ -46,12 +46,15 @@ def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judg
     """Return what all rules find; `before` is what they found in the same file before an edit."""
     judged = Judgement(document, snapshot, names=_state_of_names(snapshot))
     is_known = before is not None and before.holds_for(snapshot)
-    kept = _kept(judged, before) if before is not None and is_known else frozenset()
-    for rule, wanted in _asked(document, snapshot):
-        if rule.id not in kept:
-            found = _answer(rule, wanted, judged, deadline)
-            if found:
-                judged.answers[rule.id] = found
+    changed, lost = _keep(judged, before) if before is not None and is_known else (EVERYTHING, frozenset())
+    asked = _asked(document, snapshot, changed)
+    if lost:
+        every = _asked(document, snapshot, EVERYTHING)
+        asked = (*asked, *(one for one in every if one[0].id in lost and not one[0].reads & changed))
+    for rule, wanted in asked:
+        found = _answer(rule, wanted, judged, deadline)
+        if found:
+            judged.answers[rule.id] = found
     judged.findings = list(_of_what_people_have(judged))
     return judged
 
@@ -92,23 +95,34 @@ def as_found(rule: Rule, finding: Finding, document: Document, wanted: str | Non
     )
 
 
-def _kept(judged: Judgement, before: Judgement) -> frozenset[str]:
-    """Take over what an edit cannot have changed, moved along with the text; return the rules that said that."""
+def _keep(judged: Judgement, before: Judgement) -> tuple[Section, frozenset[str]]:
+    """Take over what an edit cannot have changed, moved along with the text.
+
+    Return the parts that it has changed, and the rules whose answers could not be taken over although they read none of
+    these parts; of the other rules that read none of them, all is known.
+    """
     carrier = Carrier(before.document, judged.document)
-    kept = _untouched(judged.document.dialect.format, carrier.changed) - before.missed
+    touched = _touched(judged.document.dialect.format, carrier.changed)
+    lost = set(before.missed)
     for rule, found in before.answers.items():
-        moved = carrier.carried(found) if rule in kept else None
-        if moved is not None:
-            judged.answers[rule] = moved
-        else:
-            kept -= {rule}
-    return kept
+        if rule not in touched and rule not in lost:
+            moved = carrier.carried(found)
+            if moved is not None:
+                judged.answers[rule] = moved
+            else:
+                lost.add(rule)
+    return carrier.changed, frozenset(lost)
 
 
 @cache
-def _untouched(format_: str, changed: Section) -> frozenset[str]:
-    """Return the rules that read none of the sections."""
-    return frozenset(rule.id for rule in rules_for(format_) if not rule.reads & changed)
+def _touched(format_: str, changed: Section) -> frozenset[str]:
+    return frozenset(rule.id for rule in _reading(format_, changed))
+
+
+@cache
+def _reading(format_: str, parts: Section) -> tuple[Rule, ...]:
+    """Return the rules for the format that read any of the parts of a file."""
+    return tuple(rule for rule in rules_for(format_) if rule.reads & parts)
 
 
 def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadline) -> tuple[Finding, ...]:
@@ -135,18 +149,21 @@ def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadlin
     return tuple(found)
 
 
-def _asked(document: Document, snapshot: Snapshot) -> tuple[tuple[Rule, str | None], ...]:
-    """Return the rules that are not switched off for the file, with the severities that the settings give them."""
+def _asked(document: Document, snapshot: Snapshot, parts: Section) -> tuple[tuple[Rule, str | None], ...]:
+    """Return the rules that read any of the parts and are not switched off for the file.
+
+    With each comes the severity that the settings give it.
+    """
     settings = snapshot.settings
     if not settings.rules and not settings.overrides:
-        return _usually_asked(document.dialect.format)
-    every = ((rule, severity(rule, document, snapshot)) for rule in rules_for(document.dialect.format))
+        return _usually_asked(document.dialect.format, parts)
+    every = ((rule, severity(rule, document, snapshot)) for rule in _reading(document.dialect.format, parts))
     return tuple((rule, wanted) for rule, wanted in every if wanted != "off")
 
 
 @cache
-def _usually_asked(format_: str) -> tuple[tuple[Rule, None], ...]:
-    return tuple((rule, None) for rule in rules_for(format_) if rule.is_on)
+def _usually_asked(format_: str, parts: Section) -> tuple[tuple[Rule, None], ...]:
+    return tuple((rule, None) for rule in _reading(format_, parts) if rule.is_on)
 
 
 def _state_of_names(snapshot: Snapshot) -> int | None:

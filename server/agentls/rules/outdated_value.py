@@ -45,7 +45,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.governed_values import governed
 from agentls.meaning.models import lists_models
-from agentls.meaning.tool_lists import begins_longer, shown
+from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Path, Scalar
@@ -73,7 +73,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 severity=_SEVERITIES.get(value.status),
                 fixes=tuple(_fixes(span, value)),
                 deprecated=True,
-                unfinished=begins_longer(name, names),
+                unfinished=names.begins_longer(name),
                 since=value.facts.status_since,
             )
 
