@@ -172,6 +172,7 @@ def _places(answer: object, path: str) -> Iterator[tuple[str, Span]]:
     if isinstance(answer, Span):
         yield path, answer
     elif isinstance(answer, (tuple, list)):
+        path = getattr(answer, "path", None) or path
         for one in answer:
             yield from _places(one, path)
     elif dataclasses.is_dataclass(answer):

@@ -6,7 +6,7 @@ reads are named beside it, and what it found is moved along with the text while 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cached_property, reduce
 from itertools import compress, product
@@ -140,8 +140,7 @@ class Carrier:
         is_lost = None in fixes or None in related or (typing is None) != (finding.typing_span is None)
         if span is None or is_lost:
             return None
-        return replace(
-            finding,
+        return finding._replace(
             span=span,
             typing_span=typing,
             fixes=tuple(one for one in fixes if one is not None),
@@ -151,11 +150,11 @@ class Carrier:
     def _moved_fix(self, fix: Fix) -> Fix | None:
         spans = [moved(one.span, self._edit) for one in fix.edits]
         edits = [Edit(span, one.text) for one, span in zip(fix.edits, spans, strict=True) if span is not None]
-        return replace(fix, edits=tuple(edits)) if len(edits) == len(fix.edits) else None
+        return fix._replace(edits=tuple(edits)) if len(edits) == len(fix.edits) else None
 
     def _moved_place(self, related: Related) -> Related | None:
         span = moved(related.span, self._edit) if related.path is None else related.span
-        return replace(related, span=span) if span is not None else None
+        return related._replace(span=span) if span is not None else None
 
 
 def _end(finding: Finding) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.effects import Severity
 from agentls.text.positions import Edit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One way to mend a finding. `preferred`: the obvious one. `safe`: it cannot change what the host reads.
 
     `moves_to` is the path to which the whole file is moved; such a fix has no edits.
@@ -22,8 +21,7 @@ class Fix:
     moves_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding; `path` is `None` for the same file."""
 
     span: Span
@@ -31,8 +29,7 @@ class Related:
     path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One defect at one place. `rule` and `severity` are filled in by `lint` from the rule that found it.
 
     `unnecessary` and `deprecated` ask the editor to fade or strike through the text. `unfinished` tells that the text

@@ -30,7 +30,7 @@ def merged(own: Sequence[Finding], others: Iterable[tuple[Finding, str]]) -> Ite
         elif found:
             # What its own program only copes with is the same cause, and told by what another one does.
             (worst, host), *rest = sorted(found, key=lambda one: one[0].severity or 0)
-            by_place[finding.span] = [(replace(worst, others=(worst, finding)), host), *rest]
+            by_place[finding.span] = [(worst._replace(others=(worst, finding)), host), *rest]
         else:
             yield finding
     for (first, _), *rest in (sorted(found, key=lambda one: one[0].severity or 0) for found in by_place.values()):
@@ -44,8 +44,7 @@ def _with(finding: Finding, others: Sequence[tuple[Finding, str]]) -> Finding:
     last = f" and {names.pop()}" if len(names) > 1 else ""
     said = [*finding.fixes, *(fix for one, _ in others for fix in one.fixes)]
     fixes = {fix.edits or (fix.moves_to,): fix for fix in reversed(said)}
-    return replace(
-        finding,
+    return finding._replace(
         message=f"{finding.message} {', '.join(names)}{last}, too.",
         severity=min(one.severity or Severity.HINT for one in (finding, *(one for one, _ in others))),
         fixes=tuple(sorted(fixes.values(), key=said.index)),
@@ -66,12 +65,12 @@ def for_all(document: Document, findings: Iterable[Finding], judges: Mapping[str
         tried = [(_losers(document, fix, judges, before), fix) for fix in finding.fixes[:_MOST_FIXES]]
         tried.sort(key=lambda one: bool(one[0]))
         fixes = [
-            replace(fix, title=f"{fix.title} (worse for {' and '.join(losers)})", preferred=False, safe=False)
+            fix._replace(title=f"{fix.title} (worse for {' and '.join(losers)})", preferred=False, safe=False)
             if losers
-            else replace(fix, preferred=number == 0)
+            else fix._replace(preferred=number == 0)
             for number, (losers, fix) in enumerate(tried)
         ]
-        yield replace(finding, fixes=(*fixes, *finding.fixes[_MOST_FIXES:]))
+        yield finding._replace(fixes=(*fixes, *finding.fixes[_MOST_FIXES:]))
 
 
 def _losers(document: Document, fix: Fix, judges: Mapping[str, Judge], before: dict[str, tuple[int, int]]) -> list[str]:

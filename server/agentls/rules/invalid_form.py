@@ -59,7 +59,6 @@ message says which of the two it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
@@ -148,8 +147,7 @@ def _of_a_list(alike: list[Finding]) -> Finding:
     preferred = [fix for one in alike for fix in one.fixes if fix.preferred]
     edits = tuple(edit for fix in preferred for edit in fix.edits)
     title = preferred[0].title if len(preferred) == 1 else f"Correct {len(preferred)} items of the list"
-    return replace(
-        first,
+    return first._replace(
         message=f"{first.message[:-1]}, as in {len(alike) - 1} more here.",
         fixes=(Fix(title, edits, preferred=len(preferred) == len(alike)),) if preferred else first.fixes,
         related=tuple(Related(one.span, "The same here.") for one in alike[1:]),

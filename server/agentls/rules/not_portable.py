@@ -34,7 +34,6 @@ Read the diff.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
@@ -59,7 +58,7 @@ def check_reading(document: Document, findings: list[Finding]) -> Iterator[Findi
     """Yield what is lost when another program reads the file: `document` and `findings` are as that one has them."""
     for one in findings:
         if one.severity in _TELLING:
-            yield replace(one, message=_said(document, one))
+            yield one._replace(message=_said(document, one))
 
 
 def _said(document: Document, finding: Finding) -> str:

@@ -93,7 +93,6 @@ Read the diff.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
@@ -129,7 +128,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if not near:
             # Which one was meant nobody can tell, but these always work.
             usual = [value.name for value in use.catalog.offered[:_MOST]]
-            finding = replace(finding, fixes=tuple(_replacement(use, one) for one in usual))
+            finding = finding._replace(fixes=tuple(_replacement(use, one) for one in usual))
         yield finding
 
 
@@ -138,5 +137,5 @@ def _replacement(use: ModelUse, name: str) -> Fix:
 
 
 def _finding(use: ModelUse, message: str, near: list[str], severity: Severity | None = None) -> Finding:
-    fixes = (replace(_replacement(use, one), preferred=number == 0) for number, one in enumerate(near))
+    fixes = (_replacement(use, one)._replace(preferred=number == 0) for number, one in enumerate(near))
     return Finding(use.name_span, message, severity, tuple(fixes), unfinished=use.may_become_known)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from agentls.text.positions import Span
 
@@ -36,8 +36,7 @@ class Style(Enum):
     FOLDED = "folded block"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value. `text` is its text after unquoting and folding, `value` what the host makes of it.
 
     `span` covers the value as written, quotes included. An absent value (`key:`) is an empty span with `None`.
@@ -68,8 +67,7 @@ class Scalar:
         return self.style in (Style.SINGLE, Style.DOUBLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list. `flow` tells `[a, b]` from a block list with one `- item` a line."""
 
     span: Span
@@ -77,15 +75,13 @@ class Sequence:
     flow: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """A value that is there but cannot be read: it satisfies "required", and nothing else is known of it."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One `key: value`. `span` runs from the key's first character to the value's last."""
 
     key: Scalar
@@ -98,8 +94,7 @@ class Entry:
         return self.key.text
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """A map, its entries in the order of the file, duplicates included."""
 
     span: Span

@@ -7,7 +7,6 @@ what it rejects is read again by the Python scanner, taught the few forms that h
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from importlib import import_module
 from typing import Any
@@ -218,7 +217,7 @@ class _Composer:
         self._count += size
         if self._count > MOST_NODES:
             return Opaque(span)
-        return dataclasses.replace(node, span=span)
+        return node._replace(span=span)
 
     def _scalar(self, event: _Event) -> Scalar:
         style = _STYLES[event.style]
