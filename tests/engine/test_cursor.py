@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agentls.syntax.frontmatter import split
 from agentls.syntax.sketch.cursor import (
@@ -11,6 +15,8 @@ from agentls.syntax.sketch.cursor import (
     place_at,
     word_at,
 )
+from agentls.syntax.sketch.outline import Outline
+from agentls.syntax.sketch.outline import lines as lines_of_a_block
 from agentls.text.positions import Span
 
 KEY, VALUE = Slot.KEY, Slot.VALUE
@@ -100,3 +106,49 @@ def test_words() -> None:
 def test_outline_of_a_large_block_is_linear() -> None:
     text = "---\n" + "".join(f"k{number}:\n  - a: [b, c]\n" for number in range(3000)) + "---\n"
     assert len(outline_of(text, split(text)).root.parts) == 3000
+
+
+_LINES = st.sampled_from(
+    [
+        "name: a",
+        "name: a # why",
+        "name:",
+        "name:x",
+        "  deeper: b: c",
+        "tools: Read, Bash(git:*)  ",
+        "- item: one",
+        "  - item",
+        "key with blanks: x",
+        "half",
+        "text: |",
+        "  more of it: here",
+        'quoted: "a',
+        'closing"',
+        "flow: [a,",
+        "  b]",
+        "path: ./a#b",
+        "alias: *a",
+        "# name: a",
+        "",
+        "tab:\tx\t",
+    ]
+)
+
+
+@given(st.lists(_LINES, max_size=9), st.sampled_from(["\n", "\r\n"]))
+def test_lines_of_a_key_and_a_text_are_what_all_other_ways_of_looking_find(lines: list[str], line_break: str) -> None:
+    text = line_break.join(lines)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lines_of_a_block, "_KEY_AND_TEXT", re.compile("(?!)"))
+        slowly = _sketched(text)
+    assert _sketched(text) == slowly
+
+
+def _sketched(text: str) -> list[object]:
+    """Return all that a sketch says of a text, for comparison."""
+    found = Outline(text, Span(0, len(text)), len(text))
+    parts = [
+        (one.path, one.start, one.frame.column, one.key and vars(one.key), one.value and vars(one.value), one.end)
+        for one in found.parts
+    ]
+    return [parts, found.comments, found.gap and (found.gap.column, [one.path for one in found.gap.frames])]

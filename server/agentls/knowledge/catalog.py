@@ -37,7 +37,7 @@ class Value:
         """What to write instead."""
         return self.facts.replaced_by
 
-    @property
+    @cached_property
     def is_offered(self) -> bool:
         """Tell whether completion proposes it."""
         return self.status is Status.CURRENT

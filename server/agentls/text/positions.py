@@ -89,10 +89,9 @@ class LineIndex:
                 elif character == "\n":
                     starts.append(at)
         else:
-            at = text.find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = text.find("\n", at + 1)
+            at = 0
+            while at := text.find("\n", at) + 1:
+                starts.append(at)
         self._starts = starts
 
     def __len__(self) -> int:

@@ -51,6 +51,7 @@ def _plain() -> re.Pattern[str]:
     return re.compile(_PLAIN)
 
 
+@lru_cache(maxsize=1024)
 def visible(text: str) -> str:
     """Return `text` on one line: tabs and line breaks as blanks, hidden characters as their numbers."""
     if _is_plain(text):

@@ -9,7 +9,6 @@ Everything offered comes from the schemas, leaves out what is already there and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from agentls.features.completion.item import DocumentationKey, Item
 from agentls.features.completion.keys import keys
@@ -47,8 +46,8 @@ def _fitted(item: Item, around: Span, *, snippets: bool) -> Item:
     """Return the item without a snippet where there may be none, and with no more to be replaced than is `around`."""
     span = item.replace
     if span.start < around.start or span.end > around.end:
-        item = replace(item, replace=Span(max(span.start, around.start), min(span.end, around.end)))
-    return item if snippets or item.snippet is None else replace(item, snippet=None)
+        item = item._replace(replace=Span(max(span.start, around.start), min(span.end, around.end)))
+    return item if snippets or item.snippet is None else item._replace(snippet=None)
 
 
 def _items(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from agentls.text.positions import Span
 
@@ -11,8 +10,7 @@ Kind: TypeAlias = Literal["key", "value", "tool", "name", "color", "event", "sni
 DocumentationKey: TypeAlias = "tuple[str | int, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """Accepting it replaces the characters in `replace`, which lie on one line and hold the cursor.
 
     `text` goes in as it is and has no line break, but for a whole-file scaffold. `snippet` is in TextMate's syntax, as

@@ -47,7 +47,8 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
     every = values_at(document, snapshot, known)
     for value in (*(one for one in every if one.is_offered), *_retired(known)):
         if value.name not in present:
-            yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=_kind(known, value))
+            kind = _kind(known, value)
+            yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=kind)
 
 
 def _retired(known: Property) -> tuple[Value, ...]:

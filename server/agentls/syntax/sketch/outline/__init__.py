@@ -36,8 +36,24 @@ class Outline:
         self._cursor = cursor
         at = block.start
         while at <= block.end:
-            end = self._lines.line_end(at)
-            at = self._lines.after_break(max(self._line(at, end), end))
+            end = self._top_line(at)
+            if end is None:
+                end = self._lines.line_end(at)
+                end = max(self._line(at, end), end)
+            at = self._lines.after_break(end)
+
+    def _top_line(self, start: int) -> int | None:
+        """Note a line with one of the outermost keys and a text, and return where it ends; `None` for any other line.
+
+        Nearly all lines are of that kind, and they need none of the questions that the others do.
+        """
+        found = self._lines.key_and_text(start) if self._stack and self._stack[0] is self.root else None
+        if found is None or self.root.column != 0 or self.root.is_list:
+            return None
+        key, behind, text, end = found
+        self._stack = [self.root]
+        self._add(self.root, behind, key).value = text
+        return end
 
     def _line(self, start: int, end: int) -> int:
         """Note one line; return where what began on it ends, which may be lines below."""

@@ -19,6 +19,8 @@ _KEY = re.compile(
 )
 # `key:value` is no key to YAML, but it is one that somebody is about to finish.
 _HASTY_KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?!//)")
+# What most lines of a block are: a key at its beginning and one unquoted text, without a comment.
+_KEY_AND_TEXT = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([A-Za-z0-9(./*][^\r\n#]*?)[ \t]*(?=[\r\n]|\Z)")
 _BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 
@@ -30,6 +32,17 @@ class Lines:
         self.source = source
         self.block = block
         self.comments: list[Span] = []
+
+    def key_and_text(self, at: int) -> tuple[Text, int, Text, int] | None:
+        """Return what begins and fills the line at `at`, if that is a key and a text and nothing else.
+
+        The key comes with the place behind its colon, the text with the end of the line. What is found so is what all
+        the other ways of looking at the line would find.
+        """
+        found = _KEY_AND_TEXT.match(self.source, at, self.block.end)
+        if found is None:
+            return None
+        return Text(Span(*found.span(1))), found.end(1) + 1, Text(Span(*found.span(2))), found.end()
 
     def line_end(self, at: int) -> int:
         """Return where the line of `at` ends, without its line break."""
