@@ -80,15 +80,9 @@ def _split(scalar: Scalar, source: str, *, list_item: bool) -> Iterator[Item]:
             argument_end = end - 1 if closed and end - 1 > opening else end
             argument = text[opening + 1 : argument_end]
             argument_span = Span(places[opening + 1], places[argument_end])
-        yield Item(
-            name=text[start:name_end],
-            name_span=Span(places[start], _after(places, start, name_end)),
-            span=Span(places[start], _after(places, start, end)),
-            argument=argument,
-            argument_span=argument_span,
-            scalar=scalar,
-            list_item=list_item,
-        )
+        span = Span(places[start], _after(places, start, end))
+        name_span = span if name_end == end else Span(places[start], _after(places, start, name_end))
+        yield Item(text[start:name_end], name_span, span, argument, argument_span, scalar, list_item)
 
 
 def _after(places: abc.Sequence[int], start: int, end: int) -> int:
