@@ -59,8 +59,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from agentls.knowledge.catalog import Value
+from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.granted import granted
@@ -77,7 +79,7 @@ _KIND = "agent"
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the first place of each agent in the text that cannot be started."""
-    starter = _starter(document)
+    starter = _starter(document.dialect)
     if starter is None or not starter.facts.agent_input or starter.facts.agent_input not in document.body:
         return
     allowed = granted(document)
@@ -95,9 +97,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield from _unknown(document, snapshot, name, span)
 
 
-def _starter(document: Document) -> Value | None:
-    """Return the tool that starts agents, as the catalog of the file's own lists of tools has it."""
-    catalogs = (known.catalog for known in document.dialect.stating("values"))
+@cache
+def _starter(dialect: Dialect) -> Value | None:
+    """Return the tool that starts agents, as the catalog of the lists of tools in such files has it."""
+    catalogs = (known.catalog for known in dialect.stating("values"))
     values = (value for one in catalogs if one is not None for value in one.values)
     return next((value for value in values if value.facts.agent_input), None)
 

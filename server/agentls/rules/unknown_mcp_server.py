@@ -99,10 +99,13 @@ def _places(document: Document) -> Iterator[tuple[Reference, Span, str]]:
     """Yield what names a server, where it does, and what has to stand before the name there."""
     for reference in uses(document, "mcp-server"):
         yield reference, reference.span, ""
+    references = [one for one in facts_of(document).references if one.kind == "mcp-server"]
+    if not references:
+        return
     whole = {use.item.name_span: use for use in tool_uses(document) if use.server_tools.whole_server(use.name)}
     begin = document.dialect.server_tools.begin
-    for reference in facts_of(document).references:
+    for reference in references:
         span = Span(reference.span.start - len(begin), reference.span.end)
         use = whole.get(span)
-        if reference.kind == "mcp-server" and use is not None and use.allows:
+        if use is not None and use.allows:
             yield reference, span, begin

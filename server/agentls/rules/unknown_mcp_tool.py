@@ -72,6 +72,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     tools: dict[int, Reference] = {
         one.span.start: one for one in facts_of(document).references if one.kind == "mcp-tool"
     }
+    if not tools:
+        return
     said: set[str] = set()
     for use in tool_uses(document):
         reference = tools.get(use.item.name_span.start)

@@ -100,8 +100,9 @@ READS = FRONTMATTER
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the servers that the agent declares and whose tools it does not get."""
+    declared = tuple(declared_servers(document))
     allowing = next((entry for entry, known in tool_lists(document) if known.facts.allow_list), None)
-    if allowing is None:
+    if allowing is None or not declared:
         return
     uses = [use for use in tool_uses(document) if use.entry is allowing]
     listed = [use.name for use in uses]
@@ -109,7 +110,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     servers = servers_seen_from(view_of(document), snapshot)
     form = document.dialect.server_tools
-    for server in declared_servers(document):
+    for server in declared:
         if servers and not server.is_defined_here and not is_listed(server.name, servers):
             # Nobody knows which server is meant: that is said first, and its tools would be those of no server.
             continue
