@@ -9,10 +9,11 @@ import sys
 from agentls.cli import choosing, output, page, tables
 from agentls.knowledge import resources
 from agentls.rules import Rule
+from agentls.text.expressions import expression
 from agentls.text.visible import to_json
 
 # What stands behind a mark says how the example is tested.
-_WORDS = re.compile(r"^([ \t]*\^+)(?: [a-z]+)+$", re.MULTILINE)
+_WORDS = expression(r"^([ \t]*\^+)(?: [a-z]+)+$", re.MULTILINE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from agentls.cli.new_file import new_file
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk.writing import write_file
 from agentls.knowledge.dialect import Dialect, all_dialects
+from agentls.text.expressions import expression
 
-_NAME = re.compile(r"[^\W_][\w-]{0,255}")
+_NAME = expression(r"[^\W_][\w-]{0,255}")
 
 
 class _Problem(Exception):  # noqa: N818 - it is shown to people, who call it that.

@@ -10,7 +10,6 @@ import argparse
 import importlib
 import logging
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -18,6 +17,7 @@ from typing import NoReturn
 from agentls import __version__
 from agentls.cli import output
 from agentls.cli.suggesting import did_you_mean
+from agentls.text.expressions import expression
 
 # What the list of commands says of each; a command is the module of its name.
 COMMANDS = {
@@ -41,7 +41,7 @@ COMMANDS = {
     "lsp": "run the language server, on standard input and output",
 }
 _WRONG_USE = 2
-_INVALID_CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")
+_INVALID_CHOICE = expression(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")
 _INTERRUPTED = 130
 
 

@@ -6,13 +6,13 @@ show(page)
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 
+from agentls.text.expressions import expression
 from agentls.text.visible import terminal
 
-_HEADING = re.compile(r"#+ +(.*)")
+_HEADING = expression(r"#+ +(.*)")
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENTATION = "    "
 

@@ -6,7 +6,6 @@ links(document, snapshot) -> tuple[Link, ...]
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -18,9 +17,10 @@ from agentls.meaning.scripts import resolve, scripts
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*:|//|#")
+_ADDRESS = expression(r"[A-Za-z][\w+.-]*:|//|#")
 _FILE_KINDS = frozenset({"agent", "skill", "command", "output-style"})
 
 

@@ -21,12 +21,13 @@ from agentls.syntax.nodes import (
     Sequence,
     Style,
 )
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 _GRAMMARS = (Grammar.TOOL_LIST, Grammar.NAME_LIST, Grammar.PERMISSION_RULES)
-_COMMENT = re.compile(r"(?:(?<=[ \t])|(?<=^))#[^\r\n]*", re.MULTILINE)
-_PUNCTUATION = re.compile(r"[\s,\[\]-]*")
-_NEEDS_QUOTES_IN_BRACKETS = re.compile(r"[,\[\]{}]")
+_COMMENT = expression(r"(?:(?<=[ \t])|(?<=^))#[^\r\n]*", re.MULTILINE)
+_PUNCTUATION = expression(r"[\s,\[\]-]*")
+_NEEDS_QUOTES_IN_BRACKETS = expression(r"[,\[\]{}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ selections(document, offset) -> tuple[Span, ...]        # from the inside out, e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.features.symbols import Symbol, symbols
@@ -17,11 +16,12 @@ from agentls.syntax.nodes import (
     Scalar,
     Sequence,
 )
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_WORD = re.compile(r"\w+")
-_NAME = re.compile(r"[\w.:/$@*-]+")
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_WORD = expression(r"\w+")
+_NAME = expression(r"[\w.:/$@*-]+")
+_BLANK_LINE = expression(r"\n[ \t]*\r?\n")
 
 
 def selections(document: Document, offset: int) -> tuple[Span, ...]:

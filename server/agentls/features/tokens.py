@@ -5,7 +5,6 @@ tokens(document, snapshot) -> tuple[Token, ...]
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -20,12 +19,13 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import items
 from agentls.syntax.nodes import Scalar, Sequence
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 Kind: TypeAlias = Literal["key", "tool", "value", "model", "reference", "pattern"]
 KINDS: tuple[Kind, ...] = ("key", "tool", "value", "model", "reference", "pattern")
 _TOOL_GRAMMARS = frozenset({Grammar.TOOL_LIST, Grammar.PERMISSION_RULES, Grammar.PERMISSION_RULE})
-_LINE_PARTS = re.compile(r"[^\r\n]+")
+_LINE_PARTS = expression(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)

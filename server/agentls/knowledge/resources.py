@@ -8,7 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
+from agentls.text.expressions import expression
+
+_COMMENT = expression(r"<!--.*?-->\n*", re.DOTALL)
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 

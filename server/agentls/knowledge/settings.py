@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import splitext
@@ -10,6 +9,7 @@ from typing import Any
 
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids
 from agentls.knowledge.placed import placed
+from agentls.text.expressions import expression
 from agentls.text.globs import matches
 from agentls.text.nearest import nearest
 
@@ -17,7 +17,7 @@ from agentls.text.nearest import nearest
 LEVELS = ("off", "hint", "information", "warning", "error")
 
 
-_VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
+_VERSION = expression(r"[0-9]+(\.[0-9]+)*")
 
 
 @dataclass(frozen=True)

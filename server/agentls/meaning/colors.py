@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from math import hypot
 
+from agentls.text.expressions import expression
+
 _CSS_NAMES = """
 aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ffe4c4
 black 000000 blanchedalmond ffebcd blueviolet 8a2be2 brown a52a2a burlywood deb887 cadetblue 5f9ea0
@@ -34,7 +36,7 @@ cyan 00ffff
 """
 _WORDS = _CSS_NAMES.split()
 _CSS = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
-_HEX = re.compile(r"#?(?P<digits>[0-9a-fA-F]{3}|[0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?\Z")
+_HEX = expression(r"#?(?P<digits>[0-9a-fA-F]{3}|[0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?\Z")
 _REST_COUNTS = 0.5
 _COLORLESS = 0.02
 

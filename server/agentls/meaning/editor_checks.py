@@ -16,10 +16,11 @@ from agentls.syntax.nodes import (
     Sequence,
 )
 from agentls.syntax.yaml.read import Outcome
+from agentls.text.expressions import expression
 from agentls.text.globs import matches
 from agentls.text.positions import Span
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NUMBER = expression(r"-?\d+(\.\d+)?")
 
 
 def shows(editor: str, language: str, document: Document, finding: Finding) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Node, Scalar, Sequence
 from agentls.syntax.yaml import scalars
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
-_PLAIN_IS_RISKY = re.compile(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|\s$|[\n\r\t]|^(?:---|\.\.\.)")
+_PLAIN_IS_RISKY = expression(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|\s$|[\n\r\t]|^(?:---|\.\.\.)")
 
 
 def quoted(text: str) -> str:

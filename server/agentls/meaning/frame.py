@@ -13,10 +13,11 @@ from agentls.meaning.writing import key, text_value
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Style
+from agentls.text.expressions import expression
 from agentls.text.nearest import folded, nearest
 from agentls.text.positions import Edit, Span
 
-_NOT_KEBAB = re.compile(r"[^\w]+|_+")
+_NOT_KEBAB = expression(r"[^\w]+|_+")
 _LONGEST_DESCRIPTION = 200
 
 

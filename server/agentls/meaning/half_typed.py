@@ -5,16 +5,16 @@ A word alone on its line breaks YAML, and what a host then makes of the block ha
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.yaml.read import Outcome
+from agentls.text.expressions import expression
 
-_KEY = re.compile(r"[A-Za-z][\w-]*")
+_KEY = expression(r"[A-Za-z][\w-]*")
 # The fence that will end the block, on its way.
-_DASHES = re.compile(r"-{1,2}")
+_DASHES = expression(r"-{1,2}")
 
 
 def without_half_word(document: Document, cursor: int | None) -> Document:

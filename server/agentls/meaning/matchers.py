@@ -12,18 +12,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_LIST = re.compile(r"[\w\- ,|]+\Z", re.ASCII)
+from agentls.text.expressions import expression
+
+_LIST = expression(r"[\w\- ,|]+\Z", re.ASCII)
 _LONGEST = 300
 # What JavaScript refuses and Python does not: a quantifier behind another, and groups that only Python has.
-_NOT_IN_JAVASCRIPT = re.compile(r"(?<!\\)(?:[*+?]|\{\d+(?:,\d*)?\})[*+]|\(\?(?:P|#|[aiLmsux-]+\)|\()")
+_NOT_IN_JAVASCRIPT = expression(r"(?<!\\)(?:[*+?]|\{\d+(?:,\d*)?\})[*+]|\(\?(?:P|#|[aiLmsux-]+\)|\()")
 # What may take long, or means something else in Python; nothing is said of these.
-_UNSURE = re.compile(r"\\[1-9ckpPuxZAzaU]|\[\^?\]|\(\?<?[=!]|\(\?[a-z-]+:")
-_QUANTIFIER = re.compile(r"(?<!\\)(?:[*+]|\{\d+,)")
-_REPEATED_GROUP = re.compile(r"(?<!\\)\)(?:[*+]|\{)")
+_UNSURE = expression(r"\\[1-9ckpPuxZAzaU]|\[\^?\]|\(\?<?[=!]|\(\?[a-z-]+:")
+_QUANTIFIER = expression(r"(?<!\\)(?:[*+]|\{\d+,)")
+_REPEATED_GROUP = expression(r"(?<!\\)\)(?:[*+]|\{)")
 _MOST_QUANTIFIERS = 3
-_NAMED = re.compile(r"\(\?<(?=\w)")
+_NAMED = expression(r"\(\?<(?=\w)")
 # Names of tools consist of these; what else an expression demands, no name has.
-_PART = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_PART = expression(r"\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _OPERATORS = frozenset("^$.*+?()|{}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from agentls.knowledge.dialect import all_dialects
@@ -14,9 +13,10 @@ from agentls.project.names import Reference, View
 from agentls.project.snapshot import Snapshot
 from agentls.project.telling import telling_keys
 from agentls.syntax.nodes import Entry, Mapping, Scalar
+from agentls.text.expressions import expression
 from agentls.text.nearest import nearest
 
-_NOT_IN_NAMES = re.compile(r"[^a-zA-Z0-9_-]")
+_NOT_IN_NAMES = expression(r"[^a-zA-Z0-9_-]")
 # Servers that no file of a project lists: those of an account, of an editor, of a browser, and those of plugins.
 _FROM_ELSEWHERE = ("claude_ai_", "claude-in-chrome", "computer-use", "ide", "plugin_", "plugin:")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,12 +10,13 @@ from agentls.knowledge.schema import Property
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 _MODELS = "models"
 
 # Gateways and clouds have names of their own: `us.anthropic.claude-…-v1:0`, `vendor/model`, `model@date`, `arn:aws:…`.
-_ELSEWHERE = re.compile(r"[/@:]|\banthropic\.")
+_ELSEWHERE = expression(r"[/@:]|\banthropic\.")
 
 
 @dataclass(frozen=True)

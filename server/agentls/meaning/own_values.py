@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Value
@@ -16,10 +15,11 @@ from agentls.meaning.tool_lists import Server, declared_servers
 from agentls.project.document import Document
 from agentls.project.names import view_of
 from agentls.project.snapshot import Snapshot
+from agentls.text.expressions import expression
 from agentls.text.visible import code
 
 # Where the files of a kind may be called anything, their name says something.
-_ANY_FILE = re.compile(r"\*(?:\.\w+)+\Z")
+_ANY_FILE = expression(r"\*(?:\.\w+)+\Z")
 
 
 def values_at(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:

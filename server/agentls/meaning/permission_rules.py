@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.server_tools import ServerTools
+from agentls.text.expressions import expression
 
-_ESCAPED = re.compile(r"\\.", re.DOTALL)
-_URL = re.compile(r"\Ahttps?://|\A[\w-]+(?:\.[\w-]+)+(?:/|\Z)")
+_ESCAPED = expression(r"\\.", re.DOTALL)
+_URL = expression(r"\Ahttps?://|\A[\w-]+(?:\.[\w-]+)+(?:/|\Z)")
 # Where another rule begins behind the end of one.
-_ANOTHER = re.compile(r"(?<!\\)\)\s*(?:\|\|?|&&|,|;|\band\b|\bor\b)?\s*[A-Z]\w*\(")
+_ANOTHER = expression(r"(?<!\\)\)\s*(?:\|\|?|&&|,|;|\band\b|\bor\b)?\s*[A-Z]\w*\(")
 # Folders at the top of a file system, which nobody has in a project.
-_SYSTEM = re.compile(r"/(?:Users|home|root|Volumes|private|mnt)/")
-_SPLIT_COMMAND = re.compile(r"[A-Za-z]\w+:\w")
+_SYSTEM = expression(r"/(?:Users|home|root|Volumes|private|mnt)/")
+_SPLIT_COMMAND = expression(r"[A-Za-z]\w+:\w")
 # Tools whose rules are about the beginning of a command line, and what joins several commands in one.
 _COMMANDS = frozenset({"Bash", "PowerShell"})
-_JOINED = re.compile(r"[;&|\n]")
+_JOINED = expression(r"[;&|\n]")
 # What is edited or read is decided by the rules of these two tools alone.
 _DECIDED_BY = {"Write": "Edit", "NotebookEdit": "Edit", "MultiEdit": "Edit", "Glob": "Read"}
 

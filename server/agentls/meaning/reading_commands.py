@@ -5,14 +5,13 @@ only_reads(line, known) -> bool
 
 from __future__ import annotations
 
-import re
-
 from agentls.knowledge.catalog import Catalog
+from agentls.text.expressions import expression
 
-_HARMLESS = re.compile(r"\d?>\s*/dev/null|\d>&\d")
+_HARMLESS = expression(r"\d?>\s*/dev/null|\d>&\d")
 # What runs another command, writes to a file or starts something in the background.
-_UNSURE = re.compile(r"\$\(|`|<\(|>|<<|\$\{?\w|(?<!&)&(?!&)|\n|(?:^|\s)-(?:exec|execdir|delete|ok|fprint\w*|i|o|O|w)\b")
-_JOINS = re.compile(r"&&|\|\||[|;]")
+_UNSURE = expression(r"\$\(|`|<\(|>|<<|\$\{?\w|(?<!&)&(?!&)|\n|(?:^|\s)-(?:exec|execdir|delete|ok|fprint\w*|i|o|O|w)\b")
+_JOINS = expression(r"&&|\|\||[|;]")
 
 
 def only_reads(line: str, known: Catalog) -> bool:

@@ -11,10 +11,11 @@ from agentls.project.document import Document
 from agentls.syntax.json import Wrong
 from agentls.syntax.name_lists import Item
 from agentls.syntax.nodes import Entry, Mapping, Node, Sequence
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
-_COMMENT = re.compile(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)|#[^\r\n]*", re.DOTALL)
-_SEPARATOR = re.compile(r"[ \t]*,[ \t]*|[ \t]+(?=[^\s#\])}])")
+_COMMENT = expression(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)|#[^\r\n]*", re.DOTALL)
+_SEPARATOR = expression(r"[ \t]*,[ \t]*|[ \t]+(?=[^\s#\])}])")
 # Around these it is still certain where a part of a JSON file begins and ends.
 _HARMLESS = frozenset({Wrong.COMMENT, Wrong.COMMA_MISSING, Wrong.COMMA_TOO_MANY})
 # After one of these nobody knows which brackets belong together, wherever in the file it stands.

@@ -18,12 +18,13 @@ from agentls.knowledge.detection import root_of
 from agentls.project.document import Document
 from agentls.syntax.name_lists import source_offsets
 from agentls.syntax.nodes import Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 from agentls.text.shell_words import Command, commands
 
-_VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))(?=/|\Z)")
-_FLAG = re.compile(r"-{1,2}[\w-]+=")
-_INTERPRETER = re.compile(r"python[\d.]*|node|bash|sh|zsh|dash|pwsh|ruby|perl|php|bun|tsx|ts-node|source|\.")
+_VARIABLE = expression(r"\$(?:\{(\w+)\}|(\w+))(?=/|\Z)")
+_FLAG = expression(r"-{1,2}[\w-]+=")
+_INTERPRETER = expression(r"python[\d.]*|node|bash|sh|zsh|dash|pwsh|ruby|perl|php|bun|tsx|ts-node|source|\.")
 _RUNNERS = frozenset({("uv", "run"), ("deno", "run"), ("poetry", "run"), ("npx", "tsx"), ("pipx", "run")})
 # Programs that end with another status than 2 when the script is not there; Python and Perl end with 2.
 _NOT_TWO = frozenset({"bash", "zsh", "node"})
@@ -33,11 +34,11 @@ _DO_WITHOUT = frozenset(
     {*_ASKING, "mkdir", "touch", "rm", "ls", "cp", "mv", "ln", "tee", "echo", "printf", "cd", "export", "find", "grep"}
 )
 _END_WELL = ("true", ":", "echo", "printf")
-_SCRIPT = re.compile(r"\A[^-].*/[^/]*\.(?:py|sh|bash|zsh|js|mjs|cjs|ts|mts|rb|pl|php|ps1)\Z")
+_SCRIPT = expression(r"\A[^-].*/[^/]*\.(?:py|sh|bash|zsh|js|mjs|cjs|ts|mts|rb|pl|php|ps1)\Z")
 # With a percent sign a variable begins on Windows.
 _NOT_IN_PATHS = frozenset("$*?{}`%\0\n\r")
 # What lies in a home folder here says nothing of the same place at a colleague's.
-_IN_HOME = re.compile(r"\$(?:HOME\b|\{HOME\})")
+_IN_HOME = expression(r"\$(?:HOME\b|\{HOME\})")
 
 
 @dataclass(frozen=True, slots=True)

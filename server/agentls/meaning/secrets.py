@@ -10,7 +10,6 @@ Everything else is shown as `…`. To hide what looks like a secret is no way: h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from agentls.meaning.governed_values import governed
 from agentls.meaning.tokens import tokens
 from agentls.project.document import Document
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 # In the configuration of a server: maps whose values are passwords and keys as often as not.
@@ -25,7 +25,7 @@ SECRET_KEYS = frozenset({"env", "headers"})
 HIDDEN = "…"
 
 _COMMAND, _ARGUMENTS, _ADDRESS = "command", "args", "url"
-_PROGRAM = re.compile(r"\A[A-Za-z][\w.+-]{0,30}\Z")
+_PROGRAM = expression(r"\A[A-Za-z][\w.+-]{0,30}\Z")
 # Programs that run a package: its name is public, and all that tells one server from another. The words between are
 # those that may stand before it.
 _RUNNERS = {
@@ -42,15 +42,15 @@ _RUNNERS = {
 }
 # Flags of these programs that take no value, so that the word behind them can be the package.
 _BARE_FLAGS = frozenset({"-y", "--yes", "-q", "--quiet", "--silent", "--offline", "--prefer-offline", "--"})
-_PACKAGE = re.compile(r"\A(?:@[a-z0-9][\w.-]{0,60}/)?[a-z][a-z0-9._-]{0,60}(?:@(?:latest|next|\^?~?\d[\w.-]{0,20}))?\Z")
-_FLAG = re.compile(r"\A--?[A-Za-z][\w-]{0,40}\Z")
-_LOOKS_RANDOM = re.compile(
+_PACKAGE = expression(r"\A(?:@[a-z0-9][\w.-]{0,60}/)?[a-z][a-z0-9._-]{0,60}(?:@(?:latest|next|\^?~?\d[\w.-]{0,20}))?\Z")
+_FLAG = expression(r"\A--?[A-Za-z][\w-]{0,40}\Z")
+_LOOKS_RANDOM = expression(
     r"(?i)(?:sk|pk|rk|gh[a-z]|glpat|xox[a-z])[-_]|\A(?=[^@/]*\d[^@/]*\d)[A-Za-z0-9_-]{20,}\Z|[0-9a-f]{16}"
 )
-_HOST = re.compile(
+_HOST = expression(
     r"\A(?:[A-Za-z0-9-]{1,40}\.){0,8}[A-Za-z0-9-]{1,40}(?::\d{1,5})?\Z|\A\[[0-9a-fA-F:]+\](?::\d{1,5})?\Z"
 )
-_SCHEME = re.compile(r"\A(?:https?|wss?|sse)\Z")
+_SCHEME = expression(r"\A(?:https?|wss?|sse)\Z")
 
 
 def command_line(words: Iterable[str]) -> str:

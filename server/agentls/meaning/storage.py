@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
+from agentls.text.expressions import expression
 
-_BARE_RETURN = re.compile(r"\ufeff?---[ \t]*\r(?!\n)")
+_BARE_RETURN = expression(r"\ufeff?---[ \t]*\r(?!\n)")
 
 
 def is_utf16(document: Document) -> bool:

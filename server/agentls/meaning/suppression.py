@@ -10,14 +10,15 @@ from agentls.meaning.finding import Finding
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 WORDS = ("ignore", "ignore-file")
 _SIGN = "agentls:"
-_DIRECTIVE = re.compile(
+_DIRECTIVE = expression(
     r"(?:\#|<!--)[ \t]*agentls:[ \t]*(?P<word>[\w-]*)(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?(?:[ \t]+(?P<rest>[\w-]+))?"
 )
-_NAME = re.compile(r"[^\s,]+")
+_NAME = expression(r"[^\s,]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ as in a sample, has another ending.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_TOKEN = re.compile(r"(?<![0-9A-Za-z_])(gh[pousr]|npm)_([0-9A-Za-z]{30})([0-9A-Za-z]{6})(?![0-9A-Za-z_])")
+_TOKEN = expression(r"(?<![0-9A-Za-z_])(gh[pousr]|npm)_([0-9A-Za-z]{30})([0-9A-Za-z]{6})(?![0-9A-Za-z_])")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 

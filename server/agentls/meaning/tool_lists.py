@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,9 +25,10 @@ from agentls.syntax.nodes import (
     Sequence,
     Style,
 )
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
-_WRONG_SEPARATORS = re.compile(r"[;|\n\r\t]")
+_WRONG_SEPARATORS = expression(r"[;|\n\r\t]")
 _LONGEST_SHOWN = 32
 _AGENT = "agent"
 

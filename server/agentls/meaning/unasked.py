@@ -20,14 +20,15 @@ from agentls.meaning.governed_values import Governed, governed
 from agentls.meaning.mcp_servers import settings_of_servers
 from agentls.project.document import Document
 from agentls.syntax.nodes import Mapping, Scalar, Sequence, node_at
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 from agentls.text.shell_words import words
 
-_CODE = re.compile(r"\A\ufeff?---[ \t]*(js|javascript)\b", re.IGNORECASE)
+_CODE = expression(r"\A\ufeff?---[ \t]*(js|javascript)\b", re.IGNORECASE)
 # Rules that allow a whole tool which runs any command.
 _SHELLS = frozenset({"Bash", "PowerShell", "Bash(*)", "PowerShell(*)", "Bash(:*)"})
 _RUNNERS = {"npx": (), "bunx": (), "uvx": (), "pnpx": (), "npm": ("exec", "x"), "pnpm": ("dlx",), "pipx": ("run",)}
-_PINNED = re.compile(r".[@=]=?v?\d+\.\d+")
+_PINNED = expression(r".[@=]=?v?\d+\.\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -13,10 +12,11 @@ from agentls.syntax.policies import READERS
 from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.compose import YamlError, compose
 from agentls.syntax.yaml.read import Outcome
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 from agentls.text.visible import visible
 
-_SIMPLE_ENTRY = re.compile(r"[a-z_-]+: *[^\s\[{<][^\n]*\Z")
+_SIMPLE_ENTRY = expression(r"[a-z_-]+: *[^\s\[{<][^\n]*\Z")
 
 # What is wrong, and what to do: the second for a value on one line, the third for one on several.
 WORDS = {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 
 from agentls.meaning.edits import as_scalar, quoted
 from agentls.project.document import Document
+from agentls.text.expressions import expression
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+\Z")
+_BARE_KEY = expression(r"[A-Za-z0-9_-]+\Z")
 
 
 def text_value(document: Document, text: str) -> str:

@@ -12,14 +12,15 @@ from agentls.project.document import Document
 from agentls.syntax.nodes import to_plain
 from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.read import Outcome
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span, apply
 
 # Each fix is tried out on the whole block, so that the more is broken the fewer are tried. Where a page is broken, a
 # text has just come in that is none of YAML; when the first causes are mended, the next have their turn.
 _MOST_READ = 60
 
-_TABS = re.compile(r"^\t+", re.MULTILINE)
-_WORD = re.compile(r"\w+(?=[ \t])")
+_TABS = expression(r"^\t+", re.MULTILINE)
+_WORD = expression(r"\w+(?=[ \t])")
 _CLOSERS = {"[": "]", "{": "}"}
 _BRACKETED = {"[": "array", "{": "object"}
 

@@ -44,16 +44,17 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_documentation, shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.expressions import expression
 from agentls.text.nearest import nearest
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.BODY
 # What has a scheme, starts at a root, or stands for something else is no path from here.
-_NOT_A_FILE = re.compile(
+_NOT_A_FILE = expression(
     r"\A(?:[a-z][a-z0-9+.-]*:|/|#|\?|~)|[{}$<>*|\[\]\"'`]|\.\.\.|\b(?:path|relative)[/-]to\b", re.IGNORECASE
 )
-_HAS_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
+_HAS_ENDING = expression(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -33,7 +33,6 @@ that name, so that the server never starts. The words behind the first one belon
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -44,6 +43,7 @@ from agentls.meaning.mcp_servers import settings_of_servers
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Mapping, Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit
 from agentls.text.shell_words import words
 
@@ -51,7 +51,7 @@ SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
 # A name without a folder, and behind a blank a flag or another word: no program is called like that.
-_COMMAND_LINE = re.compile(r"[A-Za-z][\w.-]*[ ]+\S")
+_COMMAND_LINE = expression(r"[A-Za-z][\w.-]*[ ]+\S")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

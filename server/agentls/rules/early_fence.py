@@ -56,11 +56,12 @@ from agentls.meaning.unreadable import is_early_end
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import FENCE
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span, apply
 
 SEVERITY = Severity.WARNING
-_FENCE_LINE = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
-_DASHES = re.compile(r"-{3,}")
+_FENCE_LINE = expression(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
+_DASHES = expression(r"-{3,}")
 _FARTHEST = 100
 
 

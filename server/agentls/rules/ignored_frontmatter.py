@@ -20,7 +20,6 @@ Write tests first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -30,13 +29,14 @@ from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import Fencing, after_mark
+from agentls.text.expressions import expression
 from agentls.text.globs import matches
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 READS = Section.KEYS
 # Prose between two rulers is cut off as well, but nobody took it for keys.
-_KEY = re.compile(r"[a-z][\w-]*\Z")
+_KEY = expression(r"[a-z][\w-]*\Z")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

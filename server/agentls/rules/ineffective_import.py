@@ -27,7 +27,6 @@ Read @docs/style.md and **@docs/style.md** and @docs/style.md#short first; ask @
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -36,13 +35,14 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.BODY
 _MOST_WORDS = 6
-_MORE = re.compile(r"[ ]([^\s`]+)")
-_ENDING = re.compile(r"\.\w{1,8}\Z")
+_MORE = expression(r"[ ]([^\s`]+)")
+_ENDING = expression(r"\.\w{1,8}\Z")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -135,7 +135,6 @@ Read the diff.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, Value, catalog
@@ -151,14 +150,15 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import source_offsets
 from agentls.syntax.nodes import Entry, Scalar
+from agentls.text.expressions import expression
 from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
-_NAME = re.compile(r"[^|,]+")
-_SPECIFIER = re.compile(r"(\w+)\(.*\)\Z")
+_NAME = expression(r"[^|,]+")
+_SPECIFIER = expression(r"(\w+)\(.*\)\Z")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

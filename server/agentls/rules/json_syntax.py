@@ -59,7 +59,6 @@ Where git does not make symbolic links, a file has the path that it should lead 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
@@ -68,13 +67,14 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import BYTE_ORDER_MARK
 from agentls.syntax.json import Fault, Wrong
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"json"})
 
 # A symbolic link where git does not make links: the file has the path that it leads to.
-_LINK = re.compile(r"[\w@.-][\w@./-]*\.json\s*\Z")
+_LINK = expression(r"[\w@.-][\w@./-]*\.json\s*\Z")
 
 _SAID = {
     Wrong.COMMENT: ("JSON has no comments", "remove it."),

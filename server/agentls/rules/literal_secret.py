@@ -55,17 +55,18 @@ from agentls.meaning.tokens import tokens
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 FORMATS = frozenset({"markdown", "json"})
-_NAME = re.compile(
+_NAME = expression(
     r"(?:\A|[_-])(?:api[_-]?key|key|token|secret|password|passwd|pwd|credentials?|authorization|auth)\Z", re.IGNORECASE
 )
-_VARIABLE_NAME = re.compile(r"\A[A-Z][A-Z0-9_]*\Z")
-_SCHEME = re.compile(r"\A(?:Bearer|Basic|Token)[ ]+", re.IGNORECASE)
-_RANDOM = re.compile(r"\A(?=.*\d)(?=.*[A-Za-z])[^\s$<>{}%]{16,}\Z")
-_STANDS_IN = re.compile(
+_VARIABLE_NAME = expression(r"\A[A-Z][A-Z0-9_]*\Z")
+_SCHEME = expression(r"\A(?:Bearer|Basic|Token)[ ]+", re.IGNORECASE)
+_RANDOM = expression(r"\A(?=.*\d)(?=.*[A-Za-z])[^\s$<>{}%]{16,}\Z")
+_STANDS_IN = expression(
     r"your|example|sample|placeholder|change|dummy|test|fake|insert|here|x{4}|\.{3}|\*{3}|/", re.IGNORECASE
 )
 

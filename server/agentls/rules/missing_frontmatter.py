@@ -75,23 +75,24 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing, after_mark
 from agentls.syntax.policies import READERS
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS
 
-_DOCUMENTATION = re.compile(r"(?:[A-Z][A-Z_]+|readme|index|changelog|license|contributing)\Z")
-_PERSONA = re.compile(
+_DOCUMENTATION = expression(r"(?:[A-Z][A-Z_]+|readme|index|changelog|license|contributing)\Z")
+_PERSONA = expression(
     r"^(?:you are|you're|act as|your (?:role|job|task|mission|goal)|\W*role\b|\W*purpose\b|as an? )"
     r"|\b(?:agent|specialist|expert|architect|engineer|developer|designer|reviewer|assistant|auditor)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_FENCED = re.compile(
+_FENCED = expression(
     r"^(?P<margin>[ \t]*)(?P<opening>---)[ \t]*\r?\n(?P<block>(?:[ \t]*\S[^\n]*\n)+?)[ \t]*---[ \t]*(?:\r?\n|\Z)",
     re.MULTILINE,
 )
 # Each character can be taken in one way alone: a file that does not fit would otherwise be tried in all of them.
-_PREAMBLE = re.compile(r"\ufeff?(?:\s|<!--(?:(?!-->).)*-->|#[^\n]*\n|```\w*\n)*\Z", re.DOTALL)
+_PREAMBLE = expression(r"\ufeff?(?:\s|<!--(?:(?!-->).)*-->|#[^\n]*\n|```\w*\n)*\Z", re.DOTALL)
 _TOP = 4000
 
 

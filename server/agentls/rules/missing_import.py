@@ -37,15 +37,16 @@ from agentls.meaning.frame import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.body import Part
+from agentls.text.expressions import expression
 from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.BODY
-_IS_PATH = re.compile(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"<[^>]*>|\{\{.*?\}\}|\$\{?\w+|\[[^\]]*\]|\*|\.\.\.")
+_IS_PATH = expression(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z", re.IGNORECASE)
+_PLACEHOLDER = expression(r"<[^>]*>|\{\{.*?\}\}|\$\{?\w+|\[[^\]]*\]|\*|\.\.\.")
 # A template's text is written for another place than where it lies.
-_ANNEX = re.compile(r"/skills/[^/]+/.+/[^/]+\Z|/(?:templates?|examples?|fixtures?)/")
+_ANNEX = expression(r"/skills/[^/]+/.+/[^/]+\Z|/(?:templates?|examples?|fixtures?)/")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

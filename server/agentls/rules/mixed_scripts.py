@@ -34,7 +34,6 @@ Read the diff.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -48,6 +47,7 @@ from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
@@ -73,8 +73,8 @@ _TWINS = {
 _LOOKALIKES = {
     unicodedata.lookup(f"{kind} {name}"): latin for kind, names in _TWINS.items() for name, latin in names.items()
 }
-_WORD = re.compile(r"\w+")
-_LATIN = re.compile(r"[A-Za-z]")
+_WORD = expression(r"\w+")
+_LATIN = expression(r"[A-Za-z]")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

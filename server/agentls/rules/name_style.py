@@ -31,7 +31,6 @@ Read the diff.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -42,11 +41,12 @@ from agentls.meaning.violations import violations
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.HINT
 READS = Section.KEYS | Section.VALUES
-_TIDY = re.compile(r"[^\W_]+(?:-[^\W_]+)*\Z")
+_TIDY = expression(r"[^\W_]+(?:-[^\W_]+)*\Z")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -42,12 +42,13 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.body import Part
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 READS = Section.BODY
-_NUMBER = re.compile(r"\d+")
-_MONEY = re.compile(r"\w|[.,]\d")
+_NUMBER = expression(r"\d+")
+_MONEY = expression(r"\w|[.,]\d")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

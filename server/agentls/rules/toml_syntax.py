@@ -38,7 +38,6 @@ unknown-tool = "off"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -47,11 +46,12 @@ from agentls.meaning.writing import text_value
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import node_at
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"toml"})
-_WORD = re.compile(r"[A-Za-z][\w-]*\Z")
+_WORD = expression(r"[A-Za-z][\w-]*\Z")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -47,21 +47,22 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import source_offsets
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
 
-_GOOD = re.compile(r"\$\{[A-Za-z_]\w*(?::-[^{}$]*)?\}|\$\{user_config\.[\w.-]+\}")
-_ENV = re.compile(r"\$\{env:([A-Za-z_]\w*)\}|\$\{env\.([A-Za-z_]\w*)\}|\$\{\{\s*(?:env|secrets)\.(\w+)\s*\}\}")
-_NESTED = re.compile(r"\$\{[A-Za-z_]\w*:-[^{}]*\$\{[^{}]*\}")
-_OTHER = re.compile(r"\$\{[^{}]*\}")
-_EDITORS = re.compile(
+_GOOD = expression(r"\$\{[A-Za-z_]\w*(?::-[^{}$]*)?\}|\$\{user_config\.[\w.-]+\}")
+_ENV = expression(r"\$\{env:([A-Za-z_]\w*)\}|\$\{env\.([A-Za-z_]\w*)\}|\$\{\{\s*(?:env|secrets)\.(\w+)\s*\}\}")
+_NESTED = expression(r"\$\{[A-Za-z_]\w*:-[^{}]*\$\{[^{}]*\}")
+_OTHER = expression(r"\$\{[^{}]*\}")
+_EDITORS = expression(
     r"\$\{(?:workspace\w*|file\w*|input:[^{}]*|userHome|pathSeparator|cwd|config:[^{}]*|command:[^{}]*)\}"
 )
-_SHELL = re.compile(r"\A\$[A-Za-z_]\w*(?=[/\\]|\Z)|(?<=[=:,;])\$[A-Z_]\w*(?=[/\\:;,]|\Z)|%[A-Za-z_]\w*%|\A~(?=/)")
-_SHELLS = re.compile(
+_SHELL = expression(r"\A\$[A-Za-z_]\w*(?=[/\\]|\Z)|(?<=[=:,;])\$[A-Z_]\w*(?=[/\\:;,]|\Z)|%[A-Za-z_]\w*%|\A~(?=/)")
+_SHELLS = expression(
     r"(?:\A|[/\\])(?:ba|z|da|fi|k|tc|c)?sh(?:\.exe)?\Z|(?:\A|[/\\])(?:cmd|powershell|pwsh)(?:\.exe)?\Z", re.IGNORECASE
 )
 

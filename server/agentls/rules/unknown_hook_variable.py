@@ -37,7 +37,6 @@ file. A command that relies on one gets an empty text: it does nothing, or lets 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.catalog import catalog
@@ -49,13 +48,14 @@ from agentls.project.snapshot import Snapshot
 from agentls.project.telling import telling_places
 from agentls.syntax.name_lists import source_offsets
 from agentls.syntax.nodes import Mapping, Scalar
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
-_VARIABLE = re.compile(r"(?<!\\)\$(?:\{(\w+)(?:[:\-+?#%/][^}]*)?\}|(\w+))")
-_SET = re.compile(r"(?:^|[\s;&|(])(?:export\s+|local\s+)?(\w+)=|\bread\s+(?:-\w+\s+)*(\w+)|\bfor\s+(\w+)\s")
+_VARIABLE = expression(r"(?<!\\)\$(?:\{(\w+)(?:[:\-+?#%/][^}]*)?\}|(\w+))")
+_SET = expression(r"(?:^|[\s;&|(])(?:export\s+|local\s+)?(\w+)=|\bread\s+(?:-\w+\s+)*(\w+)|\bfor\s+(\w+)\s")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -117,7 +117,6 @@ Read the diff.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -138,12 +137,13 @@ from agentls.meaning.unreadable import sorted_causes
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
 
-_ALL_OF_A_SERVER = re.compile(r"(?P<server>[A-Za-z0-9-]+)/\*")
+_ALL_OF_A_SERVER = expression(r"(?P<server>[A-Za-z0-9-]+)/\*")
 # What people write as the whole value, and what the host understands.
 _WHOLE = {
     "all": ("all tools", '"*"'),

@@ -43,6 +43,7 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import BYTE_ORDER_MARK, FENCE, Fencing
 from agentls.syntax.policies import READERS
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
@@ -85,7 +86,7 @@ def _has_keys(document: Document) -> bool:
     return document.frontmatter.late is None or bool(_KEY.search(document.text))
 
 
-_KEY = re.compile(r"^[ \t]*---[ \t]*\r?\n[\w\"'-]+[ \t]*:", re.MULTILINE)
+_KEY = expression(r"^[ \t]*---[ \t]*\r?\n[\w\"'-]+[ \t]*:", re.MULTILINE)
 
 
 def _remedy(document: Document, refused: Span) -> str:

@@ -68,12 +68,13 @@ from agentls.meaning.tool_lists import ToolUse, shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar, Style
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
 
-_WRONG = re.compile(r"[ \t]*[;|\t\r\n][;|, \t\r\n]*")
+_WRONG = expression(r"[ \t]*[;|\t\r\n][;|, \t\r\n]*")
 _SIGNS = {";": "`;`", "|": "`|`", "\t": "A tab", "\n": "A line break", "\r": "A line break"}
 
 

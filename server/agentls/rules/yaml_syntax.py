@@ -90,7 +90,6 @@ Read the diff.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
@@ -107,12 +106,13 @@ from agentls.meaning.yaml_fixes import fixes, is_worth_mending
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.yaml.causes import Cause, Kind
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 READS = Section.KEYS
 _OPEN = frozenset({Kind.OPEN_QUOTE, Kind.OPEN_BRACKET})
-_LONE_WORD = re.compile(r"[A-Za-z][\w-]*")
+_LONE_WORD = expression(r"[A-Za-z][\w-]*")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

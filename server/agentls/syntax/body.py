@@ -15,25 +15,26 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from agentls.syntax.code_spans import fences, hidden_spans
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 # Stands for each character that is code or comment; it occurs in no pattern below, and separates like no blank.
 _HIDDEN = "\0"
-_VISIBLE = re.compile(r"[^\r\n]")
+_VISIBLE = expression(r"[^\r\n]")
 
 # Blanks around a title are taken off afterwards: an expression that does it tries each of them as the first and last.
-_HEADING = re.compile(r"^ {0,3}(#{1,6})([ \t][^\r\n]*)?\r?$", re.MULTILINE)
-_UNDERLINED = re.compile(
+_HEADING = expression(r"^ {0,3}(#{1,6})([ \t][^\r\n]*)?\r?$", re.MULTILINE)
+_UNDERLINED = expression(
     r"(?:\A|(?<=\n\n)|(?<=\r\n\r\n)) {0,3}([^\s#>*+\-|\x00][^\r\n]*)\r?\n {0,3}(=+|-+)[ \t]*\r?$", re.MULTILINE
 )
-_INLINE_LINK = re.compile(r"\]\([ \t]*(?:<([^<>\r\n]*)>|((?:[^\s()\x00]|\([^\s()\x00]*\))+))")
-_LINK_LINE = re.compile(r"^ {0,3}\[[^\]\r\n]+\]:[ \t]*(?:<([^<>\r\n]*)>|([^\s\x00]+))", re.MULTILINE)
-_IMPORT = re.compile(r"(?:(?<!\S)|(?<=(?<!\S)[*_])|(?<=(?<!\S)\*\*)|(?<=(?<!\S)__))@((?:\\ |[^\s\\\x00])+)\\?(?!\\)")
-_MARKED = re.compile(r"[\"'(\[<{]@((?:\\ |[^\s\\\x00])+)")
+_INLINE_LINK = expression(r"\]\([ \t]*(?:<([^<>\r\n]*)>|((?:[^\s()\x00]|\([^\s()\x00]*\))+))")
+_LINK_LINE = expression(r"^ {0,3}\[[^\]\r\n]+\]:[ \t]*(?:<([^<>\r\n]*)>|([^\s\x00]+))", re.MULTILINE)
+_IMPORT = expression(r"(?:(?<!\S)|(?<=(?<!\S)[*_])|(?<=(?<!\S)\*\*)|(?<=(?<!\S)__))@((?:\\ |[^\s\\\x00])+)\\?(?!\\)")
+_MARKED = expression(r"[\"'(\[<{]@((?:\\ |[^\s\\\x00])+)")
 _NOT_AT_THE_END = ".,:;!?)]}|>\"'\u2026\u3002\uff0c\u2019"
-_POSSESSIVE = re.compile(r"['\u2019]s?\Z")
-_SUBSTITUTION = re.compile(r"(?<!\\)\$(?:\{[^{}\s]*\}|[A-Za-z_]\w*(?:\[[^\]\s]*\])?|\d+)")
-_COMMAND = re.compile(r"(?<!\S)!`([^`\r\n]+)`")
+_POSSESSIVE = expression(r"['\u2019]s?\Z")
+_SUBSTITUTION = expression(r"(?<!\\)\$(?:\{[^{}\s]*\}|[A-Za-z_]\w*(?:\[[^\]\s]*\])?|\d+)")
+_COMMAND = expression(r"(?<!\S)!`([^`\r\n]+)`")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})([^\r\n]*)(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_FENCE = expression(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})([^\r\n]*)(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 # In a fence of these languages another fence may be meant as a part of the sample.
 _SAMPLES = frozenset({"", "markdown", "md", "mdx", "text", "txt"})
-_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TICKS = re.compile(r"`+")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\r?\n")
+_LANGUAGE = expression(r"[A-Za-z][\w+#.-]*")
+_COMMENT = expression(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TICKS = expression(r"`+")
+_PARAGRAPH_END = expression(r"\n[ \t]*\r?\n")
 
 
 def hidden_spans(text: str) -> list[Span]:

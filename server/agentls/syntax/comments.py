@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from agentls.syntax.nodes import Mapping, Node, Opaque, Scalar, Sequence, Style
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_MARK = re.compile(r"(?:(?<=[ \t\r\n])|\A)#[^\r\n]*")
-_FIRST_LINE = re.compile(r"[^\r\n]*")
+_MARK = expression(r"(?:(?<=[ \t\r\n])|\A)#[^\r\n]*")
+_FIRST_LINE = expression(r"[^\r\n]*")
 
 
 def comments(source: str, block: Span, root: Mapping) -> Iterator[Span]:

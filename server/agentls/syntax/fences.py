@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 
 from agentls.syntax import frontmatter
 from agentls.syntax.frontmatter import FENCE, Fencing, Frontmatter, after_mark
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_LATE = re.compile(r"^(?P<fence>---)[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:)", re.MULTILINE)
+_LATE = expression(r"^(?P<fence>---)[ \t]*\r?\n(?=[\w\"'-]+[ \t]*:)", re.MULTILINE)
 # Each line fits in one way alone: with two, a search that finds nothing would try them all, for all lines together.
-_MISSING = re.compile(r"(?:[\w-]+:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*)+(?P<fence>---)[ \t]*\r?$", re.MULTILINE)
-_OLD_BREAK = re.compile(r"---[ \t]*\r(?!\n)")
+_MISSING = expression(r"(?:[\w-]+:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*)+(?P<fence>---)[ \t]*\r?$", re.MULTILINE)
+_OLD_BREAK = expression(r"---[ \t]*\r(?!\n)")
 _LINES_ABOVE = 12
-_SPACE = re.compile(r"\s*")
+_SPACE = expression(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -17,11 +18,11 @@ FENCE = "---"
 
 # JavaScript's \s, which differs from Python's: no U+001C to U+001F and no U+0085, but the byte order mark.
 _SPACE = "[\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"
-_OPENING = re.compile(rf"---{_SPACE}*\n")
-_OPENING_LINE = re.compile(r"---[ \t]*(?=\r?\n|\Z)")
-_LATE_OPENING = re.compile(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
-_KEY_LINE = re.compile(r"[\w\"'][^:\r\n]*:(?=[ \t\r\n]|\Z)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_OPENING = expression(rf"---{_SPACE}*\n")
+_OPENING_LINE = expression(r"---[ \t]*(?=\r?\n|\Z)")
+_LATE_OPENING = expression(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
+_KEY_LINE = expression(r"[\w\"'][^:\r\n]*:(?=[ \t\r\n]|\Z)")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 class Fencing(Enum):

@@ -17,16 +17,17 @@ from agentls.syntax.nodes import (
     Sequence,
     Style,
 )
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_BLANK = re.compile(r"[ \t\r\n\ufeff]+")
-_COMMENT = re.compile(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*", re.DOTALL)
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
+_BLANK = expression(r"[ \t\r\n\ufeff]+")
+_COMMENT = expression(r"//[^\n]*|/\*.*?(?:\*/|\Z)|#[^\n]*", re.DOTALL)
+_STRING = expression(r'"(?:[^"\\\x00-\x1f]|\\.)*"')
 _LONGEST_NUMBER = 400
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])")
-_WORD = re.compile(r"[^\s\[\]{},:\"']+")
-_SINGLE = re.compile(r"'(?:[^'\\\n]|\\.)*'?")
-_OPEN_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
+_NUMBER = expression(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])")
+_WORD = expression(r"[^\s\[\]{},:\"']+")
+_SINGLE = expression(r"'(?:[^'\\\n]|\\.)*'?")
+_OPEN_STRING = expression(r'"(?:[^"\\\n]|\\.)*"?')
 _WORDS = {"true": True, "false": False, "null": None}
 _DEEPEST = 100
 

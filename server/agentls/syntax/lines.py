@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from agentls.syntax.nodes import Atom, Entry, Mapping, Node, Scalar, Sequence, Style
 from agentls.syntax.yaml import scalars
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_KEY_LINE = re.compile(r"(?P<key>(?:[^:\n]*[^: \t\n])?)[ \t]*:(?P<value>[^\n]*)")
-_ITEM = re.compile(r"[ \t]+-[ \t]*(?P<value>[^\n]*)")
-_QWEN_ITEM = re.compile(r"  - (?P<value>[^\n]*)")
-_QWEN_NESTED = re.compile(r"  (?P<key>[^:\n]+):(?P<value>[^\n]*)")
-_GEMINI_KEY = re.compile(r"[ \t]*(?P<key>name|description):[ \t]*(?P<value>[^\n]*)")
+_KEY_LINE = expression(r"(?P<key>(?:[^:\n]*[^: \t\n])?)[ \t]*:(?P<value>[^\n]*)")
+_ITEM = expression(r"[ \t]+-[ \t]*(?P<value>[^\n]*)")
+_QWEN_ITEM = expression(r"  - (?P<value>[^\n]*)")
+_QWEN_NESTED = expression(r"  (?P<key>[^:\n]+):(?P<value>[^\n]*)")
+_GEMINI_KEY = expression(r"[ \t]*(?P<key>name|description):[ \t]*(?P<value>[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)

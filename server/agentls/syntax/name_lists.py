@@ -6,7 +6,6 @@ many `(` came before, and neither a line break nor a tab, a semicolon or a bar s
 
 from __future__ import annotations
 
-import re
 from collections import abc
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,10 +16,11 @@ from agentls.syntax.nodes import (
     Sequence,
     Style,
 )
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 # What separates names, and the parentheses within which nothing does.
-_TELLING = re.compile("[(), ]")
+_TELLING = expression("[(), ]")
 _ESCAPE_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
 

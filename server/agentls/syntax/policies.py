@@ -18,6 +18,7 @@ from agentls.syntax.yaml import flavours
 from agentls.syntax.yaml.flavours import Flavour
 from agentls.syntax.yaml.repair import Repaired, repair
 from agentls.syntax.yaml.rewriting import as_js_yaml_3, colons_to_blocks, values_to_quotes
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 LineReader = Callable[[str, Span], Mapping]
@@ -60,33 +61,33 @@ class Reader:
 
 # What comes behind the closing fence, when it is more than the end of the line, costs a Gemini agent its text.
 _GEMINI = Fences(
-    re.compile(r"(?P<fence>---)\r?\n"),
-    re.compile(r"\r?\n(?P<fence>---)(?:\r?\n|\Z|(?P<lost>[^\n]+))"),
+    expression(r"(?P<fence>---)\r?\n"),
+    expression(r"\r?\n(?P<fence>---)(?:\r?\n|\Z|(?P<lost>[^\n]+))"),
     byte_order_mark=False,
 )
 # A skill was not seen to lose anything by it.
-_GEMINI_SKILL = replace(_GEMINI, closing=re.compile(r"\r?\n(?P<fence>---)"))
-_LINE = re.compile(r"(?:(?<=\n)|(?<=\r))(?P<fence>---)[ \t]*(?:\r?\n|\Z)")
-_COPILOT = Fences(re.compile(r"(?P<fence>---)[ \t]*\r?\n"), _LINE)
+_GEMINI_SKILL = replace(_GEMINI, closing=expression(r"\r?\n(?P<fence>---)"))
+_LINE = expression(r"(?:(?<=\n)|(?<=\r))(?P<fence>---)[ \t]*(?:\r?\n|\Z)")
+_COPILOT = Fences(expression(r"(?P<fence>---)[ \t]*\r?\n"), _LINE)
 _CODEX = Fences(_COPILOT.opening, _LINE, byte_order_mark=False)
 _GRAY_MATTER = Fences(
-    re.compile(r"(?P<fence>---)[ \t]*(?:ya?ml|json|js|javascript)?[ \t\r]*(?=\n)"),
-    re.compile(r"\n(?P<fence>---)"),
+    expression(r"(?P<fence>---)[ \t]*(?:ya?ml|json|js|javascript)?[ \t\r]*(?=\n)"),
+    expression(r"\n(?P<fence>---)"),
     takes_rest=True,
 )
 _BREAK = r"(?:\r\n|\r|\n)"
-_QWEN_AGENT = Fences(re.compile(rf"(?P<fence>---){_BREAK}"), re.compile(rf"{_BREAK}(?P<fence>---){_BREAK}"))
-_QWEN_SKILL = Fences(_QWEN_AGENT.opening, re.compile(rf"{_BREAK}(?P<fence>---)(?:{_BREAK}|\Z)"))
-_CURSOR_RULE = Fences(re.compile(r"\s*(?P<fence>---)[ \t]*\r?\n"), re.compile(r"(?P<fence>---)"))
+_QWEN_AGENT = Fences(expression(rf"(?P<fence>---){_BREAK}"), expression(rf"{_BREAK}(?P<fence>---){_BREAK}"))
+_QWEN_SKILL = Fences(_QWEN_AGENT.opening, expression(rf"{_BREAK}(?P<fence>---)(?:{_BREAK}|\Z)"))
+_CURSOR_RULE = Fences(expression(r"\s*(?P<fence>---)[ \t]*\r?\n"), expression(r"(?P<fence>---)"))
 _CURSOR_AGENT = Fences(
-    re.compile(r"^(?P<fence>---)[ \t]*\r?\n", re.MULTILINE),
-    re.compile(r"\n(?P<fence>---)"),
+    expression(r"^(?P<fence>---)[ \t]*\r?\n", re.MULTILINE),
+    expression(r"\n(?P<fence>---)"),
     byte_order_mark=False,
     anywhere=True,
 )
-_ANY_SKILL = Fences(_COPILOT.opening, re.compile(r"[\r\n](?P<fence>---)"))
+_ANY_SKILL = Fences(_COPILOT.opening, expression(r"[\r\n](?P<fence>---)"))
 _VALIDATOR = Fences(
-    re.compile(rf"(?P<fence>---) *(?:#[^\r\n]*)?{_BREAK}"), re.compile(r"(?P<fence>---)"), byte_order_mark=False
+    expression(rf"(?P<fence>---) *(?:#[^\r\n]*)?{_BREAK}"), expression(r"(?P<fence>---)"), byte_order_mark=False
 )
 
 _JS = Reader(

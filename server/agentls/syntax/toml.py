@@ -13,18 +13,19 @@ from typing import Any
 
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
 from agentls.syntax.toml_values import Fault, first_fault, meant
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_BLANK = re.compile(r"[ \t]+")
-_SPACE = re.compile(r"[ \t\r\n\ufeff]+")
-_COMMENT = re.compile(r"#[^\r\n]*")
-_REST = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_STRING = re.compile(
+_BLANK = expression(r"[ \t]+")
+_SPACE = expression(r"[ \t\r\n\ufeff]+")
+_COMMENT = expression(r"#[^\r\n]*")
+_REST = expression(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_STRING = expression(
     r'"""(?:[^\\]|\\.)*?(?:"{3,5}|\Z)' + r"|'''.*?(?:'{3,5}|\Z)" + r'|"(?:[^"\\\r\n]|\\[^\r\n])*"?' + r"|'[^'\r\n]*'?",
     re.DOTALL,
 )
-_BARE_KEY = re.compile(r"[^\s.=\[\]{}\"'#,]+")
-_WORD = re.compile(r"[^\s,\]}#][^,\]}#\r\n]*")
+_BARE_KEY = expression(r"[^\s.=\[\]{}\"'#,]+")
+_WORD = expression(r"[^\s,\]}#][^,\]}#\r\n]*")
 _DEEPEST = 100
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import re
 import sys
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from agentls.text.expressions import expression
 from agentls.text.positions import LineIndex, Span
 
-_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
-_TOKEN = re.compile(r"[^\s\[\]{},=#]+|\S")
+_PLACE = expression(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)\Z")
+_TOKEN = expression(r"[^\s\[\]{},=#]+|\S")
 _LONGEST_NUMBER = 100
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
+from agentls.text.expressions import expression
 from agentls.text.patterns import Pattern, pattern
 
 # In globs with one of these, what stands between the stars need not stand in the path to the letter.
-_OTHER_SIGNS = re.compile(r"[\[\]?!\\#\s]")
+_OTHER_SIGNS = expression(r"[\[\]?!\\#\s]")
 
 
 @cache

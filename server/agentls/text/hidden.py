@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 
@@ -36,7 +37,7 @@ class Hidden:
     says: str
 
 
-_RUN = re.compile(
+_RUN = expression(
     "(?P<TAGS>[\U000e0000-\U000e007f]+)"
     "|(?P<SELECTORS>[\ufe00-\ufe0f\U000e0100-\U000e01ef]+)"
     "|(?P<DIRECTION>[\u202a-\u202e\u2066-\u2069]+)"

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_PIECE = re.compile(
+_PIECE = expression(
     r"""(?P<blank>[ \t]+|\\\n)
     |'(?P<single>[^']*)'?
     |"(?P<double>(?:\\.|[^"\\])*)"?
@@ -29,9 +30,9 @@ _PIECE = re.compile(
     |(?P<plain>.)""",
     re.DOTALL | re.VERBOSE,
 )
-_IN_DOUBLE = re.compile(r'\\(["\\$`])')
-_SET = re.compile(r"\w+=")
-_JOINS = re.compile(r"[\n\r]+")
+_IN_DOUBLE = expression(r'\\(["\\$`])')
+_SET = expression(r"\w+=")
+_JOINS = expression(r"[\n\r]+")
 # What may stand before the program that a simple command runs, and what begins something that runs none.
 _BEFORE = frozenset(
     ("if", "then", "elif", "else", "while", "until", "do", "!", "{", "time", "exec", "command", "nohup", "env")

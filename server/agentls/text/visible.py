@@ -19,6 +19,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from agentls.text.expressions import expression
+
 # Characters without a picture of their own that Unicode counts among letters, marks or symbols.
 _EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SELECTORS = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
@@ -26,10 +28,10 @@ _HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _EMOJI_JOINER, _EMOJI_SELECTOR = "\u200d", "\ufe0f"
 _PLAIN = r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03e1\u0400-\u0481\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\u2010-\u2027\u2190-\u23ff\u2500-\u27ff]*"  # noqa: E501
 # What means something to Markdown anywhere, at the beginning of a line, and what becomes a link by itself.
-_MARKED = re.compile(r"[\\`*_\[\]<>|~&$@]|\A[-+=#]|:(?=/)|(?<=www)\.|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]", re.IGNORECASE)
-_ORDER = re.compile(r"##(?=\w*\[)")
-_RUN = re.compile(r"`+")
-_WHITE = re.compile(r"[\t\n\r ]+")
+_MARKED = expression(r"[\\`*_\[\]<>|~&$@]|\A[-+=#]|:(?=/)|(?<=www)\.|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]", re.IGNORECASE)
+_ORDER = expression(r"##(?=\w*\[)")
+_RUN = expression(r"`+")
+_WHITE = expression(r"[\t\n\r ]+")
 
 
 @lru_cache(maxsize=4096)

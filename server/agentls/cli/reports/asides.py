@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from functools import cache
 
+from agentls.text.expressions import expression
+
 _FOLDERS = ("doc", "docs", "backup*", "*[-_.]backup", "*.bak", "bak", "translations", "i18n", "locales")
 # Those of languages that no department and no technology is called by; English is what the others repeat.
 _LANGUAGES = "ar br cn cs da de el es fa fi fr he hi hu ja jp ko kr nl pl pt ro ru sv th tr uk vi zh".split()  # noqa: SIM905
-_LANGUAGE = re.compile(rf"(?:{'|'.join(_LANGUAGES)})(?:[-_][a-z]{{2,4}})?")
+_LANGUAGE = expression(rf"(?:{'|'.join(_LANGUAGES)})(?:[-_][a-z]{{2,4}})?")
 
 
 def aside_of(path: str, asked: Iterable[str] = ()) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from agentls.features.completion import textmate
@@ -13,12 +12,13 @@ from agentls.meaning.pinning import is_later, pin
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place
+from agentls.text.expressions import expression
 
 MOST_CHOICES = 12
 # Where the cursor stands in the end.
 _HERE = "$0"
 
-_REST = re.compile(r"[^\r\n]*")
+_REST = expression(r"[^\r\n]*")
 
 
 def keys(document: Document, snapshot: Snapshot, place: Place, siblings: Mapping[str, str | None]) -> Iterator[Item]:

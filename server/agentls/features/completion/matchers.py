@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.features.completion.item import Item
@@ -14,9 +13,10 @@ from agentls.meaning.resolution import names_of
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_NAME = re.compile(r"[^|,\s]+")
+_NAME = expression(r"[^|,\s]+")
 
 
 def takes_names(document: Document, place: Place) -> bool:

@@ -7,7 +7,6 @@ To be shown below what `completion.complete` offers at the same place; a label t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.features.completion.item import Item
@@ -25,18 +24,19 @@ from agentls.syntax.sketch.cursor import (
     Slot,
     word_at,
 )
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_LINE_BREAK = re.compile(r"[\r\n]")
-_PART = re.compile(r"[^,()\s]*")
-_IMPORT_BEGUN = re.compile(r"(?<!\S)@((?:\\ |[^\s\\@])*)\Z")
-_SUBSTITUTION_BEGUN = re.compile(r"\$(?:\{\w*|\w*(?:\[\d*)?)\Z")
-_SUBSTITUTION_REST = re.compile(r"\w*(?:\[\d*\]|\})?")
+_LINE_BREAK = expression(r"[\r\n]")
+_PART = expression(r"[^,()\s]*")
+_IMPORT_BEGUN = expression(r"(?<!\S)@((?:\\ |[^\s\\@])*)\Z")
+_SUBSTITUTION_BEGUN = expression(r"\$(?:\{\w*|\w*(?:\[\d*)?)\Z")
+_SUBSTITUTION_REST = expression(r"\w*(?:\[\d*\]|\})?")
 # "the `x` skill" and "use the skill `x`": only where the text has named the kind is a name worth offering.
-_KIND_BEFORE = re.compile(r"(?i)\b(skill|(?:sub-?)?agent)s?\b\W{0,3}[`'\"]([\w:-]*)\Z")
-_KIND_AFTER = re.compile(r"(?i)[\w:-]*[`'\"]\s+(skill|(?:sub-?)?agent)s?\b")
-_QUOTED_BEGUN = re.compile(r"[`'\"]([\w:-]*)\Z")
-_NAME_REST = re.compile(r"[\w:-]*")
+_KIND_BEFORE = expression(r"(?i)\b(skill|(?:sub-?)?agent)s?\b\W{0,3}[`'\"]([\w:-]*)\Z")
+_KIND_AFTER = expression(r"(?i)[\w:-]*[`'\"]\s+(skill|(?:sub-?)?agent)s?\b")
+_QUOTED_BEGUN = expression(r"[`'\"]([\w:-]*)\Z")
+_NAME_REST = expression(r"[\w:-]*")
 
 
 def name_items(document: Document, snapshot: Snapshot, offset: int) -> tuple[Item, ...]:

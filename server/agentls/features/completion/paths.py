@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
@@ -11,12 +10,13 @@ from agentls.features.links import import_target
 from agentls.meaning.scripts import resolve
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 from agentls.text.shell_words import words
 
 Place: TypeAlias = Literal["command", "path", "import"]
 
-_REST = re.compile(r"[^\s/\"'`;|&)]*/?")
+_REST = expression(r"[^\s/\"'`;|&)]*/?")
 _SKIPPED = frozenset({".git/", ".DS_Store", "__pycache__/", "node_modules/"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from agentls.features.completion import textmate
@@ -12,12 +11,13 @@ from agentls.meaning import edits, governing
 from agentls.meaning.own_values import own_name
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import FENCE, Fencing
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 BODY = "Write the instructions here."
 
 # Three dashes are the first line of a file that somebody writes by hand: nothing may be offered when Enter comes.
-_BEGUN = re.compile(r"-{0,2}\Z")
+_BEGUN = expression(r"-{0,2}\Z")
 
 
 def scaffold(document: Document, offset: int, *, snippets: bool) -> Iterator[Item]:

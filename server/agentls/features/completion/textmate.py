@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_STOP = re.compile(r"\$\{?(\d+)")
-_PLACEHOLDER = re.compile(r"\$\{\d+:((?:[^{}\\]|\\.)*)\}|\$\{\d+\|((?:[^,|\\]|\\.)*)[^}]*\}|\$\d+|\$\{\d+\}")
-_ESCAPED = re.compile(r"\\([$}\\,|])")
+from agentls.text.expressions import expression
+
+_STOP = expression(r"\$\{?(\d+)")
+_PLACEHOLDER = expression(r"\$\{\d+:((?:[^{}\\]|\\.)*)\}|\$\{\d+\|((?:[^,|\\]|\\.)*)[^}]*\}|\$\d+|\$\{\d+\}")
+_ESCAPED = expression(r"\\([$}\\,|])")
 
 
 def escaped(text: str) -> str:

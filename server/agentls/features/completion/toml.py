@@ -11,14 +11,15 @@ from agentls.meaning import governing
 from agentls.project.document import Document
 from agentls.syntax import toml
 from agentls.syntax.nodes import Mapping, Path, Sequence, node_at
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_HEADER = re.compile(r"^[ \t]*(\[{1,2})[ \t]*([^\[\]#\r\n]*)\]{1,2}", re.MULTILINE)
-_OPEN_HEADER = re.compile(r"[ \t]*(\[{1,2})[ \t]*([\w.-]*)\Z")
-_KEY = re.compile(r"[ \t]*([\w-]*)\Z")
-_VALUE = re.compile(r"[ \t]*([\w.-]+|\"[^\"\r\n]*\")[ \t]*=[ \t]*(\"?)([\w/-]*)\Z")
-_REST_OF_WORD = re.compile(r"[\w-]*")
-_REST_OF_VALUE = re.compile(r"[\w/-]*\"?")
+_HEADER = expression(r"^[ \t]*(\[{1,2})[ \t]*([^\[\]#\r\n]*)\]{1,2}", re.MULTILINE)
+_OPEN_HEADER = expression(r"[ \t]*(\[{1,2})[ \t]*([\w.-]*)\Z")
+_KEY = expression(r"[ \t]*([\w-]*)\Z")
+_VALUE = expression(r"[ \t]*([\w.-]+|\"[^\"\r\n]*\")[ \t]*=[ \t]*(\"?)([\w/-]*)\Z")
+_REST_OF_WORD = expression(r"[\w-]*")
+_REST_OF_VALUE = expression(r"[\w/-]*\"?")
 
 
 def toml_items(document: Document, offset: int) -> Iterator[Item]:

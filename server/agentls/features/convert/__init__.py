@@ -9,7 +9,6 @@ is left out and listed.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,8 +22,9 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Files
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.nodes import Plain
+from agentls.text.expressions import expression
 
-_UNSAFE = re.compile(r"[^\w.-]+")
+_UNSAFE = expression(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,11 +24,12 @@ from agentls.meaning.tool_matching import tool_in
 from agentls.project.document import Document
 from agentls.syntax.name_lists import items
 from agentls.syntax.nodes import Entry, Mapping, Node, Plain, Scalar, Sequence, to_plain
+from agentls.text.expressions import expression
 
 _ALLOW, _DENY = "allow", "deny"
 _EVERYTHING = "*"
 # A comma within braces belongs to the glob.
-_BETWEEN_GLOBS = re.compile(r",(?![^{}]*\})")
+_BETWEEN_GLOBS = expression(r",(?![^{}]*\})")
 
 
 def read(document: Document) -> Content:

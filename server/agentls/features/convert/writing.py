@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 
 from agentls.features.convert.carried import INSTRUCTIONS, places
@@ -11,17 +10,18 @@ from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.effects import Effect
 from agentls.syntax.nodes import Plain
 from agentls.syntax.policies import READERS
+from agentls.text.expressions import expression
 
-_PLAIN = re.compile(r"[A-Za-z_./](?:[\w ./,()@+*-]*[\w./)*])?")
+_PLAIN = expression(r"[A-Za-z_./](?:[\w ./,()@+*-]*[\w./)*])?")
 _FENCE = "---"
 # What becomes of a file without frontmatter where it has to have some.
 _NEEDED = (Effect.REJECTS_FILE, Effect.IS_DOCUMENTATION)
 # Words that some reader takes for something else than text.
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-_NO_BLOCK = re.compile(
+_NO_BLOCK = expression(
     r"[^\n\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|\n[ ]|^[ \n]|^\Z"
 )
-_ESCAPED = re.compile(r"[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = expression(r"[\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def text_of(target: Dialect, values: Mapping[str, Plain], body: str) -> str:

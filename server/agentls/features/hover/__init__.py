@@ -28,20 +28,21 @@ from agentls.syntax.sketch.cursor import (
     Slot,
     word_at,
 )
+from agentls.text.expressions import expression
 from agentls.text.nearest import nearest
 from agentls.text.positions import Span
 from agentls.text.visible import code, markdown
 
-_NEVER_JUDGED = re.compile(r"[_*/@:.|;]")
-_FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_INLINE = re.compile(
+_NEVER_JUDGED = expression(r"[_*/@:.|;]")
+_FENCE = expression(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_INLINE = expression(
     r"""\\(?P<escaped>[^\w\s])
       | (?P<ticks>`+)[ ]?(?P<code>[^\n]*?[^\n`])[ ]?(?P=ticks)(?!`)
       | \[(?P<text>(?:\\.|[^\]\\])+)\]\((?P<url>[^)\s]+)\)
       | \*\*(?P<strong>(?:\\.|[^*\n\\])+)\*\*""",
     re.VERBOSE,
 )
-_BULLET = re.compile(r"^- ", re.MULTILINE)
+_BULLET = expression(r"^- ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

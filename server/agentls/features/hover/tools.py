@@ -5,8 +5,6 @@ named_in(document, snapshot, place, offset) -> tuple[Span, Value] | None
 
 from __future__ import annotations
 
-import re
-
 from agentls.features.hover.names import describe
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Value
@@ -18,13 +16,14 @@ from agentls.project.document import Document
 from agentls.project.names import view_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import Place
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 from agentls.text.visible import code
 
 _MATCHER = "matcher"
 # Of servers and their tools the words of a matcher are no names that lead anywhere.
 _AGENT = "agent"
-_NAME = re.compile(r"\w[\w:-]*")
+_NAME = expression(r"\w[\w:-]*")
 
 
 def named_in(document: Document, snapshot: Snapshot, place: Place, offset: int) -> tuple[Span, Value] | None:

@@ -31,12 +31,13 @@ from agentls.project.defining import named_by
 from agentls.project.document import Document
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 RENAMED_KINDS = frozenset({"agent", "skill", "command"})
-_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^[.\s]|[.\s]$|^$')
+_NOT_IN_FILE_NAMES = expression(r'[<>:"/\\|?*\x00-\x1f]|^[.\s]|[.\s]$|^$')
 # What Windows takes for a device, with any ending, in any folder.
-_DEVICES = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|con(in|out)\$)(\.|\Z)", re.IGNORECASE)
+_DEVICES = expression(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|con(in|out)\$)(\.|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-_DRIVE = re.compile(r"^/([A-Za-z]):(?=/|$)")
+from agentls.text.expressions import expression
+
+_DRIVE = expression(r"^/([A-Za-z]):(?=/|$)")
 
 
 @lru_cache(maxsize=1024)

@@ -17,10 +17,11 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage
 
 from agentls.lsp.transport.inside import Inside
+from agentls.text.expressions import expression
 
 _log = logging.getLogger(__name__)
-_LENGTH = re.compile(rb"content-length:\s*(\d+)\s*", re.IGNORECASE)
-_NAMES_LENGTH = re.compile(rb"content-length:", re.IGNORECASE)
+_LENGTH = expression(rb"content-length:\s*(\d+)\s*", re.IGNORECASE)
+_NAMES_LENGTH = expression(rb"content-length:", re.IGNORECASE)
 _MOST_BYTES = 1 << 30
 
 # What pygls does with these by itself: it keeps a second copy of every text, and fails on files that it does not know.

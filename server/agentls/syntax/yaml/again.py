@@ -14,12 +14,13 @@ from agentls.syntax.nodes import Entry, Mapping, Scalar, Style
 from agentls.syntax.policies import Reader
 from agentls.syntax.yaml.compose import YamlError, compose
 from agentls.syntax.yaml.read import Outcome, Reading, shifted_entry
+from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 # An anchor may be meant further down, and a tab may need the slower of the two scanners.
 _REACHING = ("&", "\t", "\r")
 # A key and an unquoted text of which no character means anything to YAML where it stands.
-_PLAIN_LINE = re.compile(r"([A-Za-z][\w-]*):( +)([A-Za-z](?:[\w ,()*./-]|:(?=[^ \n]))*?) *\n", re.ASCII)
+_PLAIN_LINE = expression(r"([A-Za-z][\w-]*):( +)([A-Za-z](?:[\w ,()*./-]|:(?=[^ \n]))*?) *\n", re.ASCII)
 
 
 class Before(NamedTuple):

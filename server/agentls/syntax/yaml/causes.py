@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from agentls.syntax.yaml.compose import YamlError
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_KEY = re.compile(r"[^\n:#]*?:(?=[ \t\r\n]|\Z)[ \t]*")
-_COLON = re.compile(r":(?=[ \t\r\n]|\Z)")
-_COMMENT = re.compile(r"(?:^|[ \t])#.*", re.DOTALL)
-_TAB_INDENT = re.compile(r"^([ ]*)(\t+)(?=\S)", re.MULTILINE)
-_HYPHEN = re.compile(r"^[ \t]*(-)(?=[^\s-])", re.MULTILINE)
-_NO_SPACE = re.compile(r"([A-Za-z_][\w-]*)(:)(?=[^\s:/])")
+_KEY = expression(r"[^\n:#]*?:(?=[ \t\r\n]|\Z)[ \t]*")
+_COLON = expression(r":(?=[ \t\r\n]|\Z)")
+_COMMENT = expression(r"(?:^|[ \t])#.*", re.DOTALL)
+_TAB_INDENT = expression(r"^([ ]*)(\t+)(?=\S)", re.MULTILINE)
+_HYPHEN = expression(r"^[ \t]*(-)(?=[^\s-])", re.MULTILINE)
+_NO_SPACE = expression(r"([A-Za-z_][\w-]*)(:)(?=[^\s:/])")
 
 
 class Kind(Enum):

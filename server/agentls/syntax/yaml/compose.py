@@ -35,6 +35,7 @@ from agentls.syntax.nodes import (
     Style,
 )
 from agentls.syntax.yaml.flavours import CLAUDE_CODE, Flavour
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 # PyYAML's C parser, where it was built in. The events and marks of the two parsers share no declared type.
@@ -56,12 +57,12 @@ _STYLES = {
 # PyYAML refuses these or takes them for line breaks; the hosts read them as ordinary characters. They are moved to
 # a private plane before parsing, one for one so that offsets hold, and moved back in every text that comes out.
 # What is left out is not named here: an expression with all the rest in it takes as long to make as Python to start.
-_UNUSUAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_UNUSUAL_BUT_SEPARATORS = re.compile(_UNUSUAL.pattern.replace("\x7f-\x9f\u2028\u2029", "\x7f-\x84\x86-\x9f"))
+_UNUSUAL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNUSUAL_BUT_SEPARATORS = expression(_UNUSUAL.pattern.replace("\x7f-\x9f\u2028\u2029", "\x7f-\x84\x86-\x9f"))
 _PLANE = 0x100000
 _MERGE = "<<"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_NEEDS_LENIENCY = re.compile(r"\t|:[ ]+,|^[ -]*,|:[,\]}]", re.MULTILINE)
+_CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_NEEDS_LENIENCY = expression(r"\t|:[ ]+,|^[ -]*,|:[,\]}]", re.MULTILINE)
 
 
 class YamlError(Exception):

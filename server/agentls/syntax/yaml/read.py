@@ -24,9 +24,10 @@ from agentls.syntax.policies import Reader
 from agentls.syntax.yaml.causes import Cause, Kind, explain
 from agentls.syntax.yaml.compose import DuplicateKeyError, YamlError, compose
 from agentls.syntax.yaml.repair import Repaired, repair
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_ENTRY_LINE = re.compile(
+_ENTRY_LINE = expression(
     r"""(?P<key>"(?:[^"\\\n]|\\.)*"
       | '(?:[^'\n]|'')*'
       | [^\s#\-\[\]{},&*!|>'"%@`?:<](?:[^\n:#]*[^ \t\n:#])?

@@ -7,18 +7,18 @@ In a file with CR LF line ends nothing matches, because the carriage return is n
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 _SPACE = "[\\t\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"
 # A value that begins with a blank is none that needs quotes; to allow it would be to try each blank as its beginning.
-_LINE = re.compile(rf"([a-zA-Z_-]+):{_SPACE}+([^\n{_SPACE[1:-1]}][^\n\r\u2028\u2029]*)\Z")
-_NEEDS_QUOTES = re.compile(r"[{}\[\]*&#!|>%@`]|: ")
-_LEADING_TABS = re.compile(r"\t+")
+_LINE = expression(rf"([a-zA-Z_-]+):{_SPACE}+([^\n{_SPACE[1:-1]}][^\n\r\u2028\u2029]*)\Z")
+_NEEDS_QUOTES = expression(r"[{}\[\]*&#!|>%@`]|: ")
+_LEADING_TABS = expression(r"\t+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ import re
 from agentls.syntax.yaml.compose import YamlError, compose
 from agentls.syntax.yaml.flavours import SERDE
 from agentls.syntax.yaml.repair import Builder, Repaired
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_OPENCODE_LINE = re.compile(r"(?P<key>[a-zA-Z_][a-zA-Z0-9_]*)[^\S\n]*:[^\S\n]*(?P<value>[^\n]*?)[^\S\n]*\Z")
+_OPENCODE_LINE = expression(r"(?P<key>[a-zA-Z_][a-zA-Z0-9_]*)[^\S\n]*:[^\S\n]*(?P<value>[^\n]*?)[^\S\n]*\Z")
 # A line break in the place of a blank keeps all offsets.
-_KEY_BEHIND_KEY = re.compile(r"^([^\s#][^\n:]*:[ \t]*)[ \t](?=\?[ \t])", re.MULTILINE)
-_CODEX_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>\S[^\n]*?)[ \t\r]*\Z")
+_KEY_BEHIND_KEY = expression(r"^([^\s#][^\n:]*:[ \t]*)[ \t](?=\?[ \t])", re.MULTILINE)
+_CODEX_LINE = expression(r"(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>\S[^\n]*?)[ \t\r]*\Z")
 
 
 def colons_to_blocks(text: str) -> Repaired:

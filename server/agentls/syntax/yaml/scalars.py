@@ -5,19 +5,18 @@ Claude Code 2.1.330 was seen to read `yes` as text, `012` as a number and dates,
 
 from __future__ import annotations
 
-import re
-
 from agentls.syntax.nodes import Atom, Moment
+from agentls.text.expressions import expression
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_OCTAL = re.compile(r"0o[0-7]+\Z")
-_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_SPECIAL_FLOAT = re.compile(r"(?:([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
-_LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
+_INTEGER = expression(r"[-+]?[0-9]+\Z")
+_OCTAL = expression(r"0o[0-7]+\Z")
+_HEXADECIMAL = expression(r"0x[0-9a-fA-F]+\Z")
+_FLOAT = expression(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_SPECIAL_FLOAT = expression(r"(?:([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_LEADING_ZERO = expression(r"[-+]?0[0-9]")
 _MAY_BE_MORE_THAN_TEXT = frozenset("~nNtTfF+-.0123456789")
 _LONGEST_NUMBER = 400
 
@@ -63,20 +62,20 @@ def finite(text: str) -> Atom:
     return None if _SPECIAL_FLOAT.match(text) else core(text)
 
 
-_DATE = re.compile(
+_DATE = expression(
     r"\d{4}-\d{2}-\d{2}\Z"
     r"|\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?\Z"
 )
-_JS_BINARY = re.compile(r"[-+]?0b[01_]*[01]\Z")
-_JS_HEXADECIMAL = re.compile(r"[-+]?0x[0-9a-fA-F_]*[0-9a-fA-F]\Z")
-_JS_4_OCTAL = re.compile(r"[-+]?0o[0-7_]*[0-7]\Z")
-_JS_3_OCTAL = re.compile(r"[-+]?0[0-7_]*\Z")
-_JS_DECIMAL = re.compile(r"[-+]?[0-9][0-9_]*\Z")
-_JS_3_FLOAT = re.compile(
+_JS_BINARY = expression(r"[-+]?0b[01_]*[01]\Z")
+_JS_HEXADECIMAL = expression(r"[-+]?0x[0-9a-fA-F_]*[0-9a-fA-F]\Z")
+_JS_4_OCTAL = expression(r"[-+]?0o[0-7_]*[0-7]\Z")
+_JS_3_OCTAL = expression(r"[-+]?0[0-7_]*\Z")
+_JS_DECIMAL = expression(r"[-+]?[0-9][0-9_]*\Z")
+_JS_3_FLOAT = expression(
     r"(?:[-+]?(?:0|[1-9][0-9_]*)(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?)\Z"
 )
-_JS_4_FLOAT = re.compile(r"(?:[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?)\Z")
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
+_JS_4_FLOAT = expression(r"(?:[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9_]+(?:[eE][-+]?[0-9]+)?)\Z")
+_SEXAGESIMAL = expression(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?\Z")
 
 
 def js_yaml_3(text: str) -> Atom:

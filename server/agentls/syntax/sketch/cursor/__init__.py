@@ -6,8 +6,6 @@ a dummy word at the cursor.
 
 from __future__ import annotations
 
-import re
-
 from agentls.syntax.frontmatter import Fencing, Frontmatter
 from agentls.syntax.sketch.cursor.finder import Finder
 from agentls.syntax.sketch.cursor.place import (
@@ -17,11 +15,12 @@ from agentls.syntax.sketch.cursor.place import (
     word_at,
 )
 from agentls.syntax.sketch.outline import Outline
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 __all__ = ["Place", "Slot", "Word", "outline_of", "place_at", "word_at"]
 
-_LINE_OF_ONE_WORD = re.compile(r"[ \t]*(?:-[ \t]*)?(?:[\w\"'-]+:?[ \t]*|:[ \t]*)?(?=[\r\n]|\Z)")
+_LINE_OF_ONE_WORD = expression(r"[ \t]*(?:-[ \t]*)?(?:[\w\"'-]+:?[ \t]*|:[ \t]*)?(?=[\r\n]|\Z)")
 
 
 def place_at(source: str, parts: Frontmatter, offset: int) -> Place | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from agentls.syntax.nodes import Path
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_NAME = re.compile(r"(?:[^\s,(]|\([^)\r\n]*\)?)+")
+_NAME = expression(r"(?:[^\s,(]|\([^)\r\n]*\)?)+")
 
 
 class Slot(Enum):

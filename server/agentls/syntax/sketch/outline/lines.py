@@ -6,23 +6,24 @@ import re
 from collections.abc import Iterator
 
 from agentls.syntax.sketch.outline.parts import Text
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 QUOTES = "\"'"
 
-_LINE = re.compile(r"[^\r\n]*")
-_INDENT = re.compile(r"[ \t]*")
-_QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
-_KEY = re.compile(
+_LINE = expression(r"[^\r\n]*")
+_INDENT = expression(r"[ \t]*")
+_QUOTED = {'"': expression(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": expression(r"'(?:[^']|'')*'")}
+_KEY = expression(
     r"""(?P<key>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'"""
     r"""|[^\s#\[\]{},&*!|>'"%@`?:](?:[^\r\n:#]*[^\s:#])?)[ \t]*:(?=[ \t\r\n]|\Z)"""
 )
 # `key:value` is no key to YAML, but it is one that somebody is about to finish.
-_HASTY_KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?!//)")
+_HASTY_KEY = expression(r"(?P<key>[A-Za-z_][\w-]*):(?!//)")
 # What most lines of a block are: a key at its beginning and one unquoted text, without a comment.
-_KEY_AND_TEXT = re.compile(r"([A-Za-z_][\w-]*):[ \t]+([A-Za-z0-9(./*][^\r\n#]*?)[ \t]*(?=[\r\n]|\Z)")
-_BLOCK_SCALAR = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
+_KEY_AND_TEXT = expression(r"([A-Za-z_][\w-]*):[ \t]+([A-Za-z0-9(./*][^\r\n#]*?)[ \t]*(?=[\r\n]|\Z)")
+_BLOCK_SCALAR = expression(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_COMMENT = expression(r"(?:^|(?<=[ \t]))#")
 
 
 class Lines:
