@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agentls.knowledge.dialect import dialect
-from agentls.knowledge.settings import Override, Settings
+from agentls.knowledge.settings import Globs, Override, Settings
 from agentls.meaning.silencing import silencers, switched_off
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -103,7 +103,7 @@ def test_a_comment_is_used_by_a_word_that_is_being_typed() -> None:
     ],
 )
 def test_overrides_hold_for_the_files_that_they_name(files: tuple[str, ...], folder: str | None, is_off: bool) -> None:
-    override = Override(files, {"unknown-tool": "off"}, folder)
+    override = Override(Globs(files, folder), {"unknown-tool": "off"})
     found = _rules(TOP + "tools: Grpe, Read\n" + END, Settings({"unknown-tool": "error"}, overrides=(override,)))
     assert (found == []) == is_off
 
