@@ -11,7 +11,7 @@ from agentls.knowledge.schema import Property
 _PROGRAMS = "agentls-programs"
 _UNKNOWN = {
     UnknownKeys.REPORT: "reported",
-    UnknownKeys.RESEMBLING: "reported where they resemble known ones",
+    UnknownKeys.RESEMBLING: "reported where it resembles a known one",
     UnknownKeys.IGNORE: "not reported",
     UnknownKeys.WARNED: "reported, as the program's own check does",
     UnknownKeys.CLOSED: "reported, at any depth",
@@ -84,7 +84,7 @@ def _summary(dialect: Dialect) -> list[str]:
         lines.append(f"- **When it cannot be read:** {dialect.says(facts.on_unreadable)}.")
     if dialect.format == "markdown" and facts.on_missing_frontmatter is not Effect.LOADS:
         lines.append(f"- **Without frontmatter:** {dialect.says(facts.on_missing_frontmatter)}.")
-    lines.append(f"- **Other keys:** {dialect.says(facts.on_unknown_key)}; they are {_UNKNOWN[facts.unknown_keys]}.")
+    lines.append(f"- **Any other key:** {dialect.says(facts.on_unknown_key)}; it is {_UNKNOWN[facts.unknown_keys]}.")
     lines.append(f"- **Checked against:** version {facts.verified.version}, {facts.verified.date}")
     if dialect.docs:
         lines.append(f"- **Its own documentation:** <{dialect.docs}>")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -28,6 +29,11 @@ _FIRST_DATE = "2026-11-26"
 _CONFIGURATIONS: list[tuple[str, list[str], list[str]]] = [
     ("config", [], ["**/agentls.toml"]),
     ("pyproject", ["tool", "agentls"], ["**/pyproject.toml"]),
+]
+_PRECEDENCE = [
+    "What the command line says goes before the editor, and the editor before the project. A project's settings are those of the",
+    "nearest `agentls.toml`, or `pyproject.toml` with such a table, at or above a file; on the command line, at or above the folder",
+    "in which it is called. Lists of several places are taken together.",
 ]
 _KINDS = {
     "beside": "With the file `{path}`:",
@@ -247,11 +253,16 @@ def rule_list() -> str:
 
 
 def settings_page() -> str:
-    """Return the table of settings."""
-    lines = ["# Settings", "", _NOTE, "| setting | default | what it does |", "|---|---|---|"]
-    for name, setting in resources.load("settings.json")["properties"].items():
-        text = setting.get("markdownDescription", setting.get("description", "")).replace("\n", " ").replace("|", "\\|")
-        lines.append(f"| `{name}` | `{json.dumps(setting.get('default'))}` | {text} |")
+    """Return the page of settings: those that a project may have before those of editors alone."""
+    schema = resources.load("settings.json")
+    lines = ["# Settings", "", _NOTE, schema["markdownDescription"], "", *_PRECEDENCE]
+    every = schema["properties"].items()
+    for title, is_of_projects in (("Of projects and editors", True), ("Of editors alone", False)):
+        lines += ["", f"## {title}"]
+        for name, setting in every:
+            if (setting["scope"] == "resource") == is_of_projects:
+                default = f"Default: `{json.dumps(setting.get('default'))}`."
+                lines += ["", f"### `{name}`", "", setting["markdownDescription"], "", default]
     return "\n".join(lines) + "\n"
 
 
@@ -269,10 +280,16 @@ def main() -> int:
         for name in stale():
             print(f"stale: {name}; run `make docs`")
         return 1 if stale() else 0
-    for path, text in pages().items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     wanted = pages()
+    is_changed = False
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            is_changed = is_changed or SCHEMAS in path.parents
+    if is_changed:
+        # The pages tell of the schemas, and this process has read those of before.
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - ourselves.
     for path in (path for folder in _FOLDERS for path in folder.glob("*.md")):
         if path not in wanted:
             path.unlink()
