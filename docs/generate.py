@@ -32,8 +32,8 @@ _CONFIGURATIONS: list[tuple[str, list[str], list[str]]] = [
 ]
 _PRECEDENCE = [
     "What the command line says goes before the editor, and the editor before the project. A project's settings are",
-    "those of the nearest `agentls.toml`, or `pyproject.toml` with such a table, at or above a file; on the command line,",
-    "at or above the folder in which it is called. Lists of several places are taken together.",
+    "those of the nearest `agentls.toml`, or `pyproject.toml` with such a table, at or above a file; on the command",
+    "line, at or above the folder in which it is called. Lists of several places are taken together.",
 ]
 _KINDS = {
     "beside": "With the file `{path}`:",
