@@ -11,7 +11,7 @@ import pytest
 from agentls.cli import written
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix, Related
-from agentls.project.names import Definition, FileFacts, Reference
+from agentls.project.names import Definition, Details, FileFacts, Reference
 from agentls.text.positions import Edit, Span
 
 SPAN = Span(1, 3)
@@ -25,7 +25,7 @@ def whole(kind: type, /, **values: Any) -> Any:
 
 DEFINITION = whole(
     Definition, kind="agent", name="a", path="/p/a.md", root="/p", span=SPAN, dialect="claude-code/agent",
-    qualified="p:a", details={"model": "\ud800", "n": 1.5, "off": False}, also_seen_by=("copilot",),
+    qualified="p:a", details=Details("\ud800", 1.5, None, False, {}), also_seen_by=("copilot",),
 )  # fmt: skip
 REFERENCE = whole(Reference, kind="skill", name="b", path="/p/a.md", root="/p", span=SPAN, key="skills", host="cursor")
 FACTS = whole(FileFacts, path="/p/a.md", definitions=(DEFINITION,), references=(REFERENCE,))

@@ -17,7 +17,7 @@ from agentls.knowledge.dialect import dialect
 from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.index import Index, NamesUnknown, UnknownIndex
-from agentls.project.names import Definition, FileFacts, Reference, View
+from agentls.project.names import Definition, Details, FileFacts, Reference, View
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import lint
 from agentls.text.positions import Span
@@ -157,9 +157,11 @@ def test_update_tells_which_names_have_changed() -> None:
     assert index.update(FileFacts("/w/a.md", (definition("x", "/w"),), (reference("y", "/w", "a"),))) == set()
     assert index.version == version
     assert index.update(FileFacts("/w/a.md", (definition("y", "/w"),), ())) == {("agent", "x"), ("agent", "y")}
-    changed = Definition("agent", "y", "/w/a.md", "/w", Span(0, 1), "claude-code/agent", "y", {"description": "new"})
+    changed = Definition(
+        "agent", "y", "/w/a.md", "/w", Span(0, 1), "claude-code/agent", "y", Details(description="new")
+    )
     assert index.update(FileFacts("/w/a.md", (changed,), ())) == {("agent", "y")}
-    assert index.definitions("agent", "y", at("/w"))[0].details == {"description": "new"}
+    assert index.definitions("agent", "y", at("/w"))[0].details == Details(description="new")
     assert index.remove("/w/a.md") == {("agent", "y")}
     assert index.remove("/w/a.md") == set()
 
@@ -221,3 +223,30 @@ def test_several_hosts_see_a_name_that_they_all_read() -> None:
     assert [one.path for one in index.visible("skill", at("/w", "codex"))] == [shared.path]
     assert index.namesakes(own) == [shared]
     assert index.namesakes(shared) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 9, 30])
+def test_a_name_goes_with_its_last_use_however_many_there_are(count: int) -> None:
+    index = Index()
+    files = [
+        FileFacts(f"/w/{number}.md", (definition("x", "/w", str(number)),), (reference("x", "/w", str(number)),))
+        for number in range(count)
+    ]
+    for one in files:
+        index.update(one)
+    for number, one in enumerate(files):
+        assert len(index.definitions("agent", "x", at("/w"))) == len(list(index.uses("agent", ["x"]))) == count - number
+        index.remove(one.path)
+    assert not index.definitions("agent", "x", at("/w"))
+    assert not list(index.all_references("agent"))
+
+
+def test_what_files_have_in_common_is_there_once() -> None:
+    index = Index()
+    span = Span(1000, 1001)
+    for name in "ab":
+        made = Definition("agent", name, f"/w/{name}.md", "/w", Span(*span), "claude-code/agent", name)
+        index.update(FileFacts(made.path, (replace(made, also_seen_by=("cursor", name)[:1]),), ()))
+    one, other = (index.definitions("agent", name, at("/w"))[0] for name in "ab")
+    assert one.span is other.span
+    assert one.also_seen_by is other.also_seen_by

@@ -13,7 +13,7 @@ from agentls.knowledge.dialect import dialect
 from agentls.lsp.convert import uris
 from agentls.lsp.state.workspace import Workspace, dialect_at
 from agentls.project.document import Document
-from agentls.project.names import View
+from agentls.project.names import NO_DETAILS, View
 from steps import calls_of
 
 SKILL = "---\nname: {0}\ndescription: d\n---\nText.\n"
@@ -167,7 +167,7 @@ def test_servers_of_the_user_are_known_by_their_names(home: Path, top: Path) -> 
     seen = {one.name: one for one in workspace.index.visible("mcp-server", View(top.as_posix(), "claude-code"))}
     assert {"notes", "own"} <= seen.keys()
     assert "no" not in seen
-    assert seen["notes"].details == {}
+    assert seen["notes"].details == NO_DETAILS
 
 
 def longest_step(workspace: Workspace) -> int:

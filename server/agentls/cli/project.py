@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,13 +84,14 @@ def read(
 class Names:
     """The names of all files: those that a command is about, those around them, and the user's own.
 
-    What earlier runs know of a file is taken from `memory`. As long as nobody needs the index, it is not built.
+    What earlier runs know of a file is taken from `memory`. The index is built then only when somebody needs it.
     """
 
     def __init__(self, memory: Memory | None = None) -> None:
         self.home = project.home()
         self._memory = memory
         self._plugins = Plugins()
+        self._index = Index(self.home)
         self._told: list[FileFacts | KeptFacts] = []
         self._are_told = True
 
@@ -119,15 +119,21 @@ class Names:
             if document.path:
                 roots.add(root)
             sources.keep(document)
-        paths = {one.path for one in self._told}
+        paths = {*self._index.paths(), *(one.path for one in self._told)}
         for facts in project.facts_around(sorted(roots), paths, searched, self._plugins, sources.walk_around):
             self._tell(facts)
         return known
 
     def _tell(self, facts: FileFacts) -> None:
-        self._told.append(facts)
+        self._add(facts)
         if self._memory is not None and not self._memory.note(facts):
             self._are_told = False
+
+    def _add(self, facts: FileFacts) -> None:
+        if self._memory is None:
+            self._index.update(facts)
+        else:
+            self._told.append(facts)
 
     def _take(self, document: Document) -> str:
         """Take in what a file tells the others; return the folder of its project."""
@@ -137,7 +143,7 @@ class Names:
             self._told.append(kept)
             return kept.root
         root, facts = root_of(document.path, document.dialect), facts_of(document, plugin)
-        self._told.append(facts)
+        self._add(facts)
         if self._memory is not None and not self._memory.keep_facts(document, plugin, root, facts):
             self._are_told = False
         return root
@@ -146,10 +152,9 @@ class Names:
         """Return what stands for all names, `None` when there are some that cannot be told by it."""
         return self._memory.digest() if self._memory is not None and self._are_told else None
 
-    @cached_property
+    @property
     def index(self) -> Index:
         """All the names, to look them up."""
-        index = Index(self.home)
         # Each goes when the index has taken it in: of ten thousand files nobody needs both forms.
         self._told.reverse()
         while self._told:
@@ -157,8 +162,8 @@ class Names:
             # What somebody has tampered with is read anew.
             facts = told if isinstance(told, FileFacts) else told.facts() or self._read_again(told)
             if facts is not None:
-                index.update(facts)
-        return index
+                self._index.update(facts)
+        return self._index
 
     def _read_again(self, kept: KeptFacts) -> FileFacts | None:
         return project.read_facts(kept.path, kept.kind, self._plugins)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from agentls.disk import files
+from agentls.disk import configuration, files
 from agentls.disk.walk import Found, Walk
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import Dialect
@@ -48,6 +48,8 @@ class Sources:
     def find(self, paths: list[str]) -> Iterator[Source]:
         """Yield the files at and below the paths, each once."""
         walk = self.walk()
+        # Below one folder nothing is found twice, and a hundred thousand paths need not be known a second time.
+        may_repeat = len(paths) > 1
         for name in paths:
             if not os.path.lexists(name):
                 self.problems.append((name, "there is no such file or folder"))
@@ -58,9 +60,11 @@ class Sources:
             count = 0
             for found in walk.find(Path(name), self.forced):
                 count += 1
-                if found.path not in self._done:
+                if found.path in self._done:
+                    continue
+                if may_repeat or configuration.may_be(found.path):
                     self._done.add(found.path)
-                    yield found
+                yield found
             if not count and not self.ignores_unknown and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
                 self.problems.append((name, _why_nothing(name)))
 
@@ -84,7 +88,7 @@ class Sources:
         """Yield the file with our own settings, judged wherever it lies: a mistake in it changes the answer."""
         kind = detect(file.as_posix()) if file else None
         if file is not None and kind is not None and file.as_posix() not in self._done:
-            yield Source(os.path.relpath(file), file.as_posix(), kind)
+            yield Source(file.as_posix(), kind, os.path.relpath(file.parent))
 
     def document(self, source: Source) -> Document | None:
         """Return the text of a file, `None` with a problem noted when it cannot be read."""
@@ -123,7 +127,7 @@ class Sources:
             self.problems.append((name, str(problem)))
             return
         self._kept[path] = Document(path, content.text, kind, encoding=content.encoding)
-        yield Source(name, path, kind)
+        yield Source(path, kind, os.path.dirname(name) if filename else name)  # noqa: PTH120
 
 
 def _why_nothing(name: str) -> str:

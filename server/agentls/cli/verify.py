@@ -142,7 +142,7 @@ def _compared(
         if loads == (wrong is not None) and (mine is not None or wrong is not None):
             yield _row(shown, "loads" if loads else "does not load", wrong)
     elif mine is not None and not _is_hidden(program, document):
-        description = mine.details.get("description") if document.is_loaded_as_map else None
+        description = mine.details.description if document.is_loaded_as_map else None
         is_read = loads and any(_begins(text, description) for text in known[mine.name])
         if not loads:
             yield _row(shown, "does not list", wrong)

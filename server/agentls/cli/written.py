@@ -12,7 +12,7 @@ from typing import Any
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix, Related
-from agentls.project.names import Definition, FileFacts, Reference
+from agentls.project.names import NO_DETAILS, Definition, Details, FileFacts, Reference
 from agentls.text.positions import Edit, Span
 
 #: What reading something damaged or made up raises.
@@ -32,7 +32,7 @@ def facts(one: FileFacts) -> list[Any]:
 def _of_definition(one: Definition) -> list[Any]:
     place = _pair(one.span)
     seen_by = list(one.also_seen_by)
-    return [one.kind, one.name, one.path, one.root, place, one.dialect, one.qualified, one.details, seen_by]
+    return [one.kind, one.name, one.path, one.root, place, one.dialect, one.qualified, list(one.details), seen_by]
 
 
 def _of_reference(one: Reference) -> list[Any]:
@@ -50,7 +50,12 @@ def _definition(data: Any) -> Definition:
     kind, name, path, root, span, dialect, qualified, details, seen_by = data
     kind, name, path, root, dialect, qualified = map(sys.intern, (kind, name, path, root, dialect, qualified))
     also = tuple(map(sys.intern, seen_by))
-    return Definition(kind, name, path, root, _span(span, None), dialect, qualified, dict(details), also)
+    return Definition(kind, name, path, root, _span(span, None), dialect, qualified, _details(details), also)
+
+
+def _details(data: Any) -> Details:
+    found = Details(*data)
+    return NO_DETAILS if found == NO_DETAILS else found
 
 
 def _reference(data: Any) -> Reference:

@@ -54,6 +54,11 @@ def inside(folder: Path) -> Found | None:
     return None
 
 
+def may_be(path: str) -> bool:
+    """Tell whether a file at `path` may be one in which our settings stand."""
+    return path.endswith(tuple(name for name, _ in _PLACES))
+
+
 def table_of(name: str) -> tuple[str, ...]:
     """Return the table of the file called `name` in which our settings stand."""
     return dict(_PLACES)[name]

@@ -55,11 +55,20 @@ class _Folder:
 
 
 class Found(NamedTuple):
-    """An agent file. `shown` is its path as the user knows it, `path` the absolute one with `/` between its parts."""
+    """An agent file at `path`, the absolute one with `/` between its parts.
 
-    shown: str
+    `folder` is the folder in which it lies as the user knows it: a hundred thousand files share a few of them. A text
+    without a file has no path, and `folder` says what to call it.
+    """
+
     path: str
     kind: Dialect
+    folder: str
+
+    @property
+    def shown(self) -> str:
+        """Return the path as the user knows it."""
+        return os.path.join(self.folder, self.path.rpartition("/")[2]) if self.path else self.folder  # noqa: PTH118
 
 
 class _Entry(NamedTuple):
@@ -99,7 +108,7 @@ class Walk:
             is_out = settings.leaves_out(absolute.as_posix())
             dialect = None if is_out else forced or self._dialect(absolute.as_posix(), settings)
             if dialect:
-                yield Found(str(top), absolute.as_posix(), dialect)
+                yield Found(absolute.as_posix(), dialect, os.path.dirname(top))  # noqa: PTH120
             return
         inherited = tuple(ignores.above(absolute))
         is_out = _is_below_ignored(absolute, inherited)
@@ -159,7 +168,7 @@ class Walk:
                 yield _Folder(shown, path, known, real, above, is_out)
             else:
                 dialect = self._kind(path, forced, settings)
-                yield Found(shown, path, dialect) if dialect else None
+                yield Found(path, dialect, folder.shown) if dialect else None
 
     def _entries(self, folder: str, endings: tuple[str, ...]) -> tuple[list[_Entry], frozenset[str]]:
         """Return what may be of use in a folder, sorted, and which of the names that mark something are there."""

@@ -69,5 +69,5 @@ def _is_loaded_with(one: Definition, root: str, home: str | None) -> bool:
 
 
 def _amount(one: Definition, budget: Budget) -> int:
-    characters = sum(len(str(one.details.get(key, ""))) for key in budget.keys)
+    characters = sum(len(str(value)) for key in budget.keys if (value := one.details.get(key)) is not None)
     return min(characters, budget.most or characters) // budget.characters

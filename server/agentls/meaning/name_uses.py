@@ -31,7 +31,7 @@ def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[R
 
 def only_users_run(skill: Definition) -> bool:
     """Tell whether a skill is kept from everybody but users, so that no agent can load it."""
-    return str(skill.details.get("disable-model-invocation")).lower() in _YES
+    return str(skill.details.disable_model_invocation).lower() in _YES
 
 
 def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bool:

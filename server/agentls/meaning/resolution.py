@@ -179,7 +179,7 @@ def server_tools(snapshot: Snapshot, view: View) -> list[str]:
 
 def summary_of(definition: Definition) -> str:
     """Return one line on what a name means."""
-    text = " ".join(str(definition.details.get("description") or "").split())
+    text = " ".join(str(definition.details.description or "").split())
     return text if len(text) <= 120 else text[:119].rstrip() + "…"
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.project.document import Document
-from agentls.project.names import Definition
+from agentls.project.names import DETAILS, NO_DETAILS, Definition, Details
 from agentls.project.telling import parts_called, telling_places
 from agentls.syntax.nodes import Mapping, Scalar
 from agentls.text.positions import Span
 
 _PLUGIN = "plugin"
 _START = Span(0, 0)
-_KEPT = ("name", "description", "when_to_use", "model", "disable-model-invocation")
 
 
 def definitions(document: Document, root: str, plugin: str) -> Iterator[Definition]:
@@ -38,9 +36,7 @@ def definitions(document: Document, root: str, plugin: str) -> Iterator[Definiti
             kind, name = flat.facts.defines or "", entry.name
             if entry.name not in document.dialect.properties:
                 qualified = f"plugin_{plugin}_{name}" if plugin else name
-                yield Definition(
-                    kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": flat.name}
-                )
+                yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified)
     parts: dict[str, list[tuple[Span, str]]] = {}
     for node, known, key in telling_places(document, "defines"):
         # An entry of a marketplace names the plugin of what stands in it.
@@ -51,7 +47,7 @@ def definitions(document: Document, root: str, plugin: str) -> Iterator[Definiti
         for entry in node.entries if isinstance(node, Mapping) else ():
             kind, name = known.facts.defines or "", entry.name
             qualified = f"plugin_{owner}_{name}" if owner else name
-            yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified, {"key": key})
+            yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified)
 
 
 def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
@@ -117,10 +113,7 @@ def _fixed_part(glob: str) -> str:
     return glob.removeprefix("**/").partition("*")[0]
 
 
-def _details(document: Document) -> dict[str, Any]:
-    found = {}
-    for key in _KEPT:
-        value = document.value(key)
-        if isinstance(value, Scalar) and value.value is not None:
-            found[key] = value.value
-    return found
+def _details(document: Document) -> Details:
+    values = map(document.value, DETAILS)
+    found = Details(*(value.value if isinstance(value, Scalar) else None for value in values))
+    return NO_DETAILS if found == NO_DETAILS else found

@@ -11,11 +11,13 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, cast
 
-from agentls.project.names import Definition, FileFacts, Reference, View
+from agentls.project.names import Definition, Details, FileFacts, Reference, View
+from agentls.project.sharing import Sharing
 
 _T = TypeVar("_T", Definition, Reference)
 _A = TypeVar("_A")
 _MOST_ANSWERS = 64
+_FEW = 8
 # A command is a skill in one file: where a skill may be named, a command of that name is found just as well.
 FOUND_AS_WELL = {"skill": ("command",)}
 
@@ -23,12 +25,12 @@ FOUND_AS_WELL = {"skill": ("command",)}
 class _Table(Generic[_T]):
     """Definitions or references by kind and name.
 
-    Most names have one, which stands there by itself. Several are kept by identity: one of ten thousand uses of a name
-    goes as quickly as one of two.
+    Most names have one, which stands there by itself, or a few in a list. Many are kept by identity: one of ten
+    thousand uses of a name goes as quickly as one of two.
     """
 
     def __init__(self) -> None:
-        self._kinds: dict[str, dict[str, _T | dict[int, _T]]] = {}
+        self._kinds: dict[str, dict[str, _T | list[_T] | dict[int, _T]]] = {}
 
     def add(self, kind: str, name: str, one: _T) -> None:
         names = self._kinds.setdefault(kind, {})
@@ -37,15 +39,21 @@ class _Table(Generic[_T]):
             names[name] = one
         elif isinstance(known, dict):
             known[id(one)] = one
+        elif isinstance(known, list):
+            known.append(one)
+            if len(known) > _FEW:
+                names[name] = {id(other): other for other in known}
         else:
-            names[name] = {id(known): known, id(one): one}
+            names[name] = [known, one]
 
     def drop(self, kind: str, name: str, one: _T) -> None:
         names = self._kinds[kind]
         known = names[name]
         if isinstance(known, dict):
             del known[id(one)]
-        if not isinstance(known, dict) or not known:
+        elif isinstance(known, list):
+            known[:] = [other for other in known if other is not one]
+        if not isinstance(known, (dict, list)) or not known:
             del names[name]
 
     def get(self, kind: str, name: str) -> list[_T]:
@@ -58,8 +66,12 @@ class _Table(Generic[_T]):
     def of_kind(self, kind: str) -> Iterator[tuple[str, Collection[_T]]]:
         return ((name, self._all(known)) for name, known in self._kinds.get(kind, {}).items())
 
-    def _all(self, known: _T | dict[int, _T] | None) -> Collection[_T]:
-        return known.values() if isinstance(known, dict) else () if known is None else (known,)
+    def _all(self, known: _T | list[_T] | dict[int, _T] | None) -> Collection[_T]:
+        if known is None:
+            return ()
+        if isinstance(known, dict):
+            return known.values()
+        return known if isinstance(known, list) else (known,)
 
 
 class Index:
@@ -70,6 +82,7 @@ class Index:
         self._files: dict[str, FileFacts] = {}
         self._definitions: _Table[Definition] = _Table()
         self._references: _Table[Reference] = _Table()
+        self._sharing = Sharing()
         #: Counts up whenever a definition comes, goes or changes: what was worked out from all of them is stale then.
         self.version = 0
         self._worked_out: dict[Hashable, object] = {}
@@ -87,7 +100,7 @@ class Index:
         if before == facts and is_same:
             return set()
         self._forget(before)
-        self._files[facts.path] = facts
+        facts = self._files[facts.path] = self._sharing.facts(facts)
         for definition in facts.definitions:
             for name in {definition.name, definition.qualified}:
                 self._definitions.add(definition.kind, name, definition)
@@ -214,7 +227,7 @@ class Index:
         return order
 
 
-def _details(definitions: Iterable[Definition]) -> list[dict[str, Any]]:
+def _details(definitions: Iterable[Definition]) -> list[Details]:
     return [one.details for one in definitions]
 
 

@@ -29,6 +29,27 @@ def view_of(document: Document) -> View:
     return View(root_of(document.path, document.dialect), document.dialect.host_id)
 
 
+#: The keys of which an index keeps the values; other files want to know them.
+DETAILS = ("name", "description", "when_to_use", "model", "disable-model-invocation")
+
+
+class Details(NamedTuple):
+    """A few values of what a name stands for, as the file has them under `DETAILS`, or `None`."""
+
+    name: Any = None
+    description: Any = None
+    when_to_use: Any = None
+    model: Any = None
+    disable_model_invocation: Any = None
+
+    def get(self, key: str) -> Any:
+        """Return the value of a key, by its name in files; `None` for one that the file has not or nobody keeps."""
+        return self[DETAILS.index(key)] if key in DETAILS else None
+
+
+NO_DETAILS = Details()
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A name that means something in the project.
@@ -46,7 +67,7 @@ class Definition:
     span: Span
     dialect: str
     qualified: str
-    details: dict[str, Any] = field(default_factory=dict, compare=False)
+    details: Details = field(default=NO_DETAILS, compare=False)
     also_seen_by: tuple[str, ...] = ()
 
     @property

@@ -150,7 +150,7 @@ def _message(name: str, names: list[str], *, is_path: bool) -> str:
 def _is_label(reference: Reference, snapshot: Snapshot) -> bool:
     """Tell whether a skill shows that name, although its folder is called otherwise: nobody knows what happens then."""
     visible = snapshot.index.visible("skill", reference.view)
-    return any(one.details.get("name") == reference.name for one in visible)
+    return any(one.details.name == reference.name for one in visible)
 
 
 def _is_beside(reference: Reference, snapshot: Snapshot) -> bool:

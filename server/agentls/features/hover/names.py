@@ -57,7 +57,7 @@ def describe(definition: Definition, snapshot: Snapshot) -> str:
     """Return Markdown on what a definition is."""
     kind = definition.kind.replace("mcp-server", "MCP server").replace("-", " ")
     lines = [f"**{markdown(definition.qualified)}** · {kind}"]
-    description = str(definition.details.get("description") or "").strip()
+    description = str(definition.details.description or "").strip()
     if description:
         lines.append(
             markdown(description if len(description) <= _LONGEST else f"{description[: _LONGEST - 1].rstrip()}…")
@@ -66,8 +66,8 @@ def describe(definition: Definition, snapshot: Snapshot) -> str:
     document = snapshot.document_at(definition.path)
     if document is not None:
         facts += _of_server(definition, document) if definition.kind == SERVER else _of_file(document)
-    elif definition.details.get("model"):
-        facts.append(f"- **Model:** {code(str(definition.details['model']))}")
+    elif definition.details.model:
+        facts.append(f"- **Model:** {code(str(definition.details.model))}")
     return "\n\n".join((*lines, "\n".join(facts)))
 
 
