@@ -31,7 +31,9 @@ def _one_rule_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     # Without settings for them, the rules that are on are known once and for all.
     monkeypatch.setattr(asking, "rules_for", rules)
-    monkeypatch.setattr(asking, "_usually_asked", lambda form: tuple((one, None) for one in rules(form) if one.is_on))
+    monkeypatch.setattr(
+        asking, "_usually_asked", lambda form, _: tuple((one, None) for one in rules(form) if one.is_on)
+    )
     folder = tmp_path / ".claude/agents"
     folder.mkdir(parents=True)
     (folder / "a.md").write_text(AGENT, encoding="utf-8")
