@@ -1,7 +1,7 @@
 """Writes what the rules say of their examples; the change is there to be read.
 
 Behind each mark goes what it must say of its finding, into `said/` the sentences and what every fix does, and into `varied/`
-what is said of variations. Without a rule's name it writes as well what is told of the samples of all dialects.
+what is said of variations. What is told of the samples of all dialects goes into `tests/samples/said`.
 
 python tests/rules/marks.py [RULE...]
 """
@@ -68,5 +68,4 @@ if __name__ == "__main__":
         every = [one for one in all_examples(each.id, each.documentation) if one.kind == "bad"]
         (SAID / f"{each.id}.txt").write_text(record((one, found_in(each, one)) for one in every), encoding="utf-8")
         variations.write(each, examples(each.id, each.documentation))
-    if not sys.argv[1:]:
-        told.write()
+    told.write()

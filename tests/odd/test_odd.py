@@ -1,0 +1,23 @@
+"""What is said of odd files does not change without somebody having read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from odd import Odd, kept, read, told
+
+ALL, KEPT = read(), kept()
+
+
+@pytest.mark.parametrize("number", range(len(ALL)))
+def test_what_is_said_of_an_odd_file(number: int) -> None:
+    assert told(ALL[number]) == KEPT[number]
+
+
+def test_nothing_else_is_kept() -> None:
+    assert len(KEPT) == len(ALL)
+    assert len({repr(one.data()) for one in ALL}) == len(ALL)
+
+
+def test_an_odd_file_comes_back_as_it_was_kept() -> None:
+    assert all(isinstance(one, Odd) and one.data()["text"] == one.example.text for one in ALL)
