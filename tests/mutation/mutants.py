@@ -4,7 +4,7 @@
 
 One run without a change tells which tests reach which line. Each change then lives in a process of its own, forked from
 the one that has loaded all tests, and meets first the rule's own examples, then the tests that reach its line, the most
-particular ones first. The score and the survivors are written to docs/quality.md; test-output/mutants.json keeps what
+particular ones first. What no test notices is shown to the type checker, which runs before any test does. The score and the survivors are written to docs/quality.md; test-output/mutants.json keeps what
 survived for `--again`, which tries those alone.
 """
 
@@ -44,6 +44,7 @@ TESTS = (
     "tests/features",
     "tests/hosts",
     "tests/samples",
+    "tests/odd",
     "tests/knowledge/test_schemas.py",
     "tests/fault/test_secrets.py",
 )
@@ -70,6 +71,7 @@ sys.dont_write_bytecode = True
 
 import patch  # noqa: E402
 import reach  # noqa: E402
+import typed  # noqa: E402
 from changes import Change, changes  # noqa: E402
 
 from sections import write_section  # noqa: E402
@@ -208,24 +210,37 @@ def is_noticed(mutant: Mutant, items: dict[str, pytest.Item], order: reach.Order
     }
 
 
-def report(judged: list[tuple[Mutant, bool]], equivalent: int, sample: str) -> str:
-    share = f"{sum(good for _, good in judged) / len(judged):.1%}"
+def refused(mutants_: list[Mutant]) -> set[Mutant]:
+    """Return those that the type checker refuses."""
+    if not mutants_:
+        return set()
+    with typed.checker() as checker:
+        return {one for one in mutants_ if checker.refuses(one.path, one.change.made(source(one.path)))}
+
+
+def report(judged: list[tuple[Mutant, bool]], mistyped: set[Mutant], equivalent: int, sample: str) -> str:
     lines = [
-        f"{len(judged):,} small changes to `rules/` and `meaning/`{sample}: {share} were noticed by a test.",
+        f"{len(judged):,} small changes to `rules/` and `meaning/`{sample}: {_share(judged, mistyped)} were noticed.",
         f"{equivalent:,} others make no difference, for the reasons in `tests/mutation/equivalent.json`; they do not count.",
         "",
-        "| folder | changes | noticed |",
-        "|---|--:|--:|",
+        "| folder | changes | noticed | by a test | by the types alone |",
+        "|---|--:|--:|--:|--:|",
     ]
     for folder in FOLDERS:
-        part = [good for mutant, good in judged if str(mutant.path.relative_to(SERVER)).startswith(folder)]
+        part = [pair for pair in judged if str(pair[0].path.relative_to(SERVER)).startswith(folder)]
         if part:
-            lines.append(f"| `{folder}` | {len(part):,} | {sum(part) / len(part):.1%} |")
+            types = {mutant for mutant, _ in part} & mistyped
+            columns = _share(part, mistyped), _share(part, set()), f"{len(types) / len(part):.1%}"
+            lines.append(f"| `{folder}` | {len(part):,} | {' | '.join(columns)} |")
     lines += ["", "Not noticed:", "", "| where | was | became |", "|---|---|---|"]
     for mutant, good in judged:
-        if not good:
+        if not good and mutant not in mistyped:
             lines.append(f"| {_place(mutant)} | {_cell(mutant.change.before)} | {_cell(mutant.change.after)} |")
     return "\n".join(lines) + "\n"
+
+
+def _share(judged: list[tuple[Mutant, bool]], mistyped: set[Mutant]) -> str:
+    return f"{sum(good or mutant in mistyped for mutant, good in judged) / len(judged):.1%}"
 
 
 def _place(mutant: Mutant) -> str:
@@ -267,9 +282,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(judge.judged) != len(every):
         raise SystemExit(f"the tests cannot be run: {status}")
     judged = sorted(judge.judged, key=lambda pair: (pair[0].path, pair[0].change.line))
-    LEFT.write_text(json.dumps([one.key for one, good in judged if not good], indent=1), encoding="utf-8")
+    mistyped = refused([one for one, good in judged if not good])
+    left = [one.key for one, good in judged if not good and one not in mistyped]
+    LEFT.write_text(json.dumps(left, indent=1), encoding="utf-8")
     drawn_from = f", drawn with the seed {given.seed} from all {len(everywhere):,}" if given.sample else ""
-    text = report(judged, len(ignored), drawn_from)
+    text = report(judged, mistyped, len(ignored), drawn_from)
     if given.print or given.only or given.again:
         print(text)
         return 0

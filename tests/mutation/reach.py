@@ -18,7 +18,7 @@ import coverage
 import pytest
 
 # Each of these asks much, and of many lines: they would never have their turn among the particular ones.
-_VARIED, _SAMPLES = "/test_variations.py", "/test_told.py"
+_VARIED, _SAMPLES, _ODD = "/test_variations.py", "/test_told.py", "/test_odd.py"
 ROOT = Path(__file__).resolve().parents[2]
 # With so many seconds of the processor each sort of tests has had its chance; more would make a run last for days.
 MOST_SECONDS_A_CHANGE = 3.0
@@ -68,9 +68,9 @@ class Order:
         rule = f"[{path.stem.replace('_', '-')}-"
         own = [test for test in self._examples if rule in test]
         others = sorted(tests.difference(own), key=lambda test: (self._breadth[test], test))
-        sorts: dict[str, list[str]] = {"": [], _VARIED: [], _SAMPLES: []}
+        sorts: dict[str, list[str]] = {_ODD: [], "": [], _VARIED: [], _SAMPLES: []}
         for test in others:
-            sorts[next((one for one in (_VARIED, _SAMPLES) if one in test), "")].append(test)
+            sorts[next((one for one in (_ODD, _VARIED, _SAMPLES) if one in test), "")].append(test)
         return [*own, *(test for one in sorts.values() for test in self._affordable(one))]
 
     def _affordable(self, tests: list[str]) -> Iterator[str]:

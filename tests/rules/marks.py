@@ -1,7 +1,8 @@
 """Writes what the rules say of their examples; the change is there to be read.
 
 Behind each mark goes what it must say of its finding, into `said/` the sentences and what every fix does, and into `varied/`
-what is said of variations. What is told of the samples of all dialects goes into `tests/samples/said`.
+what is said of variations. What is told of the samples of all dialects goes into `tests/samples/said`, and
+what is said of odd files into `tests/odd/said.txt`.
 
 python tests/rules/marks.py [RULE...]
 """
@@ -15,13 +16,14 @@ from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1] / "server"), str(HERE), str(HERE.parent / "samples")]
+sys.path[:0] = [str(HERE.parents[1] / "server"), str(HERE), str(HERE.parent / "samples"), str(HERE.parent / "odd")]
 
 import told  # noqa: E402
 import variations  # noqa: E402
 from examples import MORE, Example, all_examples, examples, words_of  # noqa: E402
 from said import SAID, record  # noqa: E402
 
+import odd  # noqa: E402
 from agentls.knowledge.settings import Settings  # noqa: E402
 from agentls.meaning.finding import Finding  # noqa: E402
 from agentls.rules import Rule, all_rules  # noqa: E402
@@ -69,3 +71,4 @@ if __name__ == "__main__":
         (SAID / f"{each.id}.txt").write_text(record((one, found_in(each, one)) for one in every), encoding="utf-8")
         variations.write(each, examples(each.id, each.documentation))
     told.write()
+    odd.write()
