@@ -10,13 +10,14 @@ import json
 import os
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from agentls import __version__
 from agentls.knowledge import resources
 from agentls.knowledge.detection import detect
-from agentls.knowledge.dialect import all_dialects, dialect
+from agentls.knowledge.dialect import Dialect, all_dialects, dialect
 from agentls.knowledge.effects import Severity
 from agentls.rules import Rule, all_rules
 
@@ -47,6 +48,9 @@ the severity; `unnecessary` or `deprecated` text, which editors fade or strike t
 while the cursor stands in it; `related`, another place explains it; `unfixed`, or `choose` among several fixes;
 `safe`, a fix that cannot change what the host reads.""".splitlines()
 _FENCE = re.compile(r"^```(?P<language>\w+) (?P<kind>bad|fixed|good|beside)(?P<options>[^\n]*)$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^```\w+ bad(?P<options>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_RECORD = DOCS.parent / "tests" / "samples" / "said"
+_ON_RECORD = re.compile(r"(?:[+-]|\d+:\d+-\d+:\d+) (?P<rule>[a-z-]+): (?P<severity>error|warning|information|hint)\b")
 _OPTION = re.compile(r"(\w+)=(\S+)")
 _MARK = re.compile(r"^[ \t]*\^+(?P<words>(?: [a-z]+)*)$", re.MULTILINE)
 _MANIFEST = ".claude-plugin/plugin.json"
@@ -203,7 +207,7 @@ def rule_page(rule: Rule) -> str:
         f"# {rule.id}\n\n{_NOTE}\nSeverity: **{rule.severity.label}**.{state}",
         f"## What it finds\n\n{summary}",
         f"## Why it matters\n\n{why.strip()}" if why.strip() else "",
-        f"## Where\n\n{_EFFECTS[rule.severity]}{_places(rule)}",
+        f"## Where\n\n{_places(rule)}",
         "## Examples\n\n" + "\n".join(lines),
         f"## Fixes\n\n{_fixes(rule)}",
     ]
@@ -215,17 +219,43 @@ def _options(fence: re.Match[str]) -> dict[str, str]:
 
 
 def _places(rule: Rule) -> str:
-    """Say of which assistants' files the examples are."""
-    kinds: dict[str, dict[str, None]] = {}
-    for found in _FENCE.finditer(rule.documentation):
-        if found["kind"] == "bad":
-            options = _options(found)
+    """Say at which assistants it finds something in the samples and examples, how severe, and what that means."""
+    found = seen().get(rule.id, {})
+    lines = ["| assistant | files | severity |", "|---|---|---|"]
+    for host, severities in sorted(found.items()):
+        for severity, kinds in sorted(severities.items()):
+            lines.append(f"| {host} | {', '.join(sorted(kinds))} | {severity.label} |")
+    means = (severity for severity in Severity if any(severity in one for one in found.values()))
+    return "\n".join([*lines, "", *(f"- **{severity.label}**: {_EFFECTS[severity]}" for severity in means)])
+
+
+@cache
+def seen() -> dict[str, dict[str, dict[Severity, set[str]]]]:
+    """Return for each rule what it finds where: the kinds of files by assistant and severity.
+
+    What is said of the samples of all dialects is on record, and the marks in the examples say the rest.
+    """
+    found: dict[str, dict[str, dict[Severity, set[str]]]] = {}
+
+    def note(rule: str, one: Dialect, severity: Severity) -> None:
+        kinds = found.setdefault(rule, {}).setdefault(one.host, {}).setdefault(severity, set())
+        kinds.add(one.kind.replace("-", " "))
+
+    for kind in all_dialects():
+        record = _RECORD / f"{kind.id.replace('/', '-')}.txt"
+        for line in record.read_text(encoding="utf-8").splitlines() if record.exists() else ():
+            if match := _ON_RECORD.match(line):
+                note(match["rule"], kind, Severity[match["severity"].upper()])
+    for rule in all_rules():
+        for fence in _EXAMPLE.finditer(rule.documentation):
+            options = _options(fence)
             named = options.get("dialect")
             one = dialect(named) if named else detect(options.get("path", _USUAL_PATH), {("", _MANIFEST)})
-            if one is not None:
-                kinds.setdefault(one.host, {})[one.kind.replace("-", " ")] = None
-    said = "; ".join(f"{host} ({', '.join(names)})" for host, names in kinds.items())
-    return f" The examples are files of {said}." if said else ""
+            for mark in _MARK.finditer(fence["text"]):
+                said = next((name for name in Severity.__members__ if name.lower() in mark["words"].split()), None)
+                if one is not None:
+                    note(rule.id, one, Severity[said] if said else rule.severity)
+    return found
 
 
 def _fixes(rule: Rule) -> str:
