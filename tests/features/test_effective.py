@@ -49,6 +49,53 @@ def test_granted(text: str, expected: list[str] | str) -> None:
         assert not found.inherits
 
 
+# frontmatter; what a key adds, what is taken away, who starts agents, the servers that are named
+PARTS = [
+    ("tools: Grep\nmemory: project", ("Read", "Write", "Edit"), (), (), ()),
+    ("tools: Grep, Read\nmemory: project", ("Write", "Edit"), (), (), ()),
+    ("tools: Grep\nmemory: project\ndisallowedTools: Write", ("Read", "Edit"), ("Write",), (), ()),
+    ("memory: project", (), (), ("Agent",), ()),
+    ("tools: Read, Agent(helper)", (), (), ("Agent",), ()),
+    ("tools: Read, Agent\ndisallowedTools: Agent", (), ("Agent",), (), ()),
+    ("tools: Read, Agent\ndisallowedTools: Glob, mcp__a", (), ("mcp__a",), ("Agent",), ()),
+    ("tools: Bash, Monitor\ndisallowedTools: Bash", (), ("Bash", "Monitor"), (), ()),
+    ("tools: Read, mcp__a, mcp__b__c", (), (), (), ("a", "b")),
+    ("tools: Read, mcp__a\ndisallowedTools: mcp__*", (), ("mcp__*",), (), ()),
+    ("tools: Read, Bash(ls, mcp__a;b, Grep: x", (), (), (), ()),
+    ("tools: Read\ndisallowedTools: Read, *", (), (), (), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "added", "taken", "starters", "servers"), PARTS)
+def test_the_parts_of_what_is_granted(
+    text: str, added: tuple[str, ...], taken: tuple[str, ...], starters: tuple[str, ...], servers: tuple[str, ...]
+) -> None:
+    found = granted(marked(f"{text}\n$0").document)
+    assert found is not None
+    assert (found.added, found.taken, found.starters, found.servers) == (added, taken, starters, servers)
+    assert found.builtin == tuple(name for name in found.names if not name.startswith("mcp__"))
+
+
+@pytest.mark.parametrize(
+    ("text", "reached"),
+    [
+        ("tools: Read, mcp__a__b", {"a"}),
+        ("tools: Read, mcp__a", {"a"}),
+        ("tools: Read", set()),
+        ("model: opus", {"a", "c"}),
+        ("disallowedTools: mcp__a", {"c"}),
+        ("disallowedTools: mcp__a__b", {"a", "c"}),
+        ("disallowedTools: mcp__*", set()),
+        ("tools: mcp__a, mcp__c\ndisallowedTools: mcp__c", {"a"}),
+    ],
+)
+def test_the_servers_that_are_reached(text: str, reached: set[str]) -> None:
+    found = granted(marked(f"{text}\n$0").document)
+    assert found is not None
+    assert {server for server in ("a", "c") if found.reaches(server)} == reached
+    assert found.takes_all_servers == ("mcp__*" in text)
+
+
 def test_effective_of_the_reviewer() -> None:
     project = Project.of(TEAM, others=OTHERS)
     found = effective(

@@ -82,16 +82,32 @@ class Maker:
 
     def make(self) -> Odd:
         """Return an odd file."""
-        base = self._choose.choice(self._bases)
+        base = self._elsewhere(self._choose.choice(self._bases))
         text = base.text
         for _ in range(self._choose.choice((0, 1, 1, 2, 2, 3))):
             text = self._edited(text, base) or text
-        return Odd(replace(base, text=text), self._choose.randint(0, len(text)))
+        ends = [0, len(text), *(place for found in _WORD.finditer(text) for place in (found.start() + 1, found.end()))]
+        return Odd(replace(base, text=text), self._choose.choice(ends))
+
+    def _elsewhere(self, base: Example) -> Example:
+        """Return the same file, now and then where other things are around it, or read as something else."""
+        chance = self._choose.random()
+        if chance < 0.04:
+            return replace(base, beside=())
+        if chance < 0.08:
+            return replace(base, is_at_home=True)
+        if chance < 0.12:
+            return replace(base, beside=(*base.beside, *self._choose.choice(self._bases).beside))
+        if chance < 0.2:
+            other = self._choose.choice(self._bases)
+            is_alike = other.path.rpartition(".")[2] == base.path.rpartition(".")[2]
+            return replace(base, path=other.path, dialect=other.dialect) if is_alike else base
+        return base
 
     def _edited(self, text: str, base: Example) -> str:
         choose, lines = self._choose, text.splitlines(keepends=True)
         at = choose.randrange(len(lines))
-        kind = choose.randrange(9)
+        kind = choose.randrange(11)
         if kind == 0:
             del lines[at]
         elif kind == 1:
@@ -108,6 +124,11 @@ class Maker:
             return self._exchanged(text, _WORD, self._words[base.dialect])
         elif kind == 7:
             return self._exchanged(text, _WORD, ["", "5", "true", "*", "x" * 70, "Name", "a b", "a, b", '"a"', "[a]"])
+        elif kind == 8:
+            # Limits of length and number lie anywhere.
+            return self._exchanged(text, _WORD, ["ab" * choose.randrange(1, 70), "a b " * choose.randrange(1, 35)])
+        elif kind == 9:
+            lines[at] = lines[at] * choose.randrange(2, 9)
         else:
             place = choose.randint(0, len(text))
             return text[:place] + choose.choice(_SIGNS) + text[place:]
