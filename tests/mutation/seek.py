@@ -105,9 +105,14 @@ class Maker:
         return base
 
     def _edited(self, text: str, base: Example) -> str:
+        return (
+            self._with_other_lines(text, base) if self._choose.random() < 0.55 else self._with_other_words(text, base)
+        )
+
+    def _with_other_lines(self, text: str, base: Example) -> str:
         choose, lines = self._choose, text.splitlines(keepends=True)
         at = choose.randrange(len(lines))
-        kind = choose.randrange(11)
+        kind = choose.randrange(6)
         if kind == 0:
             del lines[at]
         elif kind == 1:
@@ -118,21 +123,24 @@ class Maker:
             lines[at] = choose.choice(("  ", " ", "- ", "# ")) + lines[at]
         elif kind == 4:
             lines[at] = lines[at].lstrip()
-        elif kind == 5:
+        else:
+            lines[at] = lines[at] * choose.randrange(2, 9)
+        return "".join(lines)
+
+    def _with_other_words(self, text: str, base: Example) -> str:
+        choose = self._choose
+        kind = choose.randrange(5)
+        if kind == 0:
             return self._exchanged(text, _VALUE, _VALUE.findall(choose.choice(self._bases).text) or [""])
-        elif kind == 6:
+        if kind == 1:
             return self._exchanged(text, _WORD, self._words[base.dialect])
-        elif kind == 7:
-            return self._exchanged(text, _WORD, ["", "5", "true", "*", "x" * 70, "Name", "a b", "a, b", '"a"', "[a]"])
-        elif kind == 8:
+        if kind == 2:
+            return self._exchanged(text, _WORD, ["", "5", "true", "*", "Name", "a b", "a, b", '"a"', "[a]", "{a: b}"])
+        if kind == 3:
             # Limits of length and number lie anywhere.
             return self._exchanged(text, _WORD, ["ab" * choose.randrange(1, 70), "a b " * choose.randrange(1, 35)])
-        elif kind == 9:
-            lines[at] = lines[at] * choose.randrange(2, 9)
-        else:
-            place = choose.randint(0, len(text))
-            return text[:place] + choose.choice(_SIGNS) + text[place:]
-        return "".join(lines)
+        place = choose.randint(0, len(text))
+        return text[:place] + choose.choice(_SIGNS) + text[place:]
 
     def _exchanged(self, text: str, what: re.Pattern[str], by: Sequence[str]) -> str:
         found = list(what.finditer(text))
