@@ -87,20 +87,25 @@ def test_a_command_makes_the_edits_and_says_so(top: Path) -> None:
         assert said["workspace/applyEdit"]["edit"]["documentChanges"][0]["textDocument"]["uri"] == uri
 
 
+def quick_fixes(wire: Wire, uri: str, place: dict[str, int]) -> dict[str, Any]:
+    """Return the fixes that are offered at a place, by their titles."""
+    params = {
+        "textDocument": {"uri": uri},
+        "range": {"start": place, "end": place},
+        "context": {"diagnostics": [], "only": ["quickfix"]},
+    }
+    found = {one["title"]: one for one in wire.result("textDocument/codeAction", params)}
+    wire.silence()
+    return found
+
+
 def test_of_one_rule_where_there_are_several(top: Path) -> None:
     with Wire() as wire:
         begin(wire, top, ABLE)
         wire.settle()
         uri = (top / ".claude/agents/two.md").as_uri()
         wire.open(uri, TWO)
-        place = {"line": 3, "character": 8}
-        params = {
-            "textDocument": {"uri": uri},
-            "range": {"start": place, "end": place},
-            "context": {"diagnostics": [], "only": ["quickfix"]},
-        }
-        found = {one["title"]: one for one in wire.result("textDocument/codeAction", params)}
-        wire.silence()
+        found = quick_fixes(wire, uri, {"line": 3, "character": 8})
         edits = found["Fix all 2 `removed-tool` in this file"]["edit"]["documentChanges"][0]["edits"]
         assert [one["newText"] for one in edits] == ["Glob", ""]
 
@@ -126,14 +131,7 @@ def test_a_rule_is_switched_off_here_or_for_the_project_and_its_page_opened(top:
         begin(wire, top, able)
         uri = (top / ".claude/agents/one.md").as_uri()
         wire.open(uri, ONE)
-        place = {"line": 3, "character": 14}
-        params = {
-            "textDocument": {"uri": uri},
-            "range": {"start": place, "end": place},
-            "context": {"diagnostics": [], "only": ["quickfix"]},
-        }
-        found = {one["title"]: one for one in wire.result("textDocument/codeAction", params)}
-        wire.silence()
+        found = quick_fixes(wire, uri, {"line": 3, "character": 14})
         here = found["Switch `unknown-tool` off here"]["edit"]["documentChanges"][0]["edits"]
         assert [one["newText"] for one in here] == ["  # agentls: ignore[unknown-tool]"]
         create, change = found["Switch `unknown-tool` off in agentls.toml"]["edit"]["documentChanges"]
@@ -149,7 +147,7 @@ def test_a_rule_is_switched_off_here_or_for_the_project_and_its_page_opened(top:
         (top / "agentls.toml").write_text("# ours\n[rules]\n", encoding="utf-8")
         wire.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": create["uri"], "type": 1}]})
         wire.settle()
-        found = {one["title"]: one for one in wire.result("textDocument/codeAction", params)}
+        found = quick_fixes(wire, uri, {"line": 3, "character": 14})
         [change] = found["Switch `unknown-tool` off in agentls.toml"]["edit"]["documentChanges"]
         assert change["edits"][0]["range"]["start"] == {"line": 1, "character": 7}
         wire.silence()
