@@ -127,7 +127,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         # The name may have changed since the index was told; what qualifies it has not.
         same = (one for one in snapshot.index.namesakes(known) if one.root == mine.root and one.name == mine.name)
         # No program reads the agents of another one's folder beside its own under this name.
-        others = [one for one in same if _host(one) == _host(mine)]
+        others = [one for one in same if one.view.host == mine.view.host]
         if others:
             yield _duplicate(document, mine, sorted(others, key=lambda one: one.path))
     hiding = _HIDDEN_BY.get(kind)
@@ -135,10 +135,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         for other in snapshot.index.namesakes(replace(known, kind=hiding)):
             if other.root == mine.root:
                 yield _hidden(document, other)
-
-
-def _host(definition: Definition) -> str:
-    return definition.dialect.partition("/")[0]
 
 
 def _duplicate(document: Document, mine: Definition, others: list[Definition]) -> Finding:
