@@ -54,6 +54,11 @@ def best_values(known: Property, word: str) -> tuple[list[str], bool]:
     return ranked, bool(near or like)
 
 
+def one_of(names: list[str]) -> str:
+    """Return names as a choice: `a, b or c`."""
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+
+
 def some_values(known: Property, room: int) -> str:
     """Return the advice to use another value, with as many of them as `room` characters hold."""
     allowed = allowed_values(known)

@@ -62,6 +62,7 @@ from collections.abc import Iterator, Sequence
 
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import NAMES, Violation
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import quoted
@@ -75,7 +76,7 @@ from agentls.meaning.frame import (
 )
 from agentls.meaning.respelling import respelled
 from agentls.meaning.taking_out import mends, taken_out
-from agentls.meaning.value_fixes import allowed_values, fitting_text, some_values, value_fixes
+from agentls.meaning.value_fixes import allowed_values, best_values, fitting_text, one_of, some_values, value_fixes
 from agentls.meaning.violations import (
     described,
     entry_at,
@@ -118,7 +119,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         span = place(document, violation)
         if span is not None:
             wrong = f"{_wrong(document, violation)}: {document.dialect.says(violation.effect)}"
-            message = f"{wrong}; {_remedy(document, violation)}."
+            advice = _remedy(document, violation)
+            message = f"{wrong}; {advice}" if advice.endswith("?") else f"{wrong}; {advice}."
             known = document.dialect.property_at(violation.path, document.plain)
             if len(message) > _LONGEST and known is not None:
                 message = f"{wrong}; {some_values(known, _LONGEST - len(wrong) - 2)}"
@@ -148,7 +150,7 @@ def _of_a_list(alike: list[Finding]) -> Finding:
     edits = tuple(edit for fix in preferred for edit in fix.edits)
     title = preferred[0].title if len(preferred) == 1 else f"Correct {len(preferred)} items of the list"
     return first._replace(
-        message=f"{first.message[:-1]}, as in {len(alike) - 1} more here.",
+        message=f"{first.message.rstrip('.?')}, as in {len(alike) - 1} more here.",
         fixes=(Fix(title, edits, preferred=len(preferred) == len(alike)),) if preferred else first.fixes,
         related=tuple(Related(one.span, "The same here.") for one in alike[1:]),
     )
@@ -175,22 +177,35 @@ def _remedy(document: Document, violation: Violation) -> str:
     if violation.missing:
         return "add it"
     if violation.keyword == NAMES:
-        names = nearest(str(violation.path[-1]), violation.expected)
-        return f"write {shown(names[0])}" if names else "remove it"
+        near = nearest(str(violation.path[-1]), violation.expected)
+        return f"write {shown(near[0])}" if near else "remove it"
     known = document.dialect.property_at(violation.path, document.plain)
-    alternatives = (part for one in (known.schemas if known is not None else ()) for part in one.get("anyOf", ()))
-    form = next((part["patternErrorMessage"] for part in alternatives if "patternErrorMessage" in part), None)
+    node, better = node_at(document.root, violation.path), fitting_text(document, violation)
+    if better is not None:
+        return f"write {shown(better)}"
+    form = _form(known) if known is not None else None
     allowed = allowed_values(known) if known is not None else []
-    if allowed and form is not None and violation.keyword in _CHOICES:
+    if known is not None and allowed and violation.keyword in _CHOICES:
+        best, is_sure = best_values(known, node.text if isinstance(node, Scalar) else "")
+        if is_sure:
+            return f"did you mean `{best[0]}`?"
+        if form is not None:
+            return f"it {form}"
+        return f"use {one_of(allowed)}" if len(allowed) <= _MOST else f"use {', '.join(allowed[:_MOST])} or another"
+    if form is not None and violation.keyword == "minimum":
+        # A number stands for the text that it is written as.
         return f"it {form}"
-    if allowed and violation.keyword in _CHOICES:
-        return f"use {', '.join(allowed[:_MOST])}" + (" or another of its values" if len(allowed) > _MOST else "")
-    node = node_at(document.root, violation.path)
     if violation.says and known is not None and known.catalog is not None and isinstance(node, Scalar):
-        better = _known_names(known.catalog, node.text)
-        if better:
-            return f"write {shown(better[0])}"
+        names = _known_names(known.catalog, node.text)
+        if names:
+            return f"write {shown(names[0])}"
     return remedy(known, violation, None if node is None else to_plain(node))
+
+
+def _form(known: Property) -> str | None:
+    """Return in words which texts may stand there, `must be` and so on, where the schema says so."""
+    parts = (part for one in known.schemas for word in ("anyOf", "allOf") for part in one.get(word, ()))
+    return next((part["patternErrorMessage"] for part in parts if "patternErrorMessage" in part), None)
 
 
 def _known_names(names: Catalog, word: str) -> Sequence[str]:

@@ -151,6 +151,7 @@ from agentls.meaning.value_fixes import (
     best_values,
     comment_after,
     fitting_text,
+    one_of,
     some_values,
     value_fixes,
 )
@@ -272,10 +273,11 @@ def _remedy(document: Document, known: Property, violation: Violation, written: 
         return f"did you mean `{best[0]}`?"
     allowed = allowed_values(known)
     if allowed:
-        listed = f"use {', '.join(allowed[:-1])} or {allowed[-1]}." if len(allowed) > 1 else f"use {allowed[0]}."
+        listed = f"use {one_of(allowed)}."
         return listed if len(listed) < 70 else f"use one of {', '.join(allowed[:4])} and others."
     if violation.keyword in ("minimum", "pattern") and known.accepts("integer"):
-        least = next((one["minimum"] for one in known.schemas if "minimum" in one), None)
+        parts = (part for one in known.schemas for part in (one, *one.get("anyOf", ())))
+        least = next((part["minimum"] for part in parts if "minimum" in part), None)
         return "write a whole number." if least is None else f"write a whole number of at least {least}."
     if is_empty(node):
         return "give it a value or remove it."

@@ -190,6 +190,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             yield _comment(document, entry, violation, comment)
             continue
         wanted = expected_kinds(violation.expected) if violation.keyword == "type" else "some text"
+        # TOML has its own word for a map.
+        wanted = wanted.replace("a map", "a table") if document.dialect.format == "toml" else wanted
         if known.is_deprecated and known.facts.vocabulary and isinstance(value, (list, str)):
             # Tools named as elsewhere are best written under the key of today.
             wanted = f"`{known.facts.replaced_by[0]}`" if known.facts.replaced_by else wanted
