@@ -12,13 +12,15 @@ from examples import examples
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import dialect
 from agentls.knowledge.settings import Settings
-from agentls.meaning.carrying import EVERYTHING, Section, changed
+from agentls.meaning.carrying import EVERYTHING, Carrier, Section, changed
+from agentls.meaning.finding import Finding, Fix, Related
 from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, all_rules
 from agentls.rules.lint import judge
 from agentls.text.change import change_between
+from agentls.text.positions import Edit, Span
 
 _TYPED = [
     "a",
@@ -141,3 +143,96 @@ def test_nothing_is_kept_when_the_project_has_changed() -> None:
     assert not before.holds_for(Snapshot())
     snapshot.index.update(facts_of(Document("/p/.claude/agents/a.md", AGENT, _AGENTS)))
     assert not before.holds_for(snapshot)
+
+
+# In the text below, `the` becomes `ZZZZZ`: what stands before it, around it, behind it, in it and beside it.
+_OLD = AGENT
+_NEW = AGENT.replace("the diff", "ZZZZZ diff")
+_FIRST, _LAST = _OLD.index("the diff"), _OLD.index("the diff") + 3
+BEFORE = (Span(20, 30), Span(20, 30))
+AROUND = (Span(20, len(_OLD)), Span(20, len(_NEW)))
+BEHIND = (Span(_LAST + 1, _LAST + 5), Span(_LAST + 3, _LAST + 7))
+LOST = (
+    Span(_FIRST, _LAST),
+    Span(_FIRST - 1, _LAST),
+    Span(_FIRST, _LAST + 1),
+    Span(_FIRST - 2, _FIRST),
+    Span(_LAST, _LAST + 1),
+)
+
+
+def carried(finding: Finding) -> Finding | None:
+    old = Document("/p/.claude/agents/reviewer.md", _OLD, _AGENTS)
+    found = Carrier(old, replace(old, text=_NEW)).carried((finding,))
+    return found[0] if found is not None else None
+
+
+@pytest.mark.parametrize(("old", "new"), [BEFORE, AROUND, BEHIND])
+def test_every_place_of_a_finding_goes_along(old: Span, new: Span) -> None:
+    def made(place: Span, near: Span) -> list[Finding]:
+        fixes = (Fix("a", (Edit(near, "x"), Edit(place, "y")), preferred=True, safe=True), Fix("b", (), moves_to="/q"))
+        related = (Related(place, "here"), Related(Span(_FIRST, _LAST), "there", "/other.md"))
+        return [
+            Finding(place, "m", unfinished=True),
+            Finding(near, "m", typing_span=place),
+            Finding(near, "m", typing_span=near, fixes=fixes),
+            Finding(near, "m", related=related),
+            Finding(place, "m", typing_span=place, fixes=fixes, related=related, rule="r", host="h"),
+        ]
+
+    for before, after in zip(made(old, BEFORE[0]), made(new, BEFORE[1]), strict=True):
+        assert carried(before) == after
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_a_finding_is_lost_with_any_of_its_places(lost: Span) -> None:
+    for near in (BEFORE[0], BEHIND[0]):
+        assert carried(Finding(lost, "m")) is None
+        assert carried(Finding(near, "m", typing_span=lost)) is None
+        assert carried(Finding(near, "m", fixes=(Fix("a", (Edit(near, "x"), Edit(lost, "y"))),))) is None
+        assert carried(Finding(near, "m", related=(Related(near, "here"), Related(lost, "there")))) is None
+
+
+def test_one_that_is_lost_takes_the_others_with_it() -> None:
+    old = Document("/p/.claude/agents/reviewer.md", _OLD, _AGENTS)
+    carrier = Carrier(old, replace(old, text=_NEW))
+    assert carrier.carried(()) == ()
+    assert carrier.carried((Finding(BEFORE[0], "m"), Finding(LOST[0], "m"))) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/p/.mcp.json", '{"mcpServers": {"a": {"command": "x"}}}\n'),
+        ("/p/.claude/agents/a.md", "---\nname: [a\ntools: Read\n---\nText.\n"),
+        ("/p/.claude/agents/a.md", "---\n- name\n---\nText.\n"),
+        ("/p/.claude/agents/a.md", "---\n---\nText.\n"),
+        ("/p/.claude/agents/a.md", "Text.\n"),
+        ("/p/.claude/agents/a.md", "---\nname: a\ndescription: b: c\n---\nText.\n"),
+        ("/p/.opencode/agent/a.md", "---\nname: a\ndescription: b: c\n---\nText.\n"),
+    ],
+)
+def test_of_what_is_no_map_without_a_fault_nothing_stands_for_itself(path: str, text: str) -> None:
+    kind = detect(path)
+    assert kind is not None
+    document = Document(path, text, kind)
+    assert changed(document, replace(document, text=f"{text} ")) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "sections"),
+    [
+        ("/p/.claude/agents/a.md", "tools: [Read]", "tools: [Grep]", Section.TOOLS),
+        ("/p/.claude/agents/a.md", "tools:\n  - Read", "tools:\n  - Grep", Section.TOOLS),
+        ("/p/.claude/agents/a.md", "tools: [Read, {a: b}]", "tools: [Read, {a: c}]", Section.VALUES),
+        ("/p/.claude/agents/a.md", "skills: [a]", "skills: [b]", Section.VALUES),
+        ("/p/.claude/agents/a.md", "x: Read", "x: Grep", Section.VALUES),
+        ("/p/.opencode/agent/a.md", "tools: {bash: true}", "tools: {bash: false}", Section.VALUES),
+        ("/p/.claude/agents/a.md", "x: a", "x: a\n\n", EVERYTHING),
+    ],
+)
+def test_a_list_of_tools_is_one_without_keys_in_it(path: str, old: str, new: str, sections: Section) -> None:
+    kind = detect(path)
+    assert kind is not None
+    document = Document(path, f"---\nname: a\ndescription: b\n{old}\n---\nText.\n", kind)
+    assert changed(document, replace(document, text=document.text.replace(old, new))) == sections
