@@ -8,6 +8,8 @@ from agentls.syntax.yaml import scalars
 from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
+# What is text to one host is a date or a number to the next.
+_READ_BY_SOME_HOST = (scalars.resolve, scalars.core, scalars.js_yaml_3, scalars.js_yaml_4)
 _PLAIN_IS_RISKY = expression(r"^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|\s$|[\n\r\t]|^(?:---|\.\.\.)")
 
 
@@ -24,9 +26,8 @@ def quoted(text: str) -> str:
 
 def as_scalar(text: str) -> str:
     """Return `text` as it can stand after `key: `, in quotes only where they are needed for it to stay text."""
-    if _PLAIN_IS_RISKY.search(text) or scalars.resolve(text) != text:
-        return quoted(text)
-    return text
+    is_other = any(read(text) != text for read in _READ_BY_SOME_HOST)
+    return quoted(text) if _PLAIN_IS_RISKY.search(text) or is_other else text
 
 
 def line_of(document: Document, span: Span) -> Span:

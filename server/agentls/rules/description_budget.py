@@ -48,7 +48,7 @@ READS = Section.KEYS | Section.VALUES
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the longest description when all of the project's together exceed what the host lists."""
     entry = document.entry("description")
-    if entry is None or document.dialect.facts.description_budget is None:
+    if entry is None:
         return
     found = spent(document, snapshot)
     if found is not None and found.is_over and found.longest == document.path:
