@@ -9,7 +9,9 @@ import pytest
 from limited import check
 
 from agentls.features.hover.names import name_hover
-from agentls.meaning.secrets import address, command_line
+from agentls.knowledge.dialect import dialect
+from agentls.meaning.secrets import address, command_line, secret_spans
+from agentls.project.document import Document
 from features.projects import at_cursor
 
 SECRET = "s3cret-hunter2"
@@ -95,6 +97,44 @@ def test_no_excerpt_of_a_check_shows_it(tmp_path: Path, config: str) -> None:
 )
 def test_what_is_surely_harmless_is_told(words: list[str], shown: str) -> None:
     assert command_line(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://a.example.com/", "https://a.example.com"),
+        ("https://a.example.com?key=1", "https://a.example.com/…"),
+        ("https://a.example.com#key", "https://a.example.com/…"),
+        ("https://a.example.com/#", "https://a.example.com"),
+        ("https://me:pw@a.example.com", "https://a.example.com"),
+        ("wss://a.example.com", "wss://a.example.com"),
+        ("ftp://a.example.com", "…"),
+        ("https://a_b.example.com", "…"),
+        ("https://sk-abc123.example.com", "…"),
+        ("https://0123456789abcdef.example.com", "…"),
+        ("https://", "…"),
+    ],
+)
+def test_of_an_address_the_host_is_told(url: str, shown: str) -> None:
+    assert address(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ('{"mcpServers": {"a": {"command": "x", "args": ["y", ["z"], {"k": "w"}]}}}', ['"y"', '"z"', '"w"']),
+        ('{"mcpServers": {"a": {"command": "x", "args": "y"}}}', []),
+        ('{"mcpServers": {"a": {"args": ["y"]}}}', []),
+        ('{"mcpServers": {"a": {"type": "http", "url": "https://a.example.com"}}}', []),
+        ('{"mcpServers": {"a": {"type": "http", "url": "https://a.example.com/k"}}}', ['"https://a.example.com/k"']),
+        ('{"mcpServers": {"a": {"command": "x", "env": {"K": "v", "L": 5}}}}', ['"v"', "5"]),
+        ('{"mcpServers": {"a": {"command": "x", "env": "v"}}}', ['"v"']),
+        ('{"mcpServers": {"a": {"url": "x", "headers": {"K": "v"}}}}', ['"x"', '"v"']),
+    ],
+)
+def test_what_is_hidden_in_a_report(text: str, hidden: list[str]) -> None:
+    document = Document("/p/.mcp.json", text, dialect("claude-code/mcp"))
+    assert sorted({span.of(text) for span in secret_spans(document)}) == sorted(hidden)
 
 
 def test_addresses() -> None:
