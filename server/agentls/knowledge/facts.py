@@ -86,6 +86,7 @@ class DialectFacts(NamedTuple):
     place: str | None = None
     always: tuple[Always, ...] = ()
     named_by_place: bool = False
+    unique_names: bool = False
     fills_in: tuple[FilledIn, ...] = ()
 
 

@@ -73,6 +73,32 @@ description: Helps with a diff.
 Read the diff.
 ```
 
+```toml beside path=.codex/agents/reviewer.toml
+name = "reviewer"
+description = "Reviews a diff for bugs."
+developer_instructions = "Read the diff."
+```
+
+```toml bad path=.codex/agents/texts.toml
+name = "reviewer"
+        ^^^^^^^^ related
+description = "Reviews a text."
+developer_instructions = "Read the text."
+```
+
+```toml fixed path=.codex/agents/texts.toml
+name = "texts"
+description = "Reviews a text."
+developer_instructions = "Read the text."
+```
+
+```markdown beside path=.claude/skills/deploy/SKILL.md
+---
+description: Deploys the service.
+---
+Deploy it.
+```
+
 ```markdown bad path=.claude/commands/deploy.md
 ---
 ^^^ related unfixed
@@ -86,6 +112,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from posixpath import splitext
 
 from agentls.knowledge.detection import is_collected
 from agentls.knowledge.effects import Severity
@@ -108,6 +135,7 @@ from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
+FORMATS = frozenset({"markdown", "toml"})
 READS = Section.KEYS | Section.VALUES
 # Names that come from paths cannot clash among themselves, but a skill hides a command of the same name.
 _HIDDEN_BY = {"command": "skill"}
@@ -123,7 +151,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     indexed = snapshot.index.facts(document.path)
     known = next((one for one in indexed.definitions if one.kind == kind), mine) if indexed else mine
-    if naming_key(document) is not None:
+    if _naming(document) is not None:
         # The name may have changed since the index was told; what qualifies it has not.
         same = (one for one in snapshot.index.namesakes(known) if one.root == mine.root and one.name == mine.name)
         # No program reads the agents of another one's folder beside its own under this name.
@@ -135,6 +163,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         for other in snapshot.index.namesakes(replace(known, kind=hiding)):
             if other.root == mine.root:
                 yield _hidden(document, other)
+
+
+def _naming(document: Document) -> str | None:
+    """Return the key with the file's own name, where the host loads no two files of one name."""
+    known, facts = naming_key(document), document.dialect.facts
+    return known.name if known is not None else facts.name_key if facts.unique_names else None
 
 
 def _duplicate(document: Document, mine: Definition, others: list[Definition]) -> Finding:
@@ -152,13 +186,14 @@ def _duplicate(document: Document, mine: Definition, others: list[Definition]) -
 
 
 def _rename(document: Document, mine: Definition, others: list[Definition]) -> Iterator[Fix]:
-    naming = naming_key(document)
-    value = document.value(naming.name) if naming else None
+    naming = _naming(document)
+    value = document.value(naming) if naming is not None else None
     name = kebab(file_name(document))
     if isinstance(value, Scalar) and name and name != mine.name:
         edit = Edit(value.span, written(document, value, name))
         # The other file has the right to the name when it is called like it.
-        is_theirs = any(one.path.endswith(f"/{mine.name}.md") for one in others)
+        ending = splitext(document.path)[1]
+        is_theirs = any(one.path.endswith(f"/{mine.name}{ending}") for one in others)
         yield Fix(f"Rename to `{name}`", (edit,), preferred=is_theirs)
 
 

@@ -123,7 +123,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             message = f"{wrong}; {advice}" if advice.endswith("?") else f"{wrong}; {advice}."
             known = document.dialect.property_at(violation.path, document.plain)
             if len(message) > _LONGEST and known is not None:
-                message = f"{wrong}; {some_values(known, _LONGEST - len(wrong) - 2)}"
+                room = _LONGEST - len(wrong) - 2
+                message = f"{wrong}; {some_values(known, room) if allowed_values(known) else 'correct it.'}"
             finding = Finding(
                 span,
                 message,
