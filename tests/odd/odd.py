@@ -73,7 +73,7 @@ class Odd(NamedTuple):
             "at": self.at,
             "text": one.text,
         }
-        return {name: value for name, value in every.items() if value or name == "at"}
+        return {name: value for name, value in every.items() if value or name in ("at", "text")}
 
 
 def _beside(file: Beside) -> tuple[str, str, bool]:
@@ -83,7 +83,8 @@ def _beside(file: Beside) -> tuple[str, str, bool]:
 def read() -> list[Odd]:
     """Return the odd files that are kept, in their order."""
     return [
-        _odd(number, json.loads(line)) for number, line in enumerate(FILES.read_text(encoding="utf-8").splitlines())
+        _odd(number, json.loads(line))
+        for number, line in enumerate(FILES.read_text(encoding="utf-8").rstrip().split("\n"))
     ]
 
 
@@ -107,11 +108,9 @@ def _odd(number: int, data: dict[str, Any]) -> Odd:
 
 def told(odd: Odd) -> list[str]:
     """Return what is said of an odd file, line by line: every finding, and digits for what features answer."""
-    settings = Settings(rules=_ON)
-    document, snapshot = odd.example.document(), odd.example.snapshot(settings)
+    document, snapshot = odd.example.document(), odd.example.snapshot(Settings(rules=_ON))
     findings = judge(document, snapshot).findings
-    lines = LineIndex(odd.example.text)
-    answers = [line for one in findings for line in _of_finding(lines, document, one)]
+    answers = found(odd, findings)
     seen = effective.effective(document, snapshot, findings)
     if seen is not None:
         answers.append(f"as a whole: {_digits(effective.as_markdown(seen))}")
@@ -120,6 +119,15 @@ def told(odd: Odd) -> list[str]:
         if answer:
             answers.append(f"{name}: {_digits(repr(answer))}")
     return "\n".join(answers).splitlines()
+
+
+def found(odd: Odd, findings: Iterable[Finding] | None = None) -> list[str]:
+    """Return of an odd file the findings alone, which are looked for unless they are known."""
+    document = odd.example.document()
+    if findings is None:
+        findings = judge(document, odd.example.snapshot(Settings(rules=_ON))).findings
+    lines = LineIndex(odd.example.text)
+    return [line for one in findings for line in _of_finding(lines, document, one)]
 
 
 def _of_finding(lines: LineIndex, document: Document, finding: Finding) -> Iterator[str]:
