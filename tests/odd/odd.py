@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from examples import Beside, Example
+from told import offered
 from variations import said
 
 from agentls.features import definition, effective, highlight, inlay, lens, links, references
-from agentls.features.completion import complete
 from agentls.features.completion.names import name_items
 from agentls.features.hover import hover
 from agentls.features.hover.names import name_hover
@@ -37,7 +37,6 @@ HERE = Path(__file__).resolve().parent
 FILES, SAID = HERE / "files.jsonl", HERE / "said.txt"
 _ON = {rule.id: rule.severity.label for rule in all_rules() if not rule.is_on}
 _QUESTIONS: dict[str, Callable[[Document, Snapshot, int], object]] = {
-    "completion": lambda document, snapshot, at: complete(document, snapshot, at, snippets=True),
     "completion of names": name_items,
     "hover": hover,
     "hover of names": name_hover,
@@ -51,6 +50,28 @@ _QUESTIONS: dict[str, Callable[[Document, Snapshot, int], object]] = {
     "tools": lambda document, _, __: granted(document),
     "acts": lambda document, _, __: tuple(acts(document)),
 }
+
+
+def _file(path: str, keys: str, text: str = "Text.") -> Beside:
+    return Beside(path, f"---\n{keys}---\n{text}\n", is_runnable=False)
+
+
+# Names of every kind, for files whose places want some.
+TEAM = (
+    _file(".claude/agents/helper.md", "name: helper\ndescription: Helps with all.\n"),
+    _file(".claude/agents/helpful.md", "name: helpful\ndescription: Helps.\n"),
+    _file(".claude/skills/notes/SKILL.md", "name: notes\ndescription: Notes.\n"),
+    _file(".claude/skills/secret/SKILL.md", "name: secret\ndescription: Notes.\ndisable-model-invocation: true\n"),
+    _file(".claude/commands/ship.md", "description: Ships.\nargument-hint: a b\n", "Ship."),
+    _file(".claude/output-styles/terse.md", "name: terse\ndescription: Says little.\n"),
+    Beside(
+        ".mcp.json",
+        '{"mcpServers": {"github": {"command": "npx", "args": ["-y", "x"], "env": {"K": "v"}}, '
+        '"far": {"type": "http", "url": "https://a.example.com/x"}}}\n',
+        is_runnable=False,
+    ),
+    Beside("docs/a.md", "x", is_runnable=False),
+)
 
 
 class Odd(NamedTuple):
@@ -69,7 +90,8 @@ class Odd(NamedTuple):
             "targets": sorted(one.targets),
             "known": sorted(one.known),
             "home": one.is_at_home,
-            "beside": [list(file) for file in map(_beside, one.beside)],
+            "team": one.beside == TEAM,
+            "beside": [list(file) for file in map(_beside, one.beside)] if one.beside != TEAM else [],
             "at": self.at,
             "text": one.text,
         }
@@ -98,7 +120,7 @@ def _odd(number: int, data: dict[str, Any]) -> Odd:
         data["dialect"],
         data["path"],
         data.get("encoding", "utf-8"),
-        tuple(Beside(*file) for file in data.get("beside", ())),
+        TEAM if data.get("team") else tuple(Beside(*file) for file in data.get("beside", ())),
         targets=frozenset(data.get("targets", ())),
         is_at_home=data.get("home", False),
         known=frozenset(data.get("known", ())),
@@ -114,6 +136,9 @@ def told(odd: Odd) -> list[str]:
     seen = effective.effective(document, snapshot, findings)
     if seen is not None:
         answers.append(f"as a whole: {_digits(effective.as_markdown(seen))}")
+    offer = offered(document, snapshot, odd.at)
+    if offer:
+        answers.append(f"completion: {offer}")
     for name, ask in _QUESTIONS.items():
         answer = ask(document, snapshot, odd.at)
         if answer:

@@ -108,14 +108,18 @@ def _at_places(document: Document, snapshot: Snapshot) -> Iterator[tuple[str, st
 
 
 def _offered(where: str, document: Document, snapshot: Snapshot, offset: int) -> Iterator[tuple[str, str]]:
+    offer = offered(document, snapshot, offset)
+    if offer:
+        yield where, f"offers {offer}"
+
+
+def offered(document: Document, snapshot: Snapshot, offset: int) -> str:
+    """Return the first of what completion offers at a place, and digits for all of it; an empty text for nothing."""
     items = complete(document, snapshot, offset, snippets=True)
-    if items:
-        first = ", ".join(one.label for one in items[:_MOST_ITEMS])
-        more = f" and {len(items) - _MOST_ITEMS} more" if len(items) > _MOST_ITEMS else ""
-        parts = [
-            (one.label, one.kind, one.text, one.snippet, one.detail, one.replace.of(document.text)) for one in items
-        ]
-        yield where, f"offers {first}{more} ({_digits(repr(parts))})"
+    first = ", ".join(one.label for one in items[:_MOST_ITEMS])
+    more = f" and {len(items) - _MOST_ITEMS} more" if len(items) > _MOST_ITEMS else ""
+    parts = [(one.label, one.kind, one.text, one.snippet, one.detail, one.replace.of(document.text)) for one in items]
+    return f"{first}{more} ({_digits(repr(parts))})" if items else ""
 
 
 def _of_variations(one: Example) -> Iterator[str]:
