@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from agentls.features.completion import complete, documentation_of
+from agentls.knowledge.detection import detect
 from agentls.knowledge.settings import Settings
+from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from features.tables import accept, accepted, marked, offered
 
@@ -228,6 +230,15 @@ def test_handler_types_follow_the_event_and_the_other_keys() -> None:
 def test_tools_that_are_listed_are_left_out(text: str) -> None:
     assert "Read" not in offered(text)
     assert "Grep" in offered(text)
+
+
+def test_an_empty_text_is_no_value_to_choose() -> None:
+    kind = detect("/p/.cursor/rules/a.mdc")
+    assert kind is not None
+    document = Document("/p/.cursor/rules/a.mdc", "---\nalwaysApply: \n---\nText.\n", kind)
+    labels = [one.label for one in complete(document, Snapshot(), document.text.index(": ") + 2, snippets=True)]
+    assert labels[:2] == ["true", "false"]
+    assert "" not in labels
 
 
 def test_only_current_values_are_offered() -> None:

@@ -94,7 +94,8 @@ def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[It
     listed = governing.entry_facts(document.dialect, place.path).values_for(known.name)
     more = (Value(name, "", "") for name in listed)
     every = (*values_at(document, snapshot, known), *more)
-    offered = (one for one in every if one.is_offered and (allowed is None or one.name in allowed))
+    # An empty text is nothing that one would choose from a list.
+    offered = (one for one in every if one.is_offered and one.name and (allowed is None or one.name in allowed))
     for value in (*offered, *_retired(known)):
         text = place.before + _written(document, known, value.name, place)
         yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))
