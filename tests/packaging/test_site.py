@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _FETCHED = re.compile(
     r"<(?:script|img|iframe)[^>]*\ssrc=\"?(?:https?:)?//|<link[^>]*stylesheet[^>]*href=\"?(?:https?:)?//"
 )
+_LINK = re.compile(r'(?:href|src)="(?!https?:|data:|#|mailto:)([^"#?]+)')
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +46,10 @@ def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
     pages = list(site.rglob("*.html"))
     assert len(pages) > len(all_rules())
     assert [page.name for page in pages if _FETCHED.search(page.read_text("utf-8"))] == []
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    found = ((page, link) for page in site.rglob("*.html") for link in _LINK.findall(page.read_text("utf-8")))
+    # The page for what is not there stands for every address, and has its links from the top.
+    gone = {link for page, link in found if page.name != "404.html" and not (page.parent / link).exists()}
+    assert gone == set()
