@@ -232,6 +232,19 @@ def test_tools_that_are_listed_are_left_out(text: str) -> None:
     assert "Grep" in offered(text)
 
 
+@pytest.mark.parametrize(
+    ("rule", "is_offered"),
+    [("$0", True), ("Re$0", True), ("Read$0(x)", True), ("Read($0)", False), ("Read(./$0", False)],
+)
+def test_tools_are_offered_before_the_parenthesis_of_a_rule(rule: str, is_offered: bool) -> None:
+    kind = detect("/p/.claude/settings.json")
+    assert kind is not None
+    text = f'{{"permissions": {{"allow": ["{rule}"]}}}}\n'
+    document = Document("/p/.claude/settings.json", text.replace("$0", ""), kind)
+    labels = [one.label for one in complete(document, Snapshot(), text.index("$0"), snippets=True)]
+    assert ("Grep" in labels) == is_offered
+
+
 def test_an_empty_text_is_no_value_to_choose() -> None:
     kind = detect("/p/.cursor/rules/a.mdc")
     assert kind is not None

@@ -29,7 +29,7 @@ def values(document: Document, snapshot: Snapshot, offset: int, place: Place) ->
     if known_list is not None:
         yield from _names(document, snapshot, offset, place, known_list)
     else:
-        yield from _single(document, snapshot, place)
+        yield from _single(document, snapshot, offset, place)
 
 
 def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, known: Property) -> Iterator[Item]:
@@ -85,10 +85,13 @@ def _begins_list(place: Place, word: Word, known: Property) -> bool:
     return is_below and word.whole == place.span and known.accepts("array")
 
 
-def _single(document: Document, snapshot: Snapshot, place: Place) -> Iterator[Item]:
+def _single(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
     known = governing.property_at(document.dialect, place.path)
     written = place.span.of(document.text)
     if known is None or "\n" in written or "\r" in written or place.before == "- ":
+        return
+    if known.grammar is Grammar.PERMISSION_RULE and "(" in document.text[place.span.start : offset]:
+        # What a tool may be used for is no tool.
         return
     allowed = governing.fitting(document.dialect, place.path, place.siblings) if place.path else None
     listed = governing.entry_facts(document.dialect, place.path).values_for(known.name)
