@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import linecache
 import logging
 import sys
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ def freeze() -> None:
 
     What a keystroke makes is gone with the next; the collector would otherwise look at all of it many times.
     """
+    # The classes of messages are written by a library, which keeps what it wrote for debuggers: megabytes of it.
+    linecache.clearcache()
     gc.collect()
     gc.freeze()
 
