@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 EXTENSION := vscode-extension
 
-.PHONY: demo test quick cov fuzz nightly marks mutants advice new-rule new-dialect test-python test-vscode lint bench docs site vsix release npm test-npm clean
+.PHONY: demo test quick cov fuzz nightly marks mutants advice new-rule new-dialect test-python test-vscode lint bench bench-peers docs site vsix release npm test-npm clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -79,6 +79,16 @@ test-npm: npm  ## Both, in Node and in Chromium
 
 bench: $(READY)  ## Measure, and write docs/benchmarks.md
 	$(BIN)/python tests/bench/bench.py
+
+PEERS := build/peers
+$(PEERS)/.ready:
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check agnix==0.59.3
+	npm install --silent --no-audit --no-fund --prefix $(PEERS) yaml-language-server@2.0.0
+	touch $@
+
+bench-peers: $(READY) $(PEERS)/.ready  ## Measure beside other programs, and write docs/benchmarks-peers.md
+	$(BIN)/python tests/bench/peers.py $(PEERS)
 
 docs: $(READY)  ## Write the generated pages and manifests anew
 	$(BIN)/python docs/generate.py

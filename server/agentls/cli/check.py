@@ -98,7 +98,19 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-cache", action="store_true", help="judge every file anew, and keep nothing for the next run"
     )
+    parser.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="judge by so many processes (default: as many as pay)",
+    )
     parser.add_argument("--watch", action="store_true", help="check again whenever a file has changed")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number of processes; write 1 or more")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -133,7 +145,9 @@ def _run(arguments: argparse.Namespace) -> int:
         every = progress.reading(chain(found, sources.own(own.file)))
         known = names.read(every, sources, searched(paths))
         progress.clear()
-        judging = Judging(sources, names, settings, own.file, changed, baseline, memory, progress=progress)
+        judging = Judging(
+            sources, names, settings, own.file, changed, baseline, memory, progress=progress, jobs=arguments.jobs
+        )
         return _judged(arguments, judging, known, paths)
 
 

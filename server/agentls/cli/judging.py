@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib
 import logging
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agentls.cli.asking import Asking
 from agentls.cli.baseline import Baseline
 from agentls.cli.changes import Changes
+from agentls.cli.jobs import Jobs
 from agentls.cli.progress import Progress
 from agentls.cli.project import Names, described
 from agentls.cli.reports.report import Checked, Report
@@ -25,11 +27,36 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Files, Snapshot
 
 if TYPE_CHECKING:
-    from agentls.cli.memory import Memory
+    from agentls.cli.memory import Memory, Told
+    from agentls.text.positions import Span
 
 # Nothing that somebody has written takes a tenth of this; what does was made to hold up whoever checks it.
 _MOST_SECONDS = 30.0
 _log = logging.getLogger(__name__)
+
+
+class _Task(NamedTuple):
+    """A file that the rules are to be asked about, and its number among all."""
+
+    number: int
+    document: Document
+
+
+class _Answer(NamedTuple):
+    """What the rules say, what they could not find out, and what they have asked the disk for it."""
+
+    findings: list[Finding]
+    problems: list[str]
+    asked: list[Told]
+
+
+class _Asked(NamedTuple):
+    """What is known of a file before the rules are asked: its text, what was found in it before, and what is wrong."""
+
+    source: Source
+    document: Document | None
+    found: tuple[list[Finding], list[Span]] | None
+    problems: list[tuple[str, str]]
 
 
 @dataclass
@@ -38,7 +65,7 @@ class Judging:
 
     `own` is the file with our own settings. `changed` and `baseline` tell what of the findings is not wanted. `memory`
     knows what earlier runs have found. `worst` is the severity of the worst that was told. `progress` shows how
-    far it is.
+    far it is. `jobs` is how many processes may judge, `None` for as many as pay.
     """
 
     sources: Sources
@@ -50,23 +77,46 @@ class Judging:
     memory: Memory | None = None
     worst: Severity | None = None
     progress: Progress = field(default_factory=Progress)
+    jobs: int | None = 1
 
     def judge(self, known: list[Source], told: Report | None) -> None:
         """Judge the files, and give what is wrong in them to the report `told`, if there is one."""
         if self.memory is not None:
             self.memory.set_surroundings(self.settings, self.names.digest(), self.names.home)
         progress = self.progress
-        for number, source in enumerate(known):
+        asked: deque[_Asked] = deque()
+        jobs: Jobs[_Task, _Answer] = Jobs(self.jobs, self._answer, self._sent, partial(self._received, known))
+        for number, answer in enumerate(jobs.answers(self._tasks(known, asked))):
             progress.at(number, len(known))
-            document = self._document(source)
-            if document is None:
+            one = asked.popleft()
+            self.sources.problems += one.problems
+            if one.document is None:
                 continue
-            file = self._judged(source, document)
+            file = self._judged(one, answer)
             if told is not None:
                 if file.findings:
                     progress.clear()
                 told.add(file)
         progress.clear()
+
+    def _tasks(self, known: list[Source], asked: deque[_Asked]) -> Iterator[_Task | None]:
+        """Yield for each file what is to be found out, `None` for nothing, and put into `asked` what is known of it."""
+        problems = self.sources.problems
+        for number, source in enumerate(known):
+            before = len(problems)
+            document = self._document(source)
+            found = None
+            if document is not None and self.memory is not None:
+                found = self.memory.found(document, self._files)
+            # They are told when it is the file's turn, whoever has looked ahead.
+            asked.append(_Asked(source, document, found, problems[before:]))
+            del problems[before:]
+            if document is None or found is not None:
+                yield None
+            else:
+                # Copies of this process shall not have to do this once more each.
+                self._lint, self._snapshot  # noqa: B018
+                yield _Task(number, document)
 
     def wanted(self, known: list[Source]) -> Iterator[Source]:
         """Yield those of the files that would be judged."""
@@ -79,17 +129,17 @@ class Judging:
         # The settings change the answer for every file, so that a mistake in them always counts.
         return document if self._is_own(source) else None
 
-    def _judged(self, source: Source, document: Document) -> Checked:
+    def _judged(self, one: _Asked, answer: _Answer | None) -> Checked:
         """Return the file with what is to be told of it.
 
         A check with other settings than somebody meant is no check: mistakes in our own file are a problem.
         """
-        problems = self.sources.problems
-        known = self.memory.found(document, self._files) if self.memory is not None else None
-        findings, secrets = known or (self._judge(source, document), None)
+        source, document, known, _ = one
+        assert document is not None  # noqa: S101 - of a file that cannot be read there is nothing to tell.
+        findings, secrets = known if known is not None else (self._taken(source, document, answer), None)
         file = Checked(source.shown, document, findings, secrets)
         if self._is_own(source) and any(one.severity and one.severity <= Severity.WARNING for one in file.findings):
-            problems.append((source.shown, "some of the settings cannot be used"))
+            self.sources.problems.append((source.shown, "some of the settings cannot be used"))
         if self.baseline is not None:
             file = self.baseline.unknown(file)
         if self.changed is not None:
@@ -98,23 +148,43 @@ class Judging:
         self.worst = min([*severities, *([self.worst] if self.worst is not None else [])], default=None)
         return file
 
-    def _judge(self, source: Source, document: Document) -> list[Finding]:
-        """Ask the rules, note what they could not find out, and keep what they have found."""
-        # Whoever has judged every file before needs no rules: they take a while to load.
-        lint = importlib.import_module("agentls.rules.lint")
+    def _taken(self, source: Source, document: Document, answer: _Answer | None) -> list[Finding]:
+        """Note what the rules could not find out, and keep what they have found."""
+        assert answer is not None  # noqa: S101 - the rules have been asked about what nobody knew.
+        self.sources.problems += [(source.shown, reason) for reason in answer.problems]
+        if self.memory is not None and not answer.problems:
+            self.memory.keep_found(document, answer.asked, answer.findings)
+        return answer.findings
+
+    def _answer(self, task: _Task) -> _Answer:
+        """Ask the rules about a file."""
         asking = Asking(self._files)
-        judged = lint.judge(document, replace(self._snapshot, files=asking), seconds=_MOST_SECONDS)
-        problems = self.sources.problems
+        judged = self._lint.judge(task.document, replace(self._snapshot, files=asking), seconds=_MOST_SECONDS)
+        problems = []
         for rule, error in judged.failures:
-            problems.append((source.shown, f"internal error in the rule `{rule}`: {described(error)}"))
-            _log.debug("rule %s failed on %s", rule, source.shown, exc_info=error)
+            problems.append(f"internal error in the rule `{rule}`: {described(error)}")
+            _log.debug("rule %s failed on %s", rule, task.document.path, exc_info=error)
         if judged.unasked:
-            reason = f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked"
-            problems.append((source.shown, reason))
-        if self.memory is not None and not judged.failures and not judged.unasked:
-            self.memory.keep_found(document, asking, judged.findings)
-        found: list[Finding] = judged.findings
-        return found
+            problems.append(f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked")
+        told = self.memory.told(asking) if self.memory is not None else []
+        return _Answer(judged.findings, problems, told)
+
+    def _sent(self, task: _Task) -> tuple[int, str, str]:
+        return task.number, task.document.text, task.document.encoding
+
+    def _received(self, known: list[Source], sent: tuple[int, str, str]) -> _Task:
+        """Return the task that another process means; what has been read of the file before is read already."""
+        number, text, encoding = sent
+        source = known[number]
+        document = self.sources.kept(source)
+        if document is None or document.text != text:
+            document = Document(source.path, text, source.kind, encoding=encoding)
+        return _Task(number, document)
+
+    @cached_property
+    def _lint(self) -> Any:
+        # Whoever has judged every file before needs no rules: they take a while to load.
+        return importlib.import_module("agentls.rules.lint")
 
     @cached_property
     def _files(self) -> Files:

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import agentls
 from agentls.cli import written
@@ -36,6 +36,8 @@ from agentls.text.positions import Span
 
 _DIGEST = 20
 _LIBRARIES = ("yaml", "jsonschema")
+#: A question to the disk, the path that it is about, and the answer.
+Told: TypeAlias = tuple[str, str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +131,18 @@ class Memory:
             pass
         return None
 
-    def keep_found(self, document: Document, asked: Asking, found: Sequence[Finding]) -> None:
-        """Keep what was found in a file, with what was asked of the disk for that."""
+    def told(self, asked: Asking) -> list[Told]:
+        """Return what was asked of the disk, and its answers as short as they are kept."""
+        return [(name, path, _told(answer)) for name, path, answer in asked.answers()]
+
+    def keep_found(self, document: Document, asked: Sequence[Told], found: Sequence[Finding]) -> None:
+        """Keep what was found in a file, with what `told` has of what was asked for that."""
         if self._surroundings is None:
             return
         try:
             # Only what is quoted in a report may give a secret away.
             secrets = written.spans(secret_spans(document)) if found else []
-            answers = [(name, path, _told(answer)) for name, path, answer in asked.answers()]
-            data = written.to_bytes([answers, written.findings(found), secrets])
+            data = written.to_bytes([asked, written.findings(found), secrets])
         except written.WRONG:
             return
         self._store.put(self._about(b"findings", document, "", self._surroundings), data)

@@ -103,6 +103,10 @@ class Sources:
             return None
         return Document(source.path, content.text, source.kind, encoding=content.encoding)
 
+    def kept(self, source: Source) -> Document | None:
+        """Return the document of a file that is still kept, and let it go."""
+        return self._kept.pop(source.path, None)
+
     def keep(self, document: Document) -> None:
         """Keep a document that will be asked for once more, if there is room."""
         if len(self._kept) < _MOST_KEPT and len(document.text) < self._room:
