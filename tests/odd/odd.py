@@ -95,7 +95,7 @@ class Odd(NamedTuple):
             "at": self.at,
             "text": one.text,
         }
-        return {name: value for name, value in every.items() if value or name in ("at", "text")}
+        return {name: value for name, value in every.items() if value or name == "at"}
 
 
 def _beside(file: Beside) -> tuple[str, str, bool]:
@@ -115,7 +115,7 @@ def _odd(number: int, data: dict[str, Any]) -> Odd:
         "odd",
         "odd",
         number,
-        data["text"],
+        data.get("text", ""),
         (),
         data["dialect"],
         data["path"],
