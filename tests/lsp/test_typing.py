@@ -135,3 +135,23 @@ def test_pasted_lines_hold_nothing_back(wire: Wire) -> None:
     typist.line = "tools: Read, Gre\ncolor: red\nmodel: sonnet"
     typist.send()
     assert typist.shown == ["unknown-tool Gre"]
+
+
+def test_nothing_is_missing_while_the_first_keys_are_written(wire: Wire) -> None:
+    text = "---\nname: a\ntools: Read\n"
+    wire.open(URI, "")
+    assert wire.published()["diagnostics"] == []
+    for version in range(1, len(text) + 1):
+        wire.change(URI, text[:version], version + 1)
+        assert wire.published()["diagnostics"] == [], text[:version]
+    # Whoever saves it, or goes on below it, has finished the keys.
+    wire.notify("textDocument/didSave", {"textDocument": {"uri": URI}})
+    assert [one["code"] for one in wire.published()["diagnostics"]] == ["missing-key", "unclosed-frontmatter"]
+
+
+def test_what_stands_below_a_block_without_an_end_ends_the_writing_of_keys(wire: Wire) -> None:
+    text = "---\nname: a\ndescription: b\n\nBody.\n"
+    wire.open(URI, text)
+    assert [one["code"] for one in wire.published()["diagnostics"]] == ["unclosed-frontmatter"]
+    wire.change(URI, text.replace("tion: b", "tion: bc"), 2)
+    assert [one["code"] for one in wire.published()["diagnostics"]] == ["unclosed-frontmatter"]

@@ -25,14 +25,16 @@ def without_half_word(document: Document, cursor: int | None) -> Document:
     if reading.outcome is Outcome.READ and reading.is_map:
         return document
     line = document.lines.line_span(document.lines.line_of(cursor))
-    word = line.of(document.text).rstrip()
+    # Below another key the word is indented.
+    start = line.start + len(line.of(document.text)) - len(line.of(document.text).lstrip(" "))
+    word = document.text[start : line.end].rstrip()
     is_inside = parts.opening is not None and line.start >= parts.opening.end
     is_open = parts.fencing is Fencing.UNCLOSED
     if not is_inside or (parts.fencing is Fencing.CLOSED and line.start >= parts.block.end):
         return document
     if not _KEY.fullmatch(word) and not (is_open and _DASHES.fullmatch(word)):
         return document
-    if not line.start < cursor <= line.start + len(word):
+    if not start < cursor <= start + len(word):
         return document
-    text = document.text[: line.start] + " " * len(word) + document.text[line.start + len(word) :]
+    text = document.text[:start] + " " * len(word) + document.text[start + len(word) :]
     return replace(document, text=text)

@@ -108,7 +108,8 @@ class ToolUse(NamedTuple):
     @property
     def may_become_known(self) -> bool:
         """Tell whether the name is the beginning of a known one, as while somebody is typing it."""
-        return self.catalog.begins_longer(self.name)
+        begin = self.server_tools.begin
+        return self.catalog.begins_longer(self.name) or (begin.startswith(self.name) and begin != self.name)
 
     def lists(self, name: str) -> bool:
         """Tell whether another item of the same list has that name."""

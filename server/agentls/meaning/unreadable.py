@@ -18,6 +18,8 @@ from agentls.text.visible import visible
 
 _SIMPLE_ENTRY = expression(r"[a-z_-]+: *[^\s\[{<][^\n]*\Z")
 
+_OPEN = frozenset({Kind.OPEN_QUOTE, Kind.OPEN_BRACKET})
+
 # What is wrong, and what to do: the second for a value on one line, the third for one on several.
 WORDS = {
     Kind.COLON: ("A colon and a blank in an unquoted value", "quote the value", "use a block with `|`"),
@@ -49,6 +51,16 @@ def sorted_causes(document: Document) -> tuple[tuple[Cause, ...], tuple[Cause, .
     return tuple(one for one, is_repaired in judged if not is_repaired), tuple(
         one for one, is_repaired in judged if is_repaired
     )
+
+
+def place_to_close(document: Document, cause: Cause) -> Span | None:
+    """Return the rest of the line, where somebody stands who is about to write the other quote or bracket.
+
+    `None` for a cause that is nothing of the kind.
+    """
+    if cause.kind not in _OPEN:
+        return None
+    return Span(cause.span.start, document.lines.line_span(document.lines.line_of(cause.span.start)).end)
 
 
 def _is_repaired(document: Document, cause: Cause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from agentls.knowledge.schema import Property
 from agentls.meaning.edits import line_of, quoted
 from agentls.meaning.finding import Fix
 from agentls.meaning.unreadable import has_lines, is_odd, reach, sorted_causes
@@ -22,6 +23,7 @@ _MOST_READ = 60
 _TABS = expression(r"^\t+", re.MULTILINE)
 _WORD = expression(r"\w+(?=[ \t])")
 _CLOSERS = {"[": "]", "{": "}"}
+_QUOTES = "\"'"
 _BRACKETED = {"[": "array", "{": "object"}
 
 
@@ -103,7 +105,7 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
     elif cause.kind is Kind.OTHER and is_odd(document, cause):
         yield "Remove the comma" if span.of(text) == "," else "Remove the character", [Edit(span, "")]
     if value is None or cause.key is None:
-        yield "Turn the line into a comment", [Edit(Span(span.start, span.start), "# ")]
+        yield from _without_key(document, cause)
         return
     if has_lines(document, cause):
         yield from _for_lines(document, cause, cause.key, value)
@@ -113,8 +115,15 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
             yield "Quote the value", [_quoted_line(document, value)]
 
 
+def _without_key(document: Document, cause: Cause) -> Iterator[tuple[str, list[Edit]]]:
+    if cause.value is not None and not has_lines(document, cause):
+        yield from _closed(document, cause, cause.value)
+        yield "Quote the value", [_quoted_line(document, cause.value)]
+    yield "Turn the line into a comment", [Edit(Span(cause.span.start, cause.span.start), "# ")]
+
+
 def _for_lines(document: Document, cause: Cause, key: Span, value: Span) -> Iterator[tuple[str, list[Edit]]]:
-    known = document.dialect.properties.get(key.of(document.text))
+    known = _known(document, key)
     if known is not None and (known.grammar or known.facts.defines):
         # A name or a list of names is no text for a block: the odd line is better kept out of the way.
         line = document.lines.line_span(document.lines.line_of(cause.span.start))
@@ -132,7 +141,7 @@ def _may_be_text(document: Document, key: Span, value: Span) -> bool:
     """Tell whether quotes may help: around half of a list, or where the host wants one, they make another riddle."""
     if document.text[value.start] not in _CLOSERS:
         return True
-    known = document.dialect.properties.get(key.of(document.text))
+    known = _known(document, key)
     line = document.lines.line_span(document.lines.line_of(value.start))
     behind = document.text[value.end : line.end].strip()
     return (known is None or known.accepts("string")) and (not behind or behind.startswith("#"))
@@ -141,13 +150,34 @@ def _may_be_text(document: Document, key: Span, value: Span) -> bool:
 def _closed(document: Document, cause: Cause, value: Span) -> Iterator[tuple[str, list[Edit]]]:
     text = document.text
     first = text[value.start]
-    known = document.dialect.properties.get(cause.key.of(text)) if cause.key else None
+    known = _known(document, cause.key) if cause.key else None
     if cause.kind is Kind.OPEN_QUOTE and value.end - value.start > 1:
         yield "Close the quote", [Edit(Span(value.end, value.end), first)]
     elif cause.kind is Kind.OPEN_BRACKET and (known is None or known.accepts(_BRACKETED[first])):
-        yield "Close the bracket", [Edit(Span(value.end, value.end), _CLOSERS[first])]
+        yield "Close the bracket", [Edit(Span(value.end, value.end), _closing(value.of(text)))]
     elif cause.kind is Kind.AFTER_QUOTE and text[value.end - 1] == first:
         yield "Quote the value", [Edit(value, quoted(text[value.start + 1 : value.end - 1]))]
+
+
+def _known(document: Document, key: Span) -> Property | None:
+    """Return what governs the value of a key; of one further inside nobody knows while the block is broken."""
+    is_top = document.text[key.start - 1 : key.start] in ("", "\n", "\r")
+    return document.dialect.properties.get(key.of(document.text)) if is_top else None
+
+
+def _closing(text: str) -> str:
+    """Return the quote and the brackets that close what `text` leaves open."""
+    closers, quote = [], ""
+    for character in text:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in _QUOTES:
+            quote = character
+        elif character in _CLOSERS:
+            closers.append(_CLOSERS[character])
+        elif closers and character == closers[-1]:
+            closers.pop()
+    return quote + "".join(reversed(closers))
 
 
 def _untabbed(document: Document) -> Iterator[Edit]:
@@ -187,5 +217,6 @@ def _block_scalar(document: Document, key: Span, value: Span) -> Edit:
     margins = [len(line) - len(line.lstrip(" \t")) for line in rest if line.strip()]
     margin = min(margins, default=0)
     lines = [first.strip(), *(line[margin:].rstrip() for line in rest)]
-    body = [f"  {line}" if line else "" for line in lines]
+    indentation = " " * (key.start - document.text.rfind("\n", 0, key.start) + 1)
+    body = [f"{indentation}{line}" if line else "" for line in lines]
     return Edit(Span(colon + 1, value.end), document.line_break().join([" |", *body]))

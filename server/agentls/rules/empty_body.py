@@ -8,7 +8,7 @@ instructions of its own.
 name: reviewer
 description: Reviews a diff for bugs.
 ---
-^^^ information unfixed
+^^^ information unfinished unfixed
 
 ```
 
@@ -31,6 +31,7 @@ from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.BODY
@@ -45,4 +46,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             frontmatter.closing,
             f"Nothing stands below the frontmatter: the {document.dialect.kind} has no instructions; write them here.",
+            unfinished=True,
+            typing_span=Span(frontmatter.closing.start, len(document.text)),
         )

@@ -64,6 +64,7 @@ from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import NAMES, Violation
+from agentls.meaning.being_written import place_to_write
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix, Related
@@ -89,7 +90,7 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar, node_at, to_plain
 from agentls.text.nearest import nearest
-from agentls.text.positions import Edit, Span
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
@@ -130,18 +131,12 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 message,
                 fixes=tuple(_or_out(document, violation, list(_fixes(document, violation)))),
                 unfinished=True,
-                typing_span=_behind(document, span),
+                typing_span=place_to_write(document, violation),
             )
             in_a_list = violation.path[:-1] if isinstance(violation.path[-1], int) else violation.path
             found.setdefault((in_a_list, violation.says or message), []).append(finding)
     for alike in found.values():
         yield from [_of_a_list(alike)] if len(alike) >= _MANY else alike
-
-
-def _behind(document: Document, place: Span) -> Span | None:
-    """Return what of the line is behind a place that holds no more than a dash, where a value will be written."""
-    end = document.lines.line_span(document.lines.line_of(place.start)).end
-    return Span(place.start, end) if place.of(document.text) == "-" else None
 
 
 def _of_a_list(alike: list[Finding]) -> Finding:

@@ -24,7 +24,7 @@ hooks:
                ^
       hooks:
         - type: command
-          ^^^^^^^^^^^^^ unfixed
+          ^^^^^^^^^^^^^ unfinished unfixed
 ---
 Read the diff.
 ```
@@ -51,6 +51,7 @@ from collections.abc import Iterator
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.validation import Violation
+from agentls.meaning.being_written import place_to_write
 from agentls.meaning.carrying import Section
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
@@ -93,12 +94,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if span is None:
             continue
         plain = to_plain(node) if node is not None else None
+        typing = place_to_write(document, violation)
+        may_become_event = isinstance(node, Scalar) and _may_become_event(known.key_catalog, node.text)
         yield Finding(
             span,
             f"{_wrong(violation, plain)}: {document.dialect.says(violation.effect)}; "
             f"{_remedy(document, violation, plain)}.",
             fixes=tuple(_fixes(document, violation)),
-            unfinished=isinstance(node, Scalar) and _may_become_event(known.key_catalog, node.text),
+            unfinished=typing is not None or may_become_event,
+            typing_span=typing,
         )
 
 

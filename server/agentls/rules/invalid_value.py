@@ -10,9 +10,9 @@ without a value.
 name: reviewer
 description: Reviews a diff for bugs.
 color: Red
-       ^^^ warning
+       ^^^ warning unfinished
 permissionMode: acceptedits
-                ^^^^^^^^^^^ warning
+                ^^^^^^^^^^^ warning unfinished
 ---
 Read the diff.
 ```
@@ -51,7 +51,7 @@ Read the diff.
 name: reviewer
 description: Reviews a diff for bugs.
 background: yes
-            ^^^
+            ^^^ unfinished
 maxTurns: 0
           ^ unfinished choose
 mcpServers: github
@@ -91,7 +91,7 @@ Read the diff.
 {
   "mcpServers": {
     "github": { "args": ["github-server"] }
-                ^^^^^^ unfixed
+                ^^^^^^ unfinished unfixed
   }
 }
 ```
@@ -100,7 +100,7 @@ Read the diff.
 ---
 description: Deploys the service.
 user-invocable: maybe
-                ^^^^^ choose
+                ^^^^^ unfinished choose
 ---
 Deploy it.
 ```
@@ -141,11 +141,11 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
+from agentls.meaning.being_written import place_to_write
 from agentls.meaning.carrying import Section
 from agentls.meaning.completing import added
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
-from agentls.meaning.tool_lists import place_of_value
 from agentls.meaning.value_fixes import (
     allowed_values,
     best_values,
@@ -157,7 +157,6 @@ from agentls.meaning.value_fixes import (
 )
 from agentls.meaning.violations import (
     described,
-    entry_at,
     is_empty,
     place,
     remedy,
@@ -199,7 +198,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         written = comment.of(document.text) if comment else node.text if isinstance(node, Scalar) else ""
         wrong = _eaten(violation, written) if comment else _wrong(document, violation, node)
         # In JSON nobody writes `null` without meaning it; in YAML a key without a value is often just unfinished.
-        empty = is_unwritten = is_empty(node) and comment is None and document.dialect.format != "json"
+        empty = is_empty(node) and comment is None and document.dialect.format != "json"
         # An entry of a map that is lost takes more with it than its own value; an empty item of a list does not.
         empty = empty and (violation.effect not in _LOSES_MORE or isinstance(violation.path[-1], int))
         advice = _remedy(document, known, violation, written)
@@ -214,17 +213,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             severity=Severity.HINT if empty else None,
             fixes=(*_added(document, violation, node), *value_fixes(document, violation, known)),
             unnecessary=empty,
-            unfinished=is_unwritten or _may_become_valid(known, node),
-            typing_span=_place_to_write(document, violation, span) if is_unwritten else None,
+            unfinished=(typing := place_to_write(document, violation)) is not None or _may_become_valid(known, node),
+            typing_span=typing,
         )
-
-
-def _place_to_write(document: Document, violation: Violation, span: Span) -> Span:
-    """Return where somebody stands who is about to write what is missing: behind a dash or colon, or below a key."""
-    entry = entry_at(document, violation.path) if len(violation.path) == 1 else None
-    if entry is not None:
-        return place_of_value(document, entry)
-    return Span(span.start, document.lines.line_span(document.lines.line_of(span.start)).end)
 
 
 def _is_judged_here(effect: Effect) -> bool:

@@ -7,7 +7,7 @@ choose by.
 
 ```markdown bad path=.claude/agents/reviewer.md
 ---
-^^^ error
+^^^ error unfinished
 description: Reviews a diff for bugs.
 tools: Read
 ---
@@ -42,7 +42,7 @@ Read the diff.
 
 ```markdown bad dialect=claude-code/plugin-agent path=agents/reviewer.md
 ---
-^^^ warning
+^^^ warning unfinished
 name: reviewer
 ---
 Read the diff.
@@ -50,7 +50,7 @@ Read the diff.
 
 ```json bad path=.claude-plugin/plugin.json
 {
-^ unfixed
+^ unfinished unfixed
   "version": "1.0.0"
 }
 ```
@@ -72,7 +72,7 @@ Every agent has an owner.
 
 ```json bad path=.mcp.json
 {
-^
+^ unfinished
   "issues": { "command": "issue-server" }
 }
 ```
@@ -102,6 +102,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
+from agentls.meaning.being_written import keys_being_written
 from agentls.meaning.carrying import Section
 from agentls.meaning.edits import insert_key
 from agentls.meaning.finding import Finding, Fix
@@ -146,6 +147,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     yield from _called_for(document)
     written = {name: misspelt(document, name) for name in absent}
+    unfinished = keys_being_written(document)
     for name, known in absent.items():
         if known.key_catalog is not None and outside(document):
             continue
@@ -158,6 +160,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
                 f"`{name}` is missing: {_effect(document, known)}; add it.",
                 severity=known.facts.on_missing.severity if known.facts.on_missing else None,
                 fixes=tuple(_wrap(document, known)) or _add(document, [known]),
+                unfinished=unfinished is not None,
+                typing_span=unfinished,
                 since=known.facts.since,
             )
 
@@ -174,6 +178,8 @@ def _called_for(document: Document) -> Iterator[Finding]:
             entry.value.span,
             f"`{entry.name}` needs `{violation.missing}`: {says}; add it.",
             severity=violation.effect.severity,
+            unfinished=True,
+            typing_span=keys_being_written(document),
         )
 
 

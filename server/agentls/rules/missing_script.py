@@ -113,6 +113,7 @@ def _of_plugin(document: Document, script: Script, snapshot: Snapshot) -> Findin
         script.span,
         f"{shown(script.written, 40)} is looked for in the project, not in the plugin; begin with "
         "`${CLAUDE_PLUGIN_ROOT}`.",
+        unfinished=True,
     )
 
 

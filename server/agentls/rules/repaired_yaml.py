@@ -62,7 +62,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
-from agentls.meaning.unreadable import describe, sorted_causes
+from agentls.meaning.unreadable import describe, place_to_close, sorted_causes
 from agentls.meaning.yaml_fixes import is_worth_mending, quote_fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -86,6 +86,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             cause.span,
             f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {remedy}.",
             fixes=quote_fix(document, cause) if is_worth_mending(document, mended) else (),
+            unfinished=(typing := place_to_close(document, cause)) is not None,
+            typing_span=typing,
         )
 
 

@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
+from agentls.meaning.being_written import keys_being_written
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
@@ -67,10 +68,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         edit = Edit(Span(end, end), FENCE + line_break)
     else:
         edit = Edit(Span(at, len(text)), f"{line_break}{FENCE}{line_break}")
+    unfinished = keys_being_written(document)
     yield Finding(
         frontmatter.opening,
         f"This frontmatter is never closed: {document.dialect.host} reads none of its keys; add `{FENCE}` below them.",
         fixes=(Fix("Close the frontmatter", (edit,), preferred=True),),
+        unfinished=unfinished is not None,
+        typing_span=unfinished,
     )
 
 

@@ -30,7 +30,7 @@ Read the diff.
 ---
 name: reviewer
 description:
-^^^^^^^^^^^
+^^^^^^^^^^^ unfinished
 tools: Read
 ---
 Read the diff.
@@ -143,6 +143,7 @@ from itertools import islice
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
+from agentls.meaning.being_written import place_to_write
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import can_take, set_value, shown, suggestion
@@ -199,6 +200,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             span,
             f"`{entry.name}` is {kind_of(value)}: {document.dialect.says(violation.effect)}; write {wanted}.",
             fixes=(*_fixes(document, entry, known), *taken_out(document, violation)),
+            unfinished=(typing := place_to_write(document, violation)) is not None,
+            typing_span=typing,
         )
 
 

@@ -100,6 +100,7 @@ from agentls.meaning.unreadable import (
     describe,
     is_early_end,
     last_of,
+    place_to_close,
     sorted_causes,
 )
 from agentls.meaning.yaml_fixes import fixes, is_worth_mending
@@ -111,7 +112,6 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 READS = Section.KEYS
-_OPEN = frozenset({Kind.OPEN_QUOTE, Kind.OPEN_BRACKET})
 _LONE_WORD = expression(r"[A-Za-z][\w-]*")
 
 
@@ -135,19 +135,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             cause.span,
             message,
             fixes=fixes(document, cause) if is_worth_mending(document, mended) else (),
-            unfinished=cause.kind in _OPEN or _may_become_key(document, cause),
-            typing_span=_line_of_value(document, cause) if cause.kind in _OPEN else None,
+            unfinished=(typing := place_to_close(document, cause)) is not None or _may_become_key(document, cause),
+            typing_span=typing,
         )
 
 
 def _may_become_key(document: Document, cause: Cause) -> bool:
     """Tell whether a lone word on its line lacks nothing but the colon, as every key does while it is typed."""
     return cause.kind is Kind.LOOSE_TEXT and _LONE_WORD.fullmatch(cause.span.of(document.text)) is not None
-
-
-def _line_of_value(document: Document, cause: Cause) -> Span:
-    """Return the rest of the line, where somebody stands who is about to write the other quote or bracket."""
-    return Span(cause.span.start, document.lines.line_span(document.lines.line_of(cause.span.start)).end)
 
 
 def _no_map(document: Document) -> Finding:

@@ -15,8 +15,10 @@ from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert.locations import Locations
 from agentls.lsp.state.session import File
+from agentls.meaning.being_written import keys_being_written
 from agentls.meaning.granted import granted
 from agentls.rules.lint import lint
+from agentls.syntax.frontmatter import Fencing
 from agentls.text.visible import visible
 
 # The names that editors have colors for; what is closest to each of ours.
@@ -88,8 +90,11 @@ def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLe
 
 def _page_lens(file: File) -> Iterator[types.CodeLens]:
     """Yield the way to the page that tells what the agent will get, above the name of the agent."""
-    name = file.document.entry("name")
-    if name is not None and granted(file.document) is not None:
+    document = file.document
+    name = document.entry("name")
+    # While the first keys of a new agent are written there is no agent yet, and no reason to move them.
+    is_begun = document.frontmatter.fencing is Fencing.UNCLOSED and keys_being_written(document) is not None
+    if name is not None and not is_begun and granted(document) is not None:
         command = types.Command("What this agent will get", "agentls.showEffective", None, [file.uri])
         yield types.CodeLens(file.places.range(name.key.span), command)
 

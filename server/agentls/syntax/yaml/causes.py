@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from agentls.syntax.yaml.compose import YamlError
+from agentls.syntax.yaml.flavours import Flavour
+from agentls.syntax.yaml.nested import Part, innermost
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
@@ -48,7 +50,7 @@ class Cause:
     key: Span | None = None
 
 
-def explain(source: str, chunk: Span, block: Span, error: YamlError) -> Cause:
+def explain(source: str, chunk: Span, block: Span, error: YamlError, flavour: Flavour) -> Cause:
     """Return what makes `chunk` of `source` unreadable; `error.offset` counts from the chunk's start."""
     text = chunk.of(source)
     at = min(chunk.start + error.offset, max(block.end - 1, block.start))
@@ -65,11 +67,36 @@ def explain(source: str, chunk: Span, block: Span, error: YamlError) -> Cause:
         return _without_key(source, chunk, at)
     value = _trimmed(source, Span(chunk.start + key.end(), chunk.end))
     key_span = _trimmed(source, Span(chunk.start, chunk.start + key.group().rindex(":")))
+    part = _inside(source, chunk, value, flavour)
+    if part is not None:
+        return _of_part(part, block)
     if source[value.start - 1] == "\n" and source[value.start] not in "#-":
         # A value cannot begin at the margin of the line below its key.
         return Cause(Kind.LOOSE_TEXT, _first_line(source, value), value, key_span)
     kind, span = _in_value(source, value, at, error.problem)
     return Cause(kind, span, value, key_span)
+
+
+def _inside(source: str, chunk: Span, value: Span, flavour: Flavour) -> Part | None:
+    """Return the entry to blame in a value that begins below its key."""
+    below = source.rfind("\n", chunk.start, value.start) + 1
+    text = value.of(source)
+    if not below or (text.startswith("- ") and _HYPHEN.search(text)):
+        return None
+    return innermost(source, Span(below, chunk.end), flavour)
+
+
+def _of_part(part: Part, block: Span) -> Cause:
+    source, span, error, is_item = part
+    at = min(span.start + error.offset, max(block.end - 1, block.start))
+    key = None if is_item else _KEY.match(source, span.start, span.end)
+    start = key.end() if key is not None else span.start
+    value = _trimmed(source, Span(start, span.end))
+    key_span = _trimmed(source, Span(span.start, span.start + key.group().rindex(":"))) if key is not None else None
+    if value.start == value.end:
+        return Cause(Kind.LOOSE_TEXT, _line_of(source, span, at), None, key_span)
+    kind, culprit = _in_value(source, value, at, error.problem)
+    return Cause(kind, culprit, value, key_span)
 
 
 def _without_key(source: str, chunk: Span, at: int) -> Cause:

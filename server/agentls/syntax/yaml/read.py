@@ -23,6 +23,7 @@ from agentls.syntax.nodes import (
 from agentls.syntax.policies import Reader
 from agentls.syntax.yaml.causes import Cause, Kind, explain
 from agentls.syntax.yaml.compose import DuplicateKeyError, YamlError, compose
+from agentls.syntax.yaml.flavours import Flavour
 from agentls.syntax.yaml.repair import Repaired, repair
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -75,7 +76,7 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
     if (found := _read_otherwise(text, reader)) is not None:
         return _shaped(shifted(found, block.start), block, Outcome.READ, reader)
     cut = _cut(source, block, reader)
-    causes = cut.causes or (_cause(source, block, first_error),)
+    causes = cut.causes or (_cause(source, block, first_error, reader.flavour),)
     marked = reader.mark_prevents_repair and source.startswith(BYTE_ORDER_MARK)
     if reader.repair is not None and not marked:
         repaired = reader.repair(text)
@@ -103,10 +104,10 @@ def _read_otherwise(text: str, reader: Reader) -> Node | None:
     return _relocate(node, bare, text, 0) if node is not None else None
 
 
-def _cause(source: str, block: Span, error: YamlError) -> Cause:
+def _cause(source: str, block: Span, error: YamlError, flavour: Flavour) -> Cause:
     if isinstance(error, DuplicateKeyError):
         return Cause(Kind.DUPLICATE, error.span.shifted(block.start))
-    return explain(source, block, block, error)
+    return explain(source, block, block, error, flavour)
 
 
 def _shaped(node: Node | None, block: Span, outcome: Outcome, reader: Reader) -> Reading:
@@ -141,12 +142,12 @@ def _cut(source: str, block: Span, reader: Reader) -> _Cut:
             causes.append(Cause(Kind.DUPLICATE, error.span.shifted(span.start)))
             node = _with_duplicates(chunk)
         except YamlError as error:
-            causes.append(explain(source, span, block, error))
+            causes.append(explain(source, span, block, error, reader.flavour))
             node = _quoted(chunk)
         else:
             if node is not None and not isinstance(node, Mapping):
                 # Readable alone, but text above the first key spoils the whole.
-                causes.append(explain(source, span, block, YamlError(0, "no key")))
+                causes.append(explain(source, span, block, YamlError(0, "no key"), reader.flavour))
         if isinstance(node, Mapping):
             entries.extend(shifted_entry(entry, span.start) for entry in node.entries)
         elif match is not None:
