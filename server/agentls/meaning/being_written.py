@@ -16,6 +16,10 @@ from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 _WORD = expression(r"[A-Za-z_][\w-]*")
+# What a map lacks is said in these words, too, where it may be one of several keys.
+_OF_SEVERAL = frozenset({"anyOf", "oneOf"})
+# With a few characters or items more the value may fit.
+_ENDED_BY_MORE = frozenset({"pattern", "minLength", "minimum", "minItems"})
 _BLANKS = " \t\r\n"
 
 
@@ -28,7 +32,9 @@ def keys_being_written(document: Document) -> Span | None:
     end = document.root.span.end if document.dialect.format == "json" else len(document.text)
     start = document.root.span.start
     if document.dialect.format == "markdown":
-        if parts.opening is None or (parts.fencing is Fencing.UNCLOSED and document.text[parts.block.end :].strip()):
+        # The fence that will end the block may be half written.
+        below = document.text[parts.block.end :].strip(f"{_BLANKS}-") if parts.fencing is Fencing.UNCLOSED else ""
+        if parts.opening is None or below:
             return None
         start = parts.opening.start
         end = parts.block.end if parts.fencing is Fencing.CLOSED else end
@@ -41,13 +47,21 @@ def place_to_write(document: Document, violation: Violation) -> Span | None:
     is_json = document.dialect.format == "json"
     if node is None:
         return None
-    if violation.missing:
-        is_open = isinstance(node, Mapping) and not node.flow
-        return Span(node.span.start, _before_next(document, node.span.end)) if is_open else node.span
-    if is_json:
-        return node.span if isinstance(node, Scalar) and node.text == "" and node.is_string else None
-    if is_empty(node) and node.span.start == node.span.end:
+    if violation.missing or (isinstance(node, Mapping) and violation.keyword in _OF_SEVERAL):
+        is_block = isinstance(node, Mapping) and not node.flow
+        end = document.lines.rest(node.span.end).end
+        return Span(node.span.start, _before_next(document, end)) if is_block else node.span
+    if is_json and isinstance(node, Scalar) and not node.text:
+        return node.span
+    if isinstance(node, Scalar) and node.span.start == node.span.end:
         return Span(_beginning(document, violation, node), _before_next(document, node.span.end))
+    if violation.keyword in _ENDED_BY_MORE:
+        return node.span
+    if is_json:
+        return None
+    if isinstance(node, Mapping) and len(node.entries) == 1 and is_empty(node.entries[0].value):
+        # The colon in the middle of a word makes a map of it until the next letter.
+        return document.lines.rest(node.span.start)
     known = document.dialect.property_at(violation.path, document.plain)
     return _of_half_value(document, node, known) if isinstance(node, Scalar) else None
 
@@ -58,8 +72,10 @@ def _of_half_value(document: Document, node: Scalar, known: Property | None) -> 
         return None if node.text else node.span
     if known is not None and known.accepts("object") and _WORD.fullmatch(node.text):
         return node.span
+    if known is not None and known.accepts("boolean") and any(one.startswith(node.text) for one in ("true", "false")):
+        return node.span
     if node.text[:1] in ("[", "{", '"', "'"):
-        return Span(node.span.start, document.lines.line_span(document.lines.line_of(node.span.start)).end)
+        return document.lines.rest(node.span.start)
     return None
 
 

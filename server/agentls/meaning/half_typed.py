@@ -12,7 +12,7 @@ from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.expressions import expression
 
-_KEY = expression(r"[A-Za-z][\w-]*")
+_KEY = expression(r"""[A-Za-z][^\s:#,\[\]{}]*|"[^"\r\n]*"?|'[^'\r\n]*'?""")
 # The fence that will end the block, on its way.
 _DASHES = expression(r"-{1,2}")
 

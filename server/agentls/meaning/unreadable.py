@@ -60,7 +60,7 @@ def place_to_close(document: Document, cause: Cause) -> Span | None:
     """
     if cause.kind not in _OPEN:
         return None
-    return Span(cause.span.start, document.lines.line_span(document.lines.line_of(cause.span.start)).end)
+    return document.lines.rest(cause.span.start)
 
 
 def _is_repaired(document: Document, cause: Cause) -> bool:

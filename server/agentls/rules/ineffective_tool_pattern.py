@@ -195,7 +195,9 @@ def _unclosed(document: Document, use: ToolUse) -> Finding:
         lost = Span(opening, comma if comma >= 0 else use.item.span.end)
     fix = Fix(f"Remove `{shown(lost.of(text))}`", (Edit(lost, ""),), preferred=True)
     place = Span(opening, opening + 1)
-    return Finding(place, message, fixes=(fix,), unfinished=True, typing_span=use.item.span)
+    # In parentheses a blank ends nothing.
+    rest = Span(use.item.span.start, document.lines.rest(use.item.span.end).end)
+    return Finding(place, message, fixes=(fix,), unfinished=True, typing_span=rest)
 
 
 def _followed(document: Document, use: ToolUse) -> Finding:

@@ -110,6 +110,8 @@ def _judged(document: Document, text: str, span: Span, place: Property) -> Itera
         f"{shown(text) if text.strip() else 'This rule'} {found.wrong}: {effect}; {found.remedy}.",
         fixes=(Fix(f"Replace with {shown(better, 50)}", (Edit(span, better),), preferred=True),) if better else (),
         unfinished=True,
+        # In parentheses a blank ends nothing.
+        typing_span=document.lines.rest(span.start) if "(" in text and ")" not in text else None,
     )
 
 

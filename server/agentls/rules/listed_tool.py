@@ -81,6 +81,8 @@ def _judge(document: Document, item: Item, names: Catalog) -> Iterator[Finding]:
             severity=effect.severity,
             fixes=tuple(_fix(item, one, preferred=number == 0) for number, one in enumerate(near[:3])),
             unfinished=value is None,
+            # Of a list whose bracket is still open all names are wrong.
+            typing_span=document.lines.rest(item.scalar.span.start) if item.scalar.text.startswith("[") else None,
             since=value.facts.status_since if value is not None else None,
         )
     elif value.status.is_other_name and value.replaced_by and names.facts.on_renamed is not None:

@@ -255,6 +255,7 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
     fixes = (*moved, *rename, *removal(document, entry, f"Remove {shown(entry.name)}"))
     host = document.dialect.host
     effect = document.dialect.facts.on_unknown_key
+    unfinished = any(name.startswith(entry.name) for name in document.dialect.properties)
     if foreign is not None and foreign.facts.effect is Effect.NOT_YET:
         message = f"{document.dialect.says(Effect.NOT_YET)}: {shown(entry.name)} has no effect."
         return Finding(entry.key.span, message, severity=Effect.NOT_YET.severity, fixes=fixes, unnecessary=True)
@@ -268,8 +269,7 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
             message = f"{host} does not read `{entry.name}` here: {remedy}."
         if effect.is_fatal:
             message = f"{shown(entry.name)} is no key here: {document.dialect.says(effect)}; {remedy}."
-        return Finding(entry.key.span, message, severity=effect.severity, fixes=fixes)
-    unfinished = any(name.startswith(entry.name) for name in document.dialect.properties)
+        return Finding(entry.key.span, message, severity=effect.severity, fixes=fixes, unfinished=unfinished)
     if effect is not Effect.IGNORED:
         remedy = f"did you mean `{names[0]}`?" if names else "remove it."
         message = f"{shown(entry.name)} is no key here: {document.dialect.says(effect)}; {remedy}"

@@ -189,7 +189,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             use.item.name_span,
             f"{advice.problem}; {advice.remedy}",
             fixes=tuple(_fixes(document, use, advice.names)),
-            unfinished=use.may_become_known or EVERYTHING in use.name,
+            unfinished=use.may_become_known or EVERYTHING in use.name or _is_in_open_list(use),
+            typing_span=place_of_value(document, use.entry) if _is_in_open_list(use) else None,
         )
 
 
@@ -218,7 +219,12 @@ def _by_scalar(document: Document) -> dict[int, list[ToolUse]]:
 
 def _opens_list(use: ToolUse) -> bool:
     """Tell whether it is the beginning of a list in brackets that never ends; the host then reads one text."""
-    return use.name.startswith("[") and "]" not in use.item.scalar.text
+    return use.name.startswith("[") and _is_in_open_list(use)
+
+
+def _is_in_open_list(use: ToolUse) -> bool:
+    """Tell whether the name stands in a list in brackets that is not closed yet."""
+    return not use.item.list_item and use.item.scalar.text.startswith("[") and "]" not in use.item.scalar.text
 
 
 def _unclosed(document: Document, use: ToolUse) -> Finding:

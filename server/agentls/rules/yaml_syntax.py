@@ -72,6 +72,33 @@ Read the diff.
 
 ```markdown bad
 ---
+name: reviewer
+description: Reviews a diff for bugs.
+hooks:
+  Stop:
+    - hooks:
+        - type: command
+          command: echo Done: see the log
+                           ^
+---
+Read the diff.
+```
+
+```markdown fixed
+---
+name: reviewer
+description: Reviews a diff for bugs.
+hooks:
+  Stop:
+    - hooks:
+        - type: command
+          command: "echo Done: see the log"
+---
+Read the diff.
+```
+
+```markdown bad
+---
 - name: reviewer
 ^^^^^^^^^^^^^^^^ unfixed
 - description: Reviews a diff for bugs.
@@ -135,9 +162,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             cause.span,
             message,
             fixes=fixes(document, cause) if is_worth_mending(document, mended) else (),
-            unfinished=(typing := place_to_close(document, cause)) is not None or _may_become_key(document, cause),
+            unfinished=(typing := place_to_close(document, cause)) is not None or _is_half(document, cause),
             typing_span=typing,
         )
+
+
+def _is_half(document: Document, cause: Cause) -> bool:
+    """Tell whether it may be a key without its colon, or a colon behind which a word goes on, as in `https:`."""
+    ends_line = cause.kind is Kind.COLON and not document.lines.rest(cause.span.end).of(document.text)
+    return ends_line or _may_become_key(document, cause)
 
 
 def _may_become_key(document: Document, cause: Cause) -> bool:

@@ -110,6 +110,10 @@ class LineIndex:
             end -= 1
         return Span(start, end)
 
+    def rest(self, offset: int) -> Span:
+        """Return what stands from `offset` to the end of its line, without the line break."""
+        return Span(offset, max(offset, self.line_span(self.line_of(offset)).end))
+
     def line_start(self, line: int) -> int:
         """Return the offset of the first character of `line`; past the last line, the end of the text."""
         return self._starts[line] if line < len(self._starts) else len(self._text)
