@@ -79,7 +79,7 @@ hooks:
     - hooks:
         - type: command
           command: echo Done: see the log
-                           ^
+                            ^
 ---
 Read the diff.
 ```
