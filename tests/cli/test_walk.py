@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from agentls.disk.walk import Walk, is_left_out
+from agentls.disk.left_out import is_left_out
+from agentls.disk.walk import Walk
 
 AGENT = "---\nname: a\ndescription: b\n---\n"
 

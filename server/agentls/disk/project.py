@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from agentls.disk import files
+from agentls.disk.left_out import is_left_out
 from agentls.disk.plugins import Plugins
-from agentls.disk.walk import Walk, is_left_out
+from agentls.disk.walk import Walk
 from agentls.knowledge.annotation_parts import UserMemory
 from agentls.knowledge.dialect import Dialect, all_dialects
 from agentls.project.document import Document

@@ -17,28 +17,13 @@ from typing import NamedTuple
 
 from agentls.disk import ignores
 from agentls.disk.ignores import Ignores, is_ignored
+from agentls.disk.left_out import SKIPPED_FOLDERS, is_below_ignored, is_kept
 from agentls.disk.links import is_at_or_below, reach
 from agentls.disk.meant import collected_at, is_meant
-from agentls.disk.tracked import tracked
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import Dialect, file_endings, root_markers
 from agentls.knowledge.settings import DEFAULTS, Settings
 from agentls.text.places import is_remote
-
-SKIPPED_FOLDERS = frozenset(
-    {
-        ".git",
-        ".hg",
-        ".svn",
-        ".venv",
-        "__pycache__",
-        "bower_components",
-        "node_modules",
-        "site-packages",
-        "venv",
-        "vendor",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +96,8 @@ class Walk:
                 yield Found(absolute.as_posix(), dialect, os.path.dirname(top))  # noqa: PTH120
             return
         inherited = tuple(ignores.above(absolute))
-        is_out = _is_below_ignored(absolute, inherited)
-        if is_out and not _is_kept(absolute.as_posix(), is_folder=True):
+        is_out = is_below_ignored(absolute, inherited)
+        if is_out and not is_kept(absolute.as_posix(), is_folder=True):
             return
         shown = str(top) if top.parts else ""
         begin = _Folder(shown, absolute.as_posix(), inherited, os.path.realpath(absolute), is_ignored=is_out)
@@ -156,7 +141,7 @@ class Walk:
             if settings.exclude and settings.leaves_out(path + "/" * entry.is_folder):
                 continue
             is_out = folder.is_ignored or is_ignored(path + "/" * entry.is_folder, known)
-            if is_out and not _is_kept(path, is_folder=entry.is_folder):
+            if is_out and not is_kept(path, is_folder=entry.is_folder):
                 continue
             shown = os.path.join(folder.shown, entry.name)  # noqa: PTH118 - called for every file.
             real, above = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}", folder.above
@@ -231,40 +216,6 @@ class Walk:
         return True
 
 
-def _is_below_ignored(folder: Path, known: tuple[Ignores, ...]) -> bool:
-    """Tell whether a folder, or one above it, is left out by the ignore files further up."""
-    for one in (folder, *folder.parents):
-        path = f"{one.as_posix().rstrip('/')}/"
-        if is_ignored(
-            path, [each for each in known if path.startswith(f"{each.folder}/") and path != f"{each.folder}/"]
-        ):
-            return True
-    return False
-
-
-def _is_kept(path: str, *, is_folder: bool) -> bool:
-    """Tell whether git keeps the file, or a file in the folder, although an ignore file names it."""
-    known = tracked(os.path.dirname(path))  # noqa: PTH120 - called for every file that is left out.
-    return known is not None and (known.has_below(path) if is_folder else known.has(path))
-
-
 @cache
 def _marks() -> frozenset[str]:
     return frozenset({".gitignore", *(marker.partition("/")[0] for marker in root_markers())})
-
-
-def is_left_out(file: Path, top: Path) -> bool:
-    """Tell whether a walk from `top` passes over the file, or over a folder on the way to it."""
-    inside = file.relative_to(top).parts
-    if not SKIPPED_FOLDERS.isdisjoint(inside[:-1]):
-        return True
-    folder, known = top.as_posix(), list(ignores.above(top))
-    if _is_below_ignored(top, tuple(known)):
-        return not _is_kept(file.as_posix(), is_folder=False)
-    for number, name in enumerate(inside, 1):
-        own = ignores.read(f"{folder}/.gitignore", folder)
-        known += [own] if own else []
-        folder = f"{folder}/{name}"
-        if is_ignored(folder if number == len(inside) else f"{folder}/", known):
-            return not _is_kept(file.as_posix(), is_folder=False)
-    return False

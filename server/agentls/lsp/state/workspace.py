@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from agentls.disk import project
+from agentls.disk.left_out import SKIPPED_FOLDERS, is_left_out
 from agentls.disk.meant import collected_at, is_meant
 from agentls.disk.plugins import Plugins
-from agentls.disk.walk import SKIPPED_FOLDERS, Walk, is_left_out
+from agentls.disk.walk import Walk
 from agentls.knowledge import collections
 from agentls.knowledge.detection import detect, root_of
 from agentls.knowledge.dialect import Dialect, all_dialects, root_markers
