@@ -71,6 +71,7 @@ from agentls.syntax.nodes import (
     Scalar,
     Sequence,
 )
+from agentls.syntax.yaml.causes import Kind
 from agentls.syntax.yaml.read import Outcome
 
 SEVERITY = Severity.WARNING
@@ -84,12 +85,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not is_meant(document):
         return
     stray = stray_lines(document)
+    # Where the host refuses a block for a key that stands there twice, that has been said.
+    is_lost = document.reading.outcome is Outcome.LOST
+    refused = {cause.span for cause in document.reading.causes if is_lost and cause.kind is Kind.DUPLICATE}
     for first, later in _duplicates(document.root):
         # Lines of a text that have become keys are one mistake, which is told at the first of them.
-        if stray is not None and stray.has(later):
+        if later.key.span in refused or (stray is not None and stray.has(later)):
             continue
         # In a block that cannot be read, lines of a text over several lines look like keys.
-        if document.reading.outcome is Outcome.LOST and later.name not in document.dialect.properties:
+        if is_lost and later.name not in document.dialect.properties:
             continue
         line = document.lines.line_of(first.key.span.start) + 1
         name, effect = shown(later.name), _effect(document, later)

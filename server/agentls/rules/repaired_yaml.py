@@ -78,7 +78,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     mended = 0
     for cause in sorted_causes(document)[1]:
-        if _is_list_of_tools(document, cause):
+        # Of a key that stands there twice, another rule tells which of the two counts.
+        if cause.kind is Kind.DUPLICATE or _is_list_of_tools(document, cause):
             continue
         wrong, remedy = describe(document, cause)
         mended += 1
