@@ -33,6 +33,7 @@ WORDS = {
     Kind.LOOSE_TEXT: ("A line that belongs to no key", "remove it", "use a block with `|`"),
     Kind.NO_SPACE: ("A colon without a blank after it", "add the blank", "add the blank"),
     Kind.HYPHEN: ("A hyphen without a blank after it", "add the blank", "add the blank"),
+    Kind.NO_HYPHEN: ("A line without a hyphen in a list", "add `- `", ""),
     Kind.INDENTATION: ("An indented line that belongs to no key", "remove the indentation", ""),
     Kind.DOCUMENT_END: ("A line `...`, which ends the YAML,", "remove it", ""),
     Kind.DUPLICATE: ("A key that stands there twice", "remove one", "remove one"),

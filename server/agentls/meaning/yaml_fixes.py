@@ -88,12 +88,9 @@ def _edited(document: Document, edits: list[Edit]) -> Document:
 
 def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Edit]]]:
     text, span, value = document.text, cause.span, cause.value
-    if cause.kind in (Kind.NO_SPACE, Kind.HYPHEN):
-        yield f"Add the blank after `{span.of(text)}`", [Edit(Span(span.end, span.end), " ")]
-        return
-    word = _WORD.match(text, span.start)
-    if cause.kind is Kind.LOOSE_TEXT and word and word.group() in document.dialect.properties:
-        yield f"Add the colon after `{word.group()}`", [Edit(Span(word.end(), word.end()), ":")]
+    lacking = _lacking(document, cause)
+    if lacking is not None:
+        yield lacking
         return
     if cause.kind is Kind.TAB:
         yield "Replace tabs with blanks", list(_untabbed(document))
@@ -113,6 +110,20 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
         yield from _closed(document, cause, value)
         if _may_be_text(document, cause.key, value):
             yield "Quote the value", [_quoted_line(document, value)]
+
+
+def _lacking(document: Document, cause: Cause) -> tuple[str, list[Edit]] | None:
+    """Return the way to mend a line that lacks no more than a hyphen, a colon or a blank."""
+    text, span = document.text, cause.span
+    if cause.kind in (Kind.NO_SPACE, Kind.HYPHEN):
+        return f"Add the blank after `{span.of(text)}`", [Edit(Span(span.end, span.end), " ")]
+    if cause.kind is Kind.NO_HYPHEN:
+        return "Add the hyphen", [Edit(Span(span.start, span.start), "- ")]
+    word = _WORD.match(text, span.start) if cause.kind is Kind.LOOSE_TEXT else None
+    is_inside = text[span.start - 1 : span.start] == " "
+    if word is not None and (is_inside or word.group() in document.dialect.properties):
+        return f"Add the colon after `{word.group()}`", [Edit(Span(word.end(), word.end()), ":")]
+    return None
 
 
 def _without_key(document: Document, cause: Cause) -> Iterator[tuple[str, list[Edit]]]:

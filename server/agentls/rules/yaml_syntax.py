@@ -154,7 +154,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         last = last_of(document, cause)
         wrong, remedy = describe(document, cause)
-        if _may_become_key(document, cause) and cause.value is None:
+        is_inside = document.text[cause.span.start - 1 : cause.span.start] == " "
+        if cause.kind is Kind.LOOSE_TEXT and cause.value is None and (is_inside or _may_become_key(document, cause)):
             remedy = "add its colon or remove it"
         message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
         mended += 1
@@ -169,6 +170,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _is_half(document: Document, cause: Cause) -> bool:
     """Tell whether it may be a key without its colon, or a colon behind which a word goes on, as in `https:`."""
+    if cause.kind is Kind.NO_HYPHEN:
+        return True
     ends_line = cause.kind is Kind.COLON and not document.lines.rest(cause.span.end).of(document.text)
     return ends_line or _may_become_key(document, cause)
 

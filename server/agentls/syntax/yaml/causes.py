@@ -8,7 +8,7 @@ from enum import Enum
 
 from agentls.syntax.yaml.compose import YamlError
 from agentls.syntax.yaml.flavours import Flavour
-from agentls.syntax.yaml.nested import Part, innermost
+from agentls.syntax.yaml.nested import Part, Shape, innermost
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
@@ -34,10 +34,14 @@ class Kind(Enum):
     LOOSE_TEXT = "loose-text"
     NO_SPACE = "no-space"
     HYPHEN = "hyphen"
+    NO_HYPHEN = "no-hyphen"
     INDENTATION = "indentation"
     DOCUMENT_END = "document-end"
     DUPLICATE = "duplicate"
     OTHER = "other"
+
+
+_ODD = {Shape.WITHOUT_DASH: Kind.NO_HYPHEN, Shape.WITHOUT_COLON: Kind.LOOSE_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,11 @@ def _inside(source: str, chunk: Span, value: Span, flavour: Flavour) -> Part | N
 
 
 def _of_part(part: Part, block: Span) -> Cause:
-    source, span, error, is_item = part
+    source, span, error, shape = part
+    if shape in _ODD:
+        return Cause(_ODD[shape], _trimmed(source, span))
     at = min(span.start + error.offset, max(block.end - 1, block.start))
-    key = None if is_item else _KEY.match(source, span.start, span.end)
+    key = None if shape is Shape.ITEM else _KEY.match(source, span.start, span.end)
     start = key.end() if key is not None else span.start
     value = _trimmed(source, Span(start, span.end))
     key_span = _trimmed(source, Span(span.start, span.start + key.group().rindex(":"))) if key is not None else None

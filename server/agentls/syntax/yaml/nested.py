@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import NamedTuple
 
 from agentls.syntax.yaml.compose import YamlError, compose
@@ -14,13 +15,22 @@ _CONTENT = expression(r"[ ]*(?=[^\s#])")
 _DEEPEST = 20
 
 
+class Shape(Enum):
+    """What a part of a nested value is."""
+
+    ENTRY = "a key with its value"
+    ITEM = "what stands behind a dash"
+    WITHOUT_DASH = "a line among the items of a list, without a dash"
+    WITHOUT_COLON = "a line among the keys of a map, without a colon"
+
+
 class Part(NamedTuple):
-    """An entry, or with `is_item` what stands behind a dash; in `source` the dashes before it are blanks."""
+    """A part that cannot be read; in `source` the dashes before it are blanks."""
 
     source: str
     span: Span
     error: YamlError
-    is_item: bool
+    shape: Shape
 
 
 def innermost(source: str, value: Span, flavour: Flavour) -> Part | None:
@@ -36,11 +46,15 @@ def innermost(source: str, value: Span, flavour: Flavour) -> Part | None:
             return found
         span, error = failing
         start = _content(source, span)
+        odd = _odd_line(source, span, flavour)
+        if odd is not None:
+            shape = Shape.WITHOUT_DASH if _is_dash(source, start) else Shape.WITHOUT_COLON
+            return Part(source, odd, error, shape)
         if _is_dash(source, start):
             source = f"{source[:start]} {source[start + 1 :]}"
-            found, value = Part(source, span, error, is_item=True), span
+            found, value = Part(source, span, error, Shape.ITEM), span
             continue
-        found = Part(source, span, error, is_item=False)
+        found = Part(source, span, error, Shape.ENTRY)
         key = _KEY.match(source, start, span.end)
         below = source.find("\n", start, span.end) + 1
         if key is None or not below or source[key.end() : below].strip():
@@ -52,6 +66,19 @@ def innermost(source: str, value: Span, flavour: Flavour) -> Part | None:
 def _failing(source: str, value: Span, flavour: Flavour) -> tuple[Span, YamlError] | None:
     tried = ((span, _error(span.of(source), flavour)) for span in _parts(source, value))
     return next(((span, error) for span, error in tried if error is not None), None)
+
+
+def _odd_line(source: str, part: Span, flavour: Flavour) -> Span | None:
+    """Return the line below the first of a part that spoils it by standing where only the next part may begin."""
+    column = _content(source, part) - part.start
+    at = source.find("\n", part.start, part.end) + 1 or part.end
+    while at < part.end:
+        end = source.find("\n", at, part.end) + 1 or part.end
+        content = _content(source, Span(at, end))
+        if 0 < column == content - at and content < end:
+            return Span(at, end) if _error(source[part.start : at], flavour) is None else None
+        at = end
+    return None
 
 
 def _error(text: str, flavour: Flavour) -> YamlError | None:
@@ -75,7 +102,9 @@ def _parts(source: str, value: Span) -> list[Span]:
                 column, is_list = content - at, _is_dash(source, content)
                 if not is_list and _KEY.match(source, content, end) is None:
                     return []
-            if content - at == column and _is_dash(source, content) == is_list:
+            is_dash = _is_dash(source, content)
+            begins = is_dash if is_list else not is_dash and _KEY.match(source, content, end) is not None
+            if content - at == column and begins:
                 starts.append(at)
         at = end
     ends = [*starts[1:], value.end] if starts else []
