@@ -41,6 +41,10 @@ WORDS = {
 }
 
 
+# Some hosts read YAML without these.
+_FLOW = {"[": ("A list in brackets", "write one item a line"), "{": ("A map in braces", "write one key a line")}
+
+
 def sorted_causes(document: Document) -> tuple[tuple[Cause, ...], tuple[Cause, ...]]:
     """Return the causes for which the host cannot use the block, and those with which it copes."""
     reading = document.reading
@@ -91,6 +95,10 @@ def describe(document: Document, cause: Cause) -> tuple[str, str]:
     if cause.kind is Kind.OTHER and is_odd(document, cause):
         character = cause.span.of(document.text)
         return ("A comma too many" if character == "," else f"The character {visible(character)}"), "remove it"
+    if cause.kind is Kind.OTHER and not READERS[document.dialect.reader].flavour.flow:
+        written = document.text[cause.span.start : cause.span.start + 1]
+        if written in _FLOW:
+            return _FLOW[written]
     return wrong, multiple if has_lines(document, cause) else single
 
 
