@@ -53,3 +53,21 @@ def test_tool_of_another_program_resembles_none(word: str) -> None:
 def test_best_comes_first_and_the_number_is_limited() -> None:
     assert nearest("claude-opus-5", MODELS, limit=2)[0] == "claude-opus-5"
     assert len(nearest("claude-opus-5", MODELS, limit=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [
+        ("web_search", "google_web_search"),
+        ("google_web", "google_web_search"),
+        ("todos", "write_todos"),
+        ("read_flie", "read_file"),
+    ],
+)
+def test_a_name_that_has_the_whole_word_is_meant(word: str, first: str) -> None:
+    assert catalog("gemini-tools").closest(word)[0] == first
+
+
+def test_of_several_that_have_the_word_none_is_meant_by_that() -> None:
+    names = catalog("gemini-tools")
+    assert names.closest("file") == nearest("file", [one.name for one in names.offered], 5)

@@ -117,8 +117,14 @@ class Catalog:
         return self._by_spelling.get(folded(name))
 
     def closest(self, word: str, limit: int = 5) -> list[str]:
-        """Return the names of offered values that `word` was probably meant to be, best first; may be empty."""
-        return nearest(word, self._offered_names, limit)
+        """Return the names of offered values that `word` was probably meant to be, best first; may be empty.
+
+        Where one name alone has the whole word in it, as `google_web_search` has `web_search`, that is meant rather
+        than one that is spelt alike.
+        """
+        found = nearest(word, self._offered_names, limit)
+        whole = [name for name in self._offered_names if f"_{word}_" in f"_{name}_"]
+        return [*whole, *(name for name in found if name not in whole)][:limit] if len(whole) == 1 else found
 
 
 def value(entry: Mapping[str, Any], name: str | None = None) -> Value:
