@@ -22,8 +22,8 @@ _Answer = TypeVar("_Answer")
 _AT_ONCE = 32
 _MOST_IN_A_PART = 256
 _AHEAD = 3
-# To make the copies takes as long as to judge some hundred files.
-_FIRST = 200
+# To make the copies, and to send them texts, takes as long as to judge some hundred files: so many are judged without.
+_FIRST = 1000
 # A copy finds here what it is to do, which cannot be sent to it.
 _work: list[Callable[[Any], Any]] = []
 
