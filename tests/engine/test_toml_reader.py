@@ -127,3 +127,22 @@ def _spans(node: Node) -> list[tuple[int, int]]:
         for item in node.items:
             found += _spans(item)
     return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".".join(["a"] * 20_000) + " = 1",
+        "[" + ".".join(["a"] * 20_000) + "]",
+        "a = " + "[" * 5_000 + "]" * 5_000,
+        "a = " + "{a.a.a = " * 3_000 + "1" + "}" * 3_000,
+    ],
+    ids=["key", "header", "lists", "tables"],
+)
+def test_what_is_nested_too_deeply_is_a_mistake(text: str) -> None:
+    found = read(f"name = 'x'\n{text}\n")
+    assert found.fault is not None
+    assert found.fault.message == "nested too deeply"
+    assert node_at(found.node, ("name",)) is not None
+    # Whoever goes through the tree calls itself at each step down.
+    to_plain(found.node)

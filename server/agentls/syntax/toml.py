@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
-from agentls.syntax.toml_values import Fault, first_fault, meant
+from agentls.syntax.toml_values import TOO_DEEP, Fault, first_fault, meant
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
@@ -42,7 +42,7 @@ def read(text: str) -> TomlReading:
     """Read a whole TOML file; all spans are offsets into `text`."""
     scan = _Scan(text)
     scan.statements()
-    return TomlReading(scan.root.node(), tuple(scan.comments), first_fault(text))
+    return TomlReading(scan.root.node(), tuple(scan.comments), first_fault(text) or scan.too_deep)
 
 
 @dataclass(slots=True)
@@ -91,6 +91,8 @@ class _Scan:
         self.at = 0
         self.root = _Table(0, 0)
         self.comments: list[Span] = []
+        #: The first place at which tables lie in tables further than anybody writes them.
+        self.too_deep: Fault | None = None
 
     def peek(self) -> str:
         return self.text[self.at : self.at + 1]
@@ -128,7 +130,7 @@ class _Scan:
         start = self.at
         is_list = self.text.startswith("[[", start)
         self.at += 2 if is_list else 1
-        keys = self._keys()
+        keys = self._near(self._keys(), 0)
         self.skip(_BLANK)
         closing = "]]" if is_list else "]"
         if self.text.startswith(closing, self.at):
@@ -167,16 +169,23 @@ class _Scan:
                 return keys
             self.at += 1
 
+    def _near(self, keys: list[Scalar], depth: int) -> list[Scalar]:
+        """Return the parts of a key in a table at some depth, but for those that lie too deep."""
+        room = max(_DEEPEST - depth, 1)
+        if len(keys) > room and self.too_deep is None:
+            self.too_deep = Fault(TOO_DEEP, keys[room].span)
+        return keys[:room]
+
     def _pair(self, table: _Table, depth: int = 0) -> bool:
         start = self.at
-        keys = self._keys()
+        keys = self._near(self._keys(), depth)
         if not keys:
             return False
         self.skip(_BLANK)
         value: Node
         if self.peek() == "=":
             self.at += 1
-            value = self._value(depth)
+            value = self._value(depth + len(keys) - 1)
         else:
             value = Opaque(Span(keys[-1].span.end, keys[-1].span.end))
         span = Span(start, max(value.span.end, keys[-1].span.end))

@@ -24,6 +24,10 @@ class Fault:
     span: Span
 
 
+#: What is said of tables and lists that lie in one another further than they can be read.
+TOO_DEEP = "nested too deeply"
+
+
 @cache
 def _library() -> Any:
     """Return the standard library's reader, which whoever has no such file need not load."""
@@ -37,7 +41,10 @@ def first_fault(text: str) -> Fault | None:
     tomllib = _library()
     try:
         tomllib.loads(plain)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+    except RecursionError:
+        # How deep that is depends on the reader; where, it does not say.
+        return Fault(TOO_DEEP, _token(text, len(text)))
+    except (tomllib.TOMLDecodeError, ValueError) as error:
         message = str(error)
     else:
         return None
