@@ -5,10 +5,16 @@ from __future__ import annotations
 import pytest
 
 from agentls.knowledge.catalog import catalog
+from agentls.knowledge.dialect import dialect
+from agentls.knowledge.settings import Settings
+from agentls.meaning.finding import Finding
 from agentls.meaning.matchers import found_in, is_list, may_match_others, without_part
 from agentls.meaning.permission_rules import covers
-from agentls.meaning.pinning import is_later
+from agentls.meaning.pinning import is_later, is_of_later
 from agentls.meaning.reading_commands import only_reads
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.text.positions import Span
 
 NAMES = ("Bash", "Edit", "Write")
 TOOLS = catalog("claude-code-tools").server_tools
@@ -124,6 +130,7 @@ def test_a_matcher_without_what_it_cannot_have(matcher: str, names: str | None) 
         ("Bash(*a:*)", "Bash(a)", False),
         ("Bash(ls)", "Bash(ls -l)", False),
         ("Bash(ls:*", "Bash(ls -l)", False),
+        ("Bash(ls:**", "Bash(ls -l)", False),
         ("Bash(ls:*)", "Bash(ls -l", False),
         ("Bash(ls:*)", "Bash", False),
         ("Read(a:*)", "Read(a b)", False),
@@ -158,6 +165,23 @@ def test_one_rule_covers_another(wide: str, narrow: str, is_covered: bool) -> No
 )
 def test_later_versions(since: str | None, pinned: str | None, later: bool) -> None:
     assert is_later(since, pinned) is later
+
+
+@pytest.mark.parametrize(
+    ("versions", "since", "later"),
+    [
+        ({}, "9", False),
+        ({"claude-code": "2"}, "9", True),
+        ({"claude-code": "2"}, None, False),
+        ({"gemini": "2"}, "9", False),
+    ],
+)
+def test_what_came_later_than_the_version_that_people_have(
+    versions: dict[str, str], since: str | None, later: bool
+) -> None:
+    document = Document("a.md", "---\nname: a\n---\nText.\n", dialect("claude-code/agent"))
+    finding = Finding(Span(0, 3), "m", since=since)
+    assert is_of_later(finding, document, Snapshot(Settings(versions=versions))) is later
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,25 @@ def test_the_obvious_fix_is_the_safe_one_or_the_preferred_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "fits"),
-    [((1, 2), True), ((0, 1), False), ((0, 0), False), ((2, 3), True), ((1, 1), True), ((0, 5), False)],
+    ("first", "second", "fits"),
+    [
+        ((0, 1), (1, 2), True),
+        ((0, 1), (0, 1), False),
+        ((0, 1), (0, 0), False),
+        ((0, 1), (2, 3), True),
+        ((0, 1), (1, 1), True),
+        ((0, 1), (0, 5), False),
+        ((4, 6), (2, 4), True),
+        ((4, 6), (2, 5), False),
+        ((4, 6), (5, 8), False),
+        ((4, 6), (5, 5), False),
+        ((4, 4), (2, 6), False),
+    ],
 )
-def test_of_fixes_that_touch_the_same_place_the_first_is_made(second: tuple[int, int], fits: bool) -> None:
-    one, other = fix(0, 1, safe=True), fix(*second, safe=True)
+def test_of_fixes_that_touch_the_same_place_the_first_is_made(
+    first: tuple[int, int], second: tuple[int, int], fits: bool
+) -> None:
+    one, other = fix(*first, safe=True), fix(*second, safe=True)
     assert list(compatible([finding(one), finding(other)], safe_fix)) == ([one, other] if fits else [one])
     assert list(compatible([finding(one, rule="b"), finding(other)], safe_fix, "a")) == [other]
 
