@@ -174,12 +174,13 @@ def typed(open_: Callable[[], Editor]) -> dict[str, Cost]:
 
 
 def spread(values: list[float], digits: int) -> str:
-    return f"{median(values):.{digits}f} ({min(values):.{digits}f}-{max(values):.{digits}f})"
+    around = f" ({min(values):.{digits}f}-{max(values):.{digits}f})" if len(values) > 1 else ""
+    return f"{median(values):.{digits}f}{around}"
 
 
 def check_rows(tools: Path, sizes: tuple[int, ...]) -> list[str]:
     rows = [
-        "| agents | program | seconds on the clock | seconds of the processor | memory | clock, beside agnix | processor |",
+        "| agents | program | seconds on the clock | seconds of the processor | memory | times faster than agnix, clock | processor |",
         "|--:|---|--:|--:|--:|--:|--:|",
     ]
     for size in sizes:
