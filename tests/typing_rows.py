@@ -91,6 +91,18 @@ ROWS = (
     Row("the key with a list of skills", OPEN, f"ski{WAIT}{ENTER}", _typed("skills:\n  - "), offers=("changelog",)),
     Row("the key with a list of tools", OPEN, f"tool{WAIT}{ENTER}", _typed("tools:\n  - "), first=("Read",)),
     Row("the key with the hooks", OPEN, f"hoo{WAIT}{ENTER}", _typed("hooks:\n  "), first=("PreToolUse",)),
+    Row(
+        "the key with the name of the file",
+        "---\n$0\n---\n\nBody.\n",
+        f"na{WAIT}{ENTER}",
+        "---\nname: typed$0\n---\n\nBody.\n",
+    ),
+    Row(
+        "a text in which a word begins like another",
+        "---\nname: typed\ndescription: $0\n---\n\nBody.\n",
+        f"Reviews the na{ENTER}",
+        "---\nname: typed\ndescription: Reviews the na\n$0\n---\n\nBody.\n",
+    ),
     Row("a name taken, then the next", OPEN, f"ski{WAIT}{ENTER}{WAIT}{ENTER}", _typed("skills:\n  - changelog")),
     Row("nothing behind three dashes", "$0", f"---{ENTER}", "---\n$0"),
     Row("nothing taken by Escape", f"{_HEAD}tools: Read$0{_TAIL}", f", {WAIT}{ESCAPE}", _typed("tools: Read, ")),

@@ -16,7 +16,7 @@ HANDLER = "hooks:\n  PreToolUse:\n    - matcher: Bash\n      hooks:\n        - "
 # text with the cursor, item to accept, text afterwards; without snippets
 PLAIN = [
     # keys
-    ("$0", "name", "name: "),
+    ("$0", "name", "name: reviewer"),
     ("col$0", "color", "color: "),
     ("name: x\nco$0lor: red", "color", "name: x\ncolor: red"),
     ("co$0: red", "color", "color: red"),
@@ -116,7 +116,7 @@ PLAIN = [
         "---\nname: x\ntools: Read, Grep\n\nYou are a reviewer.\n",
     ),
     ("---\nname: x\n\nto$0\n\nYou are a reviewer.\n", "tools", "---\nname: x\n\ntools: \n\nYou are a reviewer.\n"),
-    ("---\n$0", "name", "---\nname: "),
+    ("---\n$0", "name", "---\nname: reviewer"),
     (
         "---\r\nname: x\r\ntools:\r\n  - Read\r\n  - $0\r\n---\r\n",
         "Grep",
@@ -129,7 +129,7 @@ PLAIN = [
 COMMAND = "type: command\n{0}command: make check"
 # the same with snippets, every placeholder left at its default
 WITH_SNIPPETS = [
-    ("$0", "name", "name: code-reviewer"),
+    ("$0", "name", "name: reviewer"),
     ("$0", "color", "color: red"),
     ("$0", "background", "background: true"),
     ("$0", "model", "model: inherit"),

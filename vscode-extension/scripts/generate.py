@@ -203,7 +203,8 @@ def generated() -> dict[Path, str]:
     package["activationEvents"] = activation(list(built_in))
     package["contributes"] |= {
         "configuration": configuration(),
-        "configurationDefaults": {f"[{each}]": LANGUAGE["defaults"] for each in own},
+        # Between the fences some settings are looked up under the language that stands there.
+        "configurationDefaults": {f"[{each}]": LANGUAGE["defaults"] for each in [*own, LANGUAGE["frontmatter"]["id"]]},
         "languages": [*languages.values(), LANGUAGE["frontmatter"]],
         "grammars": grammars(own),
         "menus": menus(own, languages_of("agent")),

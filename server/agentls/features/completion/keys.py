@@ -8,6 +8,7 @@ from agentls.features.completion import textmate
 from agentls.features.completion.item import Item
 from agentls.knowledge.schema import Property
 from agentls.meaning import edits, governing
+from agentls.meaning.own_values import own_name
 from agentls.meaning.pinning import is_later, pin
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -38,7 +39,11 @@ def keys(document: Document, snapshot: Snapshot, place: Place, siblings: Mapping
                 plain = f'"{name}": '
             elif is_last or place.in_flow:
                 plain = f"{name}:" if _needs_block(key.property) and not place.in_flow else f"{name}: "
-                body = _body(key.property, in_flow=place.in_flow)
+                named = own_name(document, key.property)
+                # The name that the file has by its place is the one that is meant: nothing has to be typed over.
+                value = edits.as_scalar(named.name) if named is not None else ""
+                plain += value
+                body = f" {textmate.escaped(value)}" if value else _body(key.property, in_flow=place.in_flow)
             else:
                 plain = f"{name}:" if text[place.span.end].isspace() else f"{name}: "
         begin = len(place.before)
