@@ -24,8 +24,8 @@ _MOST_IN_A_PART = 256
 _AHEAD = 3
 # To make the copies, and to send them texts, takes as long as to judge some hundred files: so many are judged without.
 _FIRST = 1000
-# A copy finds here what it is to do, which cannot be sent to it.
-_work: list[Callable[[Any], Any]] = []
+# Under this name a copy finds in itself what it is to do, which cannot be sent to it.
+_WORK = "_agentls_work"
 
 
 def possible() -> int:
@@ -52,7 +52,8 @@ class Jobs(Generic[_Task, _Answer]):
         left = iter(tasks)
         most = possible() if self.wanted is None else min(self.wanted, 1 if possible() == 1 else self.wanted)
         if most > 1:
-            yield from self._begun(left, _FIRST if self.wanted is None else 0)
+            if self.wanted is None:
+                yield from self._begun(left, _FIRST)
             part = _part(left)
             if len(part) - part.count(None) == _AT_ONCE:
                 yield from self._from_copies(most, part, left)
@@ -62,21 +63,22 @@ class Jobs(Generic[_Task, _Answer]):
 
     def _begun(self, left: Iterator[_Task | None], count: int) -> Iterator[_Answer | None]:
         """Do so many tasks here."""
-        while count > 0 and (one := next(left, self)) is not self:
+        for one in left:
+            yield self.work(one) if one is not None else None
             count -= one is not None
-            yield self.work(one) if one is not None else None  # type: ignore[arg-type]
+            if not count:
+                return
 
     def _from_copies(
         self, most: int, part: list[_Task | None], left: Iterator[_Task | None]
     ) -> Iterator[_Answer | None]:
         import multiprocessing  # noqa: PLC0415 - most runs need none.
 
-        _work.append(lambda sent: self.work(self.receive(sent)))
-        try:
-            with multiprocessing.get_context("fork").Pool(most, _ignore_interrupts) as pool:
-                yield from self._in_order(pool, most, part, left)
-        finally:
-            _work.pop()
+        with multiprocessing.get_context("fork").Pool(most, _begin, (self._work_on_sent,)) as pool:
+            yield from self._in_order(pool, most, part, left)
+
+    def _work_on_sent(self, sent: Any) -> _Answer:
+        return self.work(self.receive(sent))
 
     def _in_order(
         self, pool: Pool, most: int, part: list[_Task | None], left: Iterator[_Task | None]
@@ -105,11 +107,15 @@ def _part(tasks: Iterator[_Task | None]) -> list[_Task | None]:
 
 
 def _do_all(sent: list[Any]) -> list[Any]:
-    return [_work[-1](one) for one in sent]
+    import multiprocessing  # noqa: PLC0415 - most runs need none.
+
+    return list(map(getattr(multiprocessing.current_process(), _WORK), sent))
 
 
-def _ignore_interrupts() -> None:
-    import signal  # noqa: PLC0415 - most runs need none.
+def _begin(work: Callable[[Any], Any]) -> None:
+    import multiprocessing  # noqa: PLC0415 - most runs need none.
+    import signal  # noqa: PLC0415
 
+    setattr(multiprocessing.current_process(), _WORK, work)
     # The process that has made this one is interrupted as well, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
