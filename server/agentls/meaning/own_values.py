@@ -23,11 +23,9 @@ _ANY_FILE = expression(r"\*(?:\.\w+)+\Z")
 
 
 def values_at(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
-    """Yield all that may stand at `known`: what the host knows, in the version that people have, then
-    what this file and this user add.
-    """
-    pinned = pin(document, snapshot)
-    yield from (one for one in governing.values(known) if not is_later(one.facts.since, pinned))
+    """Yield all that may stand at `known`: what the people's version of the host knows, then what file and user add."""
+    pinned, every = pin(document, snapshot), governing.values(known)
+    yield from every if pinned is None else (one for one in every if not is_later(one.facts.since, pinned))
     yield from _own_values(document, snapshot, known)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from agentls.features.completion.item import Item, Kind
 from agentls.features.completion.values import _around, _written, names_present
+from agentls.features.completion.words import word_in
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.resolution import known_values
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.sketch.cursor import Place, word_at
+from agentls.syntax.sketch.cursor import Place
 
 
 def listed_names(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
@@ -33,7 +34,7 @@ def listed_names(document: Document, snapshot: Snapshot, offset: int, place: Pla
 
 
 def _in_list(document: Document, snapshot: Snapshot, offset: int, place: Place, known: Property) -> Iterator[Item]:
-    word = word_at(document.text, place.span, offset)
+    word = word_in(document, place.span, offset)
     if word.in_argument:
         return
     taken = names_present(place, word, known)

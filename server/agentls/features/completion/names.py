@@ -13,6 +13,7 @@ from agentls.features.completion.item import Item
 from agentls.features.completion.listed_names import listed_names
 from agentls.features.completion.matchers import matcher_items, takes_names
 from agentls.features.completion.paths import path_items
+from agentls.features.completion.words import word_in
 from agentls.knowledge.catalog import Value, catalog
 from agentls.meaning import governing
 from agentls.meaning.misspelt_keys import place_meant
@@ -22,7 +23,6 @@ from agentls.project.snapshot import Snapshot
 from agentls.syntax.sketch.cursor import (
     Place,
     Slot,
-    word_at,
 )
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -57,7 +57,7 @@ def name_items(document: Document, snapshot: Snapshot, offset: int) -> tuple[Ite
 def _in_frontmatter(document: Document, snapshot: Snapshot, offset: int, place: Place) -> Iterator[Item]:
     listed = governing.list_property(document.dialect, place.path)
     if listed is not None:
-        word = word_at(document.text, place.span, offset)
+        word = word_in(document, place.span, offset)
         tool = listed.catalog.get(word.span.of(document.text)) if listed.catalog is not None else None
         kind = tool.facts.argument_refers if tool is not None else None
         if word.in_argument and kind:

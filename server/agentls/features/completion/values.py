@@ -8,6 +8,7 @@ from typing import Any
 from agentls.features.completion import textmate
 from agentls.features.completion.item import Item, Kind
 from agentls.features.completion.keys import column_of, indent_of
+from agentls.features.completion.words import word_in
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
@@ -35,7 +36,7 @@ def values(document: Document, snapshot: Snapshot, offset: int, place: Place) ->
 def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, known: Property) -> Iterator[Item]:
     """Yield the names that the list does not have yet, nor the list that is its opposite."""
     text = document.text
-    word = word_at(text, place.span, offset)
+    word = word_in(document, place.span, offset)
     if word.in_argument:
         return
     present = names_present(place, word, known)

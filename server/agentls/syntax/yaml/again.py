@@ -7,7 +7,6 @@ exactly what a new reading would give; wherever that is not certain, there is no
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Style
@@ -59,7 +58,7 @@ def read_again(before: Before, edit: Edit, block: Span, reader: Reader) -> Again
     every = (*entries[:number], entry, *(shifted_entry(one, by) for one in entries[number + 1 :]))
     top = reading.root.span.start
     root = Mapping(Span(top, max(top, every[-1].span.end)), every, flow=False)
-    return Again(replace(reading, root=root), number)
+    return Again(Reading(root, reading.outcome, reading.causes, reading.is_map), number)
 
 
 def _is_line(text: str) -> bool:
