@@ -27,7 +27,9 @@ def without_half_word(document: Document, cursor: int | None) -> Document:
     line = document.lines.line_span(document.lines.line_of(cursor))
     # Below another key the word is indented.
     start = line.start + len(line.of(document.text)) - len(line.of(document.text).lstrip(" "))
-    word = document.text[start : line.end].rstrip()
+    word = document.text[start : line.end]
+    # In quotes a blank is part of the word.
+    word = word if word.startswith(('"', "'")) else word.rstrip()
     is_inside = parts.opening is not None and line.start >= parts.opening.end
     is_open = parts.fencing is Fencing.UNCLOSED
     if not is_inside or (parts.fencing is Fencing.CLOSED and line.start >= parts.block.end):
