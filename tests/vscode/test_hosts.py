@@ -1,11 +1,11 @@
-"""One broken file of each assistant's in VS Code: what is wrong is said, at its place; and files that settings add."""
+"""One broken file of each assistant's in VS Code: what is wrong is said, at its place."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from editor import Editor, found, ours
+from editor import Editor, found
 
 pytestmark = pytest.mark.vscode
 
@@ -49,17 +49,3 @@ def test_a_broken_file_of_each_assistant(code: Editor, workspace: Path, path: st
     (workspace / path).write_text(text, "utf-8")
     told = found(code, path, wanted[0][0])
     assert sorted((one["code"], *one["range"][:2]) for one in told) == sorted(wanted)
-
-
-def test_files_that_the_settings_make_agents(code: Editor, workspace: Path) -> None:
-    (workspace / "team").mkdir()
-    (workspace / "team" / "sorter.md").write_text(
-        "---\nname: sorter\ndescription: Sorts issues.\ntools: Read, Grpe\n---\n\nSort the issues.\n", "utf-8"
-    )
-    code.ask("setting", name="agentls.dialects", value={"team/*.md": "claude-code/agent"})
-    try:
-        code.reload()
-        assert [one["code"] for one in ours(found(code, "team/sorter.md", "unknown-tool"))] == ["unknown-tool"]
-    finally:
-        code.ask("setting", name="agentls.dialects")
-        code.reload()
