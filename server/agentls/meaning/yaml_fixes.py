@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import line_of, quoted
@@ -179,10 +180,11 @@ def _known(document: Document, key: Span) -> Property | None:
 def _closing(text: str) -> str:
     """Return the quote and the brackets that close what `text` leaves open."""
     closers, quote = [], ""
-    for character in text:
+    for before, character in pairwise(f" {text}"):
         if quote:
             quote = "" if character == quote else quote
-        elif character in _QUOTES:
+        # In the middle of a word it is an apostrophe.
+        elif character in _QUOTES and before in " \t\r\n,:[{":
             quote = character
         elif character in _CLOSERS:
             closers.append(_CLOSERS[character])
