@@ -26,8 +26,8 @@ def without_half_word(document: Document, cursor: int | None) -> Document:
         return document
     line = document.lines.line_span(document.lines.line_of(cursor))
     # Below another key the word is indented.
-    start = line.start + len(line.of(document.text)) - len(line.of(document.text).lstrip(" "))
-    word = document.text[start : line.end]
+    word = line.of(document.text).lstrip(" ")
+    start = line.end - len(word)
     # In quotes a blank is part of the word.
     word = word if word.startswith(('"', "'")) else word.rstrip()
     is_inside = parts.opening is not None and line.start >= parts.opening.end

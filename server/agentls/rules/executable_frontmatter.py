@@ -30,7 +30,6 @@ Read the diff.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -40,11 +39,12 @@ from agentls.meaning.carrying import EVERYTHING
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
+from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
 READS = EVERYTHING
-_LANGUAGE = re.compile(r"\ufeff?\s*-{3,}[ \t]*[A-Za-z]")
+_LANGUAGE = expression(r"\ufeff?\s*-{3,}[ \t]*[A-Za-z]")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ FENCE = "---"
 _SPACE = "[\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"
 _OPENING = expression(rf"---{_SPACE}*\n")
 _OPENING_LINE = expression(r"---[ \t]*(?=\r?\n|\Z)")
+_WHITE = expression(r"\s*")
 _LATE_OPENING = expression(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
 _KEY_LINE = expression(r"[\w\"'][^:\r\n]*:(?=[ \t\r\n]|\Z)")
 _LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -93,7 +94,7 @@ def whole(text: str) -> Frontmatter:
 def _without(text: str, start: int) -> Frontmatter:
     """Describe a file that does not begin with a fence; a fence after blank lines was probably meant."""
     late = None
-    content = re.compile(r"\s*").match(text, start)
+    content = _WHITE.match(text, start)
     at = content.end() if content else start
     line_start = max(text.rfind("\n", 0, at) + 1, start)
     found = _LATE_OPENING.match(text, line_start)

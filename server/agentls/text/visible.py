@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from agentls.text.expressions import expression
@@ -26,7 +26,10 @@ _EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SELECTORS = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _HIDDEN_KINDS = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _EMOJI_JOINER, _EMOJI_SELECTOR = "\u200d", "\ufe0f"
-_PLAIN = r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03e1\u0400-\u0481\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\u2010-\u2027\u2190-\u23ff\u2500-\u27ff]*"  # noqa: E501
+_PLAIN = expression(
+    r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u03e1\u0400-\u0481"
+    r"\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3\u2010-\u2027\u2190-\u23ff\u2500-\u27ff]*"
+)
 # What means something to Markdown anywhere, at the beginning of a line, and what becomes a link by itself.
 _MARKED = expression(r"[\\`*_\[\]<>|~&$@]|\A[-+=#]|:(?=/)|(?<=www)\.|(?<=\A\d)[.)]|(?<=\A\d\d)[.)]", re.IGNORECASE)
 _ORDER = expression(r"##(?=\w*\[)")
@@ -44,13 +47,7 @@ def is_hidden(character: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Tell at once of most texts that nothing in them is hidden."""
-    return text.isprintable() if text.isascii() else _plain().fullmatch(text) is not None
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    # With so many characters in it, it takes a while to make.
-    return re.compile(_PLAIN)
+    return text.isprintable() if text.isascii() else _PLAIN.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1024)

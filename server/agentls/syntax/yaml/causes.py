@@ -8,13 +8,13 @@ from enum import Enum
 
 from agentls.syntax.yaml.compose import YamlError
 from agentls.syntax.yaml.flavours import Flavour
-from agentls.syntax.yaml.nested import Part, Shape, innermost
+from agentls.syntax.yaml.nested import KEY, Part, Shape, innermost
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_KEY = expression(r"[^\n:#]*?:(?=[ \t\r\n]|\Z)[ \t]*")
 _COLON = expression(r":(?=[ \t\r\n]|\Z)")
 _COMMENT = expression(r"(?:^|[ \t])#.*", re.DOTALL)
+_DOCUMENT_END = expression(r"^\.\.\.[ \t]*\r?$", re.MULTILINE)
 _TAB_INDENT = expression(r"^([ ]*)(\t+)(?=\S)", re.MULTILINE)
 _HYPHEN = expression(r"^[ \t]*(-)(?=[^\s-])", re.MULTILINE)
 _NO_SPACE = expression(r"([A-Za-z_][\w-]*)(:)(?=[^\s:/])")
@@ -58,7 +58,7 @@ def explain(source: str, chunk: Span, block: Span, error: YamlError, flavour: Fl
     """Return what makes `chunk` of `source` unreadable; `error.offset` counts from the chunk's start."""
     text = chunk.of(source)
     at = min(chunk.start + error.offset, max(block.end - 1, block.start))
-    document_end = re.compile(r"^\.\.\.[ \t]*\r?$", re.MULTILINE).search(text)
+    document_end = _DOCUMENT_END.search(text)
     if document_end:
         return Cause(
             Kind.DOCUMENT_END, Span(chunk.start + document_end.start(), chunk.start + document_end.start() + 3)
@@ -66,11 +66,10 @@ def explain(source: str, chunk: Span, block: Span, error: YamlError, flavour: Fl
     tab = _TAB_INDENT.search(text)
     if tab:
         return Cause(Kind.TAB, Span(chunk.start + tab.start(2), chunk.start + tab.end(2)))
-    key = _KEY.match(text)
-    if key is None or key.end() == len(text):
+    key_span, behind = _key(source, chunk)
+    if key_span is None or behind == chunk.end:
         return _without_key(source, chunk, at)
-    value = _trimmed(source, Span(chunk.start + key.end(), chunk.end))
-    key_span = _trimmed(source, Span(chunk.start, chunk.start + key.group().rindex(":")))
+    value = _trimmed(source, Span(behind, chunk.end))
     part = _inside(source, chunk, value, flavour)
     if part is not None:
         return _of_part(part, block)
@@ -79,6 +78,14 @@ def explain(source: str, chunk: Span, block: Span, error: YamlError, flavour: Fl
         return Cause(Kind.LOOSE_TEXT, _first_line(source, value), value, key_span)
     kind, span = _in_value(source, value, at, error.problem)
     return Cause(kind, span, value, key_span)
+
+
+def _key(source: str, entry: Span) -> tuple[Span | None, int]:
+    """Return the key of an entry, if it has one, and where its value may begin."""
+    found = KEY.match(source, entry.start, entry.end)
+    if found is None:
+        return None, entry.start
+    return _trimmed(source, Span(entry.start, entry.start + found.group().rindex(":"))), found.end()
 
 
 def _inside(source: str, chunk: Span, value: Span, flavour: Flavour) -> Part | None:
@@ -95,10 +102,8 @@ def _of_part(part: Part, block: Span) -> Cause:
     if shape in _ODD:
         return Cause(_ODD[shape], _trimmed(source, span))
     at = min(span.start + error.offset, max(block.end - 1, block.start))
-    key = None if shape is Shape.ITEM else _KEY.match(source, span.start, span.end)
-    start = key.end() if key is not None else span.start
-    value = _trimmed(source, Span(start, span.end))
-    key_span = _trimmed(source, Span(span.start, span.start + key.group().rindex(":"))) if key is not None else None
+    key_span, behind = (None, span.start) if shape is Shape.ITEM else _key(source, span)
+    value = _trimmed(source, Span(behind, span.end))
     if value.start == value.end:
         return Cause(Kind.LOOSE_TEXT, _line_of(source, span, at), None, key_span)
     kind, culprit = _in_value(source, value, at, error.problem)

@@ -10,7 +10,8 @@ from agentls.syntax.yaml.flavours import Flavour
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-_KEY = expression(r"[^\n:#]*?:(?=[ \t\r\n]|\Z)[ \t]*")
+# A key with its colon and the blanks behind it.
+KEY = expression(r"[^\n:#]*?:(?=[ \t\r\n]|\Z)[ \t]*")
 _CONTENT = expression(r"[ ]*(?=[^\s#])")
 _DEEPEST = 20
 
@@ -55,7 +56,7 @@ def innermost(source: str, value: Span, flavour: Flavour) -> Part | None:
             found, value = Part(source, span, error, Shape.ITEM), span
             continue
         found = Part(source, span, error, Shape.ENTRY)
-        key = _KEY.match(source, start, span.end)
+        key = KEY.match(source, start, span.end)
         below = source.find("\n", start, span.end) + 1
         if key is None or not below or source[key.end() : below].strip():
             return found
@@ -100,10 +101,10 @@ def _parts(source: str, value: Span) -> list[Span]:
         if content < end:
             if column < 0:
                 column, is_list = content - at, _is_dash(source, content)
-                if not is_list and _KEY.match(source, content, end) is None:
+                if not is_list and KEY.match(source, content, end) is None:
                     return []
             is_dash = _is_dash(source, content)
-            begins = is_dash if is_list else not is_dash and _KEY.match(source, content, end) is not None
+            begins = is_dash if is_list else not is_dash and KEY.match(source, content, end) is not None
             if content - at == column and begins:
                 starts.append(at)
         at = end
