@@ -10,7 +10,8 @@ from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.policies import READERS
 from agentls.syntax.yaml.causes import Cause, Kind
-from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.syntax.yaml.compose import compose
+from agentls.syntax.yaml.errors import YamlError
 from agentls.syntax.yaml.read import Outcome
 from agentls.text.expressions import expression
 from agentls.text.positions import Span

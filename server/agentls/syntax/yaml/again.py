@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Style
 from agentls.syntax.policies import Reader
-from agentls.syntax.yaml.compose import YamlError, compose
-from agentls.syntax.yaml.read import Outcome, Reading, shifted_entry
+from agentls.syntax.yaml.compose import compose
+from agentls.syntax.yaml.errors import YamlError
+from agentls.syntax.yaml.moved import shifted_entry
+from agentls.syntax.yaml.read import Outcome, Reading
 from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from agentls.syntax.yaml.compose import YamlError
+from agentls.syntax.yaml.errors import YamlError
 from agentls.syntax.yaml.flavours import Flavour
 from agentls.syntax.yaml.nested import KEY, Part, Shape, innermost
 from agentls.text.expressions import expression

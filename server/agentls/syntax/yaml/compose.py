@@ -21,9 +21,6 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from agentls.syntax.nodes import (
     Entry,
@@ -34,7 +31,9 @@ from agentls.syntax.nodes import (
     Sequence,
     Style,
 )
+from agentls.syntax.yaml.errors import DuplicateKeyError, YamlError
 from agentls.syntax.yaml.flavours import CLAUDE_CODE, Flavour
+from agentls.syntax.yaml.scanner import LenientScanner
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
@@ -65,58 +64,6 @@ _CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _NEEDS_LENIENCY = expression(r"\t|:[ ]+,|^[ -]*,|:[,\]}]", re.MULTILINE)
 
 
-class YamlError(Exception):
-    """A text is not YAML to the host. `offset` is a place in it, in code points, `problem` the parser's word."""
-
-    def __init__(self, offset: int, problem: str) -> None:
-        super().__init__(problem)
-        self.offset = offset
-        self.problem = problem
-
-
-class DuplicateKeyError(YamlError):
-    """A key that stands in its map already. `span` is the second one."""
-
-    def __init__(self, span: Span) -> None:
-        super().__init__(span.start, "a key stands twice")
-        self.span = span
-
-
-class _Scanner(Reader, Scanner, Parser):
-    """PyYAML's scanner with the leniencies seen in hosts: a leading comma, and tabs around and in values."""
-
-    def __init__(self, stream: str, flavour: Flavour) -> None:
-        self._leading_comma = flavour.leading_comma
-        Reader.__init__(self, stream)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-    def fetch_flow_entry(self) -> None:
-        if self.flow_level or not self._leading_comma:
-            super().fetch_flow_entry()
-        else:
-            self.fetch_plain()
-
-    def scan_plain_spaces(self, indent: int, start_mark: object) -> list[str]:
-        spaces: list[str] = super().scan_plain_spaces(indent, start_mark) or []
-        if self.peek() != "\t" or (self.column < indent and not self.flow_level):
-            return spaces
-        run = ""
-        while self.peek() in " \t":
-            run += self.peek()
-            self.forward()
-        if self.peek() in "\r\n\0":
-            return spaces + self.scan_plain_spaces(indent, start_mark)
-        return [*spaces, run]
-
-    def scan_to_next_token(self) -> None:
-        super().scan_to_next_token()
-        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
-            while self.peek() in " \t":
-                self.forward()
-            super().scan_to_next_token()
-
-
 def compose(text: str, flavour: Flavour = CLAUDE_CODE, base: int = 0) -> Node | None:
     """Return the tree of `text` as a program of that flavour reads it, or `None` for an empty one.
 
@@ -140,7 +87,7 @@ def compose(text: str, flavour: Flavour = CLAUDE_CODE, base: int = 0) -> Node | 
             # The Python scanner accepts more only where one of these stands; elsewhere it would fail again, slowly.
             if not _NEEDS_LENIENCY.search(text):
                 raise
-    return _composed(_Scanner(text, flavour), original, flavour, base, unusual=unusual)
+    return _composed(LenientScanner(text, flavour), original, flavour, base, unusual=unusual)
 
 
 def _composed(events: Any, text: str, flavour: Flavour, base: int, *, unusual: bool) -> Node | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.syntax.yaml.compose import compose
+from agentls.syntax.yaml.errors import YamlError
 from agentls.syntax.yaml.flavours import Flavour
 from agentls.text.expressions import expression
 from agentls.text.positions import Span

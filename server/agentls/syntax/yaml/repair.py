@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.syntax.yaml.compose import compose
+from agentls.syntax.yaml.errors import YamlError
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from agentls.syntax.yaml.compose import YamlError, compose
+from agentls.syntax.yaml.compose import compose
+from agentls.syntax.yaml.errors import YamlError
 from agentls.syntax.yaml.flavours import SERDE
 from agentls.syntax.yaml.repair import Builder, Repaired
 from agentls.text.expressions import expression
