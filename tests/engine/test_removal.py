@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from agentls.knowledge.dialect import dialect
 from agentls.meaning.removal import remove_entry, remove_item
 from agentls.project.document import Document
-from agentls.syntax.json import Wrong, read
+from agentls.syntax.json import read
+from agentls.syntax.json_faults import Wrong
 from agentls.syntax.name_lists import items
 from agentls.syntax.nodes import Entry, Mapping, Node, Sequence, node_at, to_plain
 from agentls.text.positions import Edit, apply

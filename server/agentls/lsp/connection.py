@@ -18,7 +18,8 @@ from agentls.lsp.background.unopened import Unopened
 from agentls.lsp.background.upkeep import Upkeep
 from agentls.lsp.convert import values as convert
 from agentls.lsp.convert.locations import Locations
-from agentls.lsp.state.session import File, Session
+from agentls.lsp.state.file import File
+from agentls.lsp.state.session import Session
 from agentls.lsp.state.steady import Steady
 from agentls.lsp.transport.inbox import Inbox
 from agentls.lsp.transport.protocol import Protocol, Writer

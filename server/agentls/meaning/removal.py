@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Fix
 from agentls.project.document import Document
-from agentls.syntax.json import Wrong
+from agentls.syntax.json_faults import Wrong
 from agentls.syntax.name_lists import Item
 from agentls.syntax.nodes import Entry, Mapping, Node, Sequence
 from agentls.text.expressions import expression

@@ -7,71 +7,18 @@ do hosts: a name is seen only by those that read the file in which it is defined
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from agentls.project.name_table import NameTable
 from agentls.project.names import Definition, Details, FileFacts, Reference, View
 from agentls.project.sharing import Sharing
 
-_T = TypeVar("_T", Definition, Reference)
 _A = TypeVar("_A")
 _MOST_ANSWERS = 64
-_FEW = 8
 # A command is a skill in one file: where a skill may be named, a command of that name is found just as well.
 FOUND_AS_WELL = {"skill": ("command",)}
-
-
-class _Table(Generic[_T]):
-    """Definitions or references by kind and name.
-
-    Most names have one, which stands there by itself, or a few in a list. Many are kept by identity: one of ten
-    thousand uses of a name goes as quickly as one of two.
-    """
-
-    def __init__(self) -> None:
-        self._kinds: dict[str, dict[str, _T | list[_T] | dict[int, _T]]] = {}
-
-    def add(self, kind: str, name: str, one: _T) -> None:
-        names = self._kinds.setdefault(kind, {})
-        known = names.get(name)
-        if known is None:
-            names[name] = one
-        elif isinstance(known, dict):
-            known[id(one)] = one
-        elif isinstance(known, list):
-            known.append(one)
-            if len(known) > _FEW:
-                names[name] = {id(other): other for other in known}
-        else:
-            names[name] = [known, one]
-
-    def drop(self, kind: str, name: str, one: _T) -> None:
-        names = self._kinds[kind]
-        known = names[name]
-        if isinstance(known, dict):
-            del known[id(one)]
-        elif isinstance(known, list):
-            known[:] = [other for other in known if other is not one]
-        if not isinstance(known, (dict, list)) or not known:
-            del names[name]
-
-    def get(self, kind: str, name: str) -> list[_T]:
-        return list(self._all(self._kinds.get(kind, {}).get(name)))
-
-    def called(self, name: str) -> Iterator[_T]:
-        for names in self._kinds.values():
-            yield from self._all(names.get(name))
-
-    def of_kind(self, kind: str) -> Iterator[tuple[str, Collection[_T]]]:
-        return ((name, self._all(known)) for name, known in self._kinds.get(kind, {}).items())
-
-    def _all(self, known: _T | list[_T] | dict[int, _T] | None) -> Collection[_T]:
-        if known is None:
-            return ()
-        if isinstance(known, dict):
-            return known.values()
-        return known if isinstance(known, list) else (known,)
 
 
 class Index:
@@ -80,8 +27,8 @@ class Index:
     def __init__(self, home: str | None = None) -> None:
         self.home = home
         self._files: dict[str, FileFacts] = {}
-        self._definitions: _Table[Definition] = _Table()
-        self._references: _Table[Reference] = _Table()
+        self._definitions: NameTable[Definition] = NameTable()
+        self._references: NameTable[Reference] = NameTable()
         self._sharing = Sharing()
         #: Counts up whenever a definition comes, goes or changes: what was worked out from all of them is stale then.
         self.version = 0

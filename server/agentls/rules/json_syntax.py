@@ -66,7 +66,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import BYTE_ORDER_MARK
-from agentls.syntax.json import Fault, Wrong
+from agentls.syntax.json_faults import Fault, Wrong
 from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from enum import Enum
 from typing import cast
 
+from agentls.syntax.json_faults import Fault, Wrong
 from agentls.syntax.nodes import (
     Entry,
     Mapping,
@@ -30,31 +30,6 @@ _SINGLE = expression(r"'(?:[^'\\\n]|\\.)*'?")
 _OPEN_STRING = expression(r'"(?:[^"\\\n]|\\.)*"?')
 _WORDS = {"true": True, "false": False, "null": None}
 _DEEPEST = 100
-
-
-class Wrong(Enum):
-    """What is not JSON."""
-
-    COMMENT = "comment"
-    COMMA_TOO_MANY = "comma too many"
-    COMMA_MISSING = "comma missing"
-    COLON_MISSING = "colon missing"
-    VALUE_MISSING = "value missing"
-    SINGLE_QUOTES = "single quotes"
-    NO_QUOTES = "no quotes"
-    OPEN_STRING = "open string"
-    OPEN_BRACKET = "open bracket"
-    ODD_CHARACTER = "odd character"
-    AFTER_THE_END = "after the end"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A place that is not JSON."""
-
-    wrong: Wrong
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

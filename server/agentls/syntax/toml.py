@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
+from agentls.syntax.nodes import Mapping, Node, Opaque, Scalar, Sequence, Style
+from agentls.syntax.toml_tables import Table, Tables
 from agentls.syntax.toml_values import TOO_DEEP, Fault, first_fault, meant
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -45,51 +46,11 @@ def read(text: str) -> TomlReading:
     return TomlReading(scan.root.node(), tuple(scan.comments), first_fault(text) or scan.too_deep)
 
 
-@dataclass(slots=True)
-class _Table:
-    """A map that further statements add to."""
-
-    start: int
-    end: int
-    entries: list[tuple[Scalar, Any, Span]] = field(default_factory=list)
-
-    def add(self, key: Scalar, value: Any, span: Span) -> None:
-        self.entries.append((key, value, span))
-        self.end = max(self.end, span.end)
-
-    def table(self, key: Scalar, span: Span) -> _Table:
-        """Return the map under a key, of a list of maps the last one; it is made if there is none."""
-        for name, value, _ in reversed(self.entries):
-            if name.text == key.text and isinstance(value, (_Table, _Tables)):
-                return value.tables[-1] if isinstance(value, _Tables) else value
-        made = _Table(span.start, span.end)
-        self.add(key, made, span)
-        return made
-
-    def node(self) -> Mapping:
-        entries = []
-        for key, value, span in self.entries:
-            node = value.node() if isinstance(value, (_Table, _Tables)) else value
-            entries.append(Entry(key, node, Span(span.start, max(span.end, node.span.end))))
-        return Mapping(Span(self.start, self.end), tuple(entries), flow=False)
-
-
-@dataclass(slots=True)
-class _Tables:
-    """A list of maps, one for each header in double brackets."""
-
-    tables: list[_Table]
-
-    def node(self) -> Sequence:
-        items = tuple(one.node() for one in self.tables)
-        return Sequence(Span(items[0].span.start, items[-1].span.end), items, flow=False)
-
-
 class _Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.root = _Table(0, 0)
+        self.root = Table(0, 0)
         self.comments: list[Span] = []
         #: The first place at which tables lie in tables further than anybody writes them.
         self.too_deep: Fault | None = None
@@ -126,7 +87,7 @@ class _Scan:
                 found = _REST.match(self.text, self.at)
                 self.at = max(found.end() if found else len(self.text), before + 1)
 
-    def _header(self) -> _Table | None:
+    def _header(self) -> Table | None:
         start = self.at
         is_list = self.text.startswith("[[", start)
         self.at += 2 if is_list else 1
@@ -143,12 +104,12 @@ class _Scan:
             table = table.table(key, span)
         if not is_list:
             return table.table(keys[-1], span)
-        made = _Table(span.start, span.end)
+        made = Table(span.start, span.end)
         for name, value, _ in table.entries:
-            if name.text == keys[-1].text and isinstance(value, _Tables):
+            if name.text == keys[-1].text and isinstance(value, Tables):
                 value.tables.append(made)
                 return made
-        table.add(keys[-1], _Tables([made]), span)
+        table.add(keys[-1], Tables([made]), span)
         return made
 
     def _keys(self) -> list[Scalar]:
@@ -176,7 +137,7 @@ class _Scan:
             self.too_deep = Fault(TOO_DEEP, keys[room].span)
         return keys[:room]
 
-    def _pair(self, table: _Table, depth: int = 0) -> bool:
+    def _pair(self, table: Table, depth: int = 0) -> bool:
         start = self.at
         keys = self._near(self._keys(), depth)
         if not keys:
@@ -236,7 +197,7 @@ class _Scan:
 
     def _inline(self, depth: int) -> Mapping:
         start = self.at
-        table = _Table(start, start)
+        table = Table(start, start)
         for _ in self._parts("}", lambda: self._pair(table, depth + 1)):
             pass
         node = table.node()

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from lsprotocol import types
 
 from agentls.lsp.background.idle import Idle
-from agentls.lsp.state.session import File, Session
+from agentls.lsp.state.file import File
+from agentls.lsp.state.session import Session
 from agentls.lsp.transport.protocol import Protocol as Messages
 
 

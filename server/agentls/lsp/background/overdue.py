@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from agentls.lsp.background.editor import Editor
-    from agentls.lsp.state.session import File
+    from agentls.lsp.state.file import File
 
 _log = logging.getLogger(__name__)
 

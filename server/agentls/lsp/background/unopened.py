@@ -20,7 +20,7 @@ from agentls.lsp.transport.protocol import Plain
 
 if TYPE_CHECKING:
     from agentls.lsp.background.editor import Editor
-    from agentls.lsp.state.session import File
+    from agentls.lsp.state.file import File
 
 _log = logging.getLogger(__name__)
 _FILES_A_PART = 50

@@ -13,8 +13,8 @@ from agentls.knowledge.dialect import root_markers
 from agentls.lsp.background.overdue import Overdue
 from agentls.lsp.background.progress import Progress
 from agentls.lsp.convert import uris
+from agentls.lsp.state.file import File
 from agentls.lsp.state.project_settings import NAMES as SETTINGS_FILES
-from agentls.lsp.state.session import File
 from agentls.lsp.state.workspace import Names, is_below
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from agentls.features import colors
-from agentls.lsp.state.session import File
+from agentls.lsp.state.file import File
 
 
 def swatches(file: File) -> list[types.ColorInformation]:

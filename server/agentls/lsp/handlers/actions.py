@@ -13,7 +13,7 @@ from agentls.lsp.convert import values as convert
 from agentls.lsp.handlers.converting import converting
 from agentls.lsp.handlers.silencing import silencing
 from agentls.lsp.state.client import Client
-from agentls.lsp.state.session import File
+from agentls.lsp.state.file import File
 from agentls.meaning.finding import Finding, Fix
 from agentls.rules.fixing import compatible, fix_all, obvious_fix
 from agentls.text.positions import Edit

@@ -18,7 +18,7 @@ from agentls.knowledge.dialect import Dialect
 from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.state.client import Client
-from agentls.lsp.state.session import File
+from agentls.lsp.state.file import File
 from agentls.rules.lint import refusal
 from agentls.text.visible import visible
 

@@ -14,7 +14,7 @@ from agentls.features.tokens import tokens
 from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert.locations import Locations
-from agentls.lsp.state.session import File
+from agentls.lsp.state.file import File
 from agentls.meaning.being_written import keys_being_written
 from agentls.meaning.granted import granted
 from agentls.rules.lint import lint

@@ -14,7 +14,7 @@ from agentls.lsp.connection import Server
 from agentls.lsp.convert import uris
 from agentls.lsp.convert import values as convert
 from agentls.lsp.convert.locations import Locations
-from agentls.lsp.state.session import File
+from agentls.lsp.state.file import File
 from agentls.meaning.finding import Finding
 from agentls.meaning.silencing import silencers, switched_off
 from agentls.text.positions import LineIndex

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from agentls.lsp.state.session import File
+from agentls.lsp.state.file import File
 from agentls.text.differences import Follower
 
 _T = TypeVar("_T")
