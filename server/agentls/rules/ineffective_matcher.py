@@ -139,26 +139,29 @@ from collections.abc import Iterator
 
 from agentls.knowledge.catalog import Catalog, Value, catalog
 from agentls.knowledge.effects import Severity
-from agentls.knowledge.server_tools import NONE
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.hooks import groups
+from agentls.meaning.matched_names import Miss, is_hit, missed, names_in
 from agentls.meaning.matchers import found_in, is_list, may_match_others, without_part
 from agentls.meaning.removal import removal
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.name_lists import source_offsets
 from agentls.syntax.nodes import Entry, Scalar
 from agentls.text.expressions import expression
-from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
-_NAME = expression(r"[^|,]+")
 _SPECIFIER = expression(r"(\w+)\(.*\)\Z")
+_WRONG = {
+    Miss.SERVER: "{name} matches no tool of that server",
+    Miss.UNKNOWN: "{name} matches no tool",
+    Miss.GONE: "{name} is a tool that no longer exists",
+    Miss.VALUE: "`{event}` never happens with {name}",
+}
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -182,39 +185,16 @@ def _judge(document: Document, snapshot: Snapshot, event: Value, entry: Entry, m
             unnecessary=True,
         )
     elif is_list(text):
-        names = list(_names(document, matcher))
-        known = any(name in snapshot.settings.tools or _is_hit(name, tools) for name, _ in names)
+        names = list(names_in(document, matcher))
+        known = any(name in snapshot.settings.tools or is_hit(name, tools) for name, _ in names)
         for name, span in names:
             if name not in snapshot.settings.tools:
-                yield from _judge_name(event, tools, name, span, is_alone=not known)
+                why = missed(event, tools, name, is_alone=not known)
+                if why is not None:
+                    wrong = _WRONG[why.why].format(event=event.name, name=shown(name))
+                    yield _finding(span, wrong, why.better, unfinished=why.may_become_known)
     elif tools is not None:
         yield from _judge_expression(document, snapshot, tools, matcher)
-
-
-def _is_hit(name: str, tools: Catalog | None) -> bool:
-    value = tools.get(name) if tools is not None else None
-    return (value is not None and value.works) or (tools is not None and tools.server_tools.is_one(name))
-
-
-def _judge_name(event: Value, tools: Catalog | None, name: str, span: Span, *, is_alone: bool) -> Iterator[Finding]:
-    values = event.facts.matcher_values
-    value = tools.get(name) if tools is not None else None
-    form = tools.server_tools if tools is not None else NONE
-    if form.whole_server(name) == name:
-        every = f"{name}{form.between}.*"
-        yield _finding(span, f"{shown(name)} matches no tool of that server", every, unfinished=True)
-    elif tools is not None and value is None and not form.may_be_one(name):
-        near = tools.closest(name)
-        unfinished = any(one.name.startswith(name) for one in tools.values)
-        # A name that resembles none may be one that another version has; alone it leaves the hook without any tool.
-        if near or is_alone:
-            yield _finding(span, f"{shown(name)} matches no tool", near[0] if near else None, unfinished=unfinished)
-    elif value is not None and not value.works and is_alone:
-        better = value.replaced_by[0] if value.replaced_by else None
-        yield _finding(span, f"{shown(name)} is a tool that no longer exists", better)
-    elif values and name not in values and (near := nearest(name, values)):
-        unfinished = any(one.startswith(name) for one in values)
-        yield _finding(span, f"`{event.name}` never happens with {shown(name)}", near[0], unfinished=unfinished)
 
 
 def _judge_expression(document: Document, snapshot: Snapshot, tools: Catalog, matcher: Scalar) -> Iterator[Finding]:
@@ -246,13 +226,3 @@ def _finding(span: Span, wrong: str, better: str | None, *, unfinished: bool = F
         return Finding(span, f"{wrong}; write the name of a tool.", unfinished=unfinished)
     fix = Fix(f"Replace with `{better}`", (Edit(span, better),), preferred=True)
     return Finding(span, f"{wrong}; write `{better}`.", fixes=(fix,), unfinished=unfinished)
-
-
-def _names(document: Document, matcher: Scalar) -> Iterator[tuple[str, Span]]:
-    """Yield the exact names of a matcher and where they are written."""
-    places = source_offsets(matcher, document.text)
-    for found in _NAME.finditer(matcher.text):
-        name = found.group().strip()
-        if name:
-            start = found.start() + found.group().index(name)
-            yield name, Span(places[start], places[start + len(name) - 1] + 1)
