@@ -141,9 +141,9 @@ from agentls.meaning.tool_lists import (
     ToolUse,
     may_work,
     shown,
-    takes_agents,
     tool_uses,
 )
+from agentls.meaning.tool_parentheses import followed, is_first, may_take_agents, unclosed
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
@@ -163,7 +163,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             yield _unclosed(document, use)
         elif use.item.is_followed:
             yield _followed(document, use)
-        elif use.item.argument is not None and not (use.allows and _may_take_agents(use)):
+        elif use.item.argument is not None and not (use.allows and may_take_agents(use)):
             yield _specifier(document, use)
         if use.name == EVERYTHING and not use.allows:
             message = (
@@ -184,41 +184,23 @@ def _is_wildcard(use: ToolUse) -> bool:
 
 
 def _unclosed(document: Document, use: ToolUse) -> Finding:
-    text, opening, key = document.text, use.item.name_span.end, use.entry.name
-    closing = text.find(")", opening, use.entry.value.span.end)
-    comma = text.find(",", opening, use.item.span.end)
-    if use.item.list_item and closing >= 0:
+    key, (lost, is_cut) = use.entry.name, unclosed(document, use)
+    if is_cut:
         message = f"The comma in the parentheses cuts this item of `{key}` in two; remove the parentheses."
-        lost = Span(opening, closing + 1)
     else:
         message = f"This parenthesis never closes, so the rest of `{key}` is lost; close it or remove it."
-        lost = Span(opening, comma if comma >= 0 else use.item.span.end)
-    fix = Fix(f"Remove `{shown(lost.of(text))}`", (Edit(lost, ""),), preferred=True)
-    place = Span(opening, opening + 1)
+    fix = Fix(f"Remove `{shown(lost.of(document.text))}`", (Edit(lost, ""),), preferred=True)
     # In parentheses a blank ends nothing.
     rest = Span(use.item.span.start, document.lines.rest(use.item.span.end).end)
-    return Finding(place, message, fixes=(fix,), unfinished=True, typing_span=rest)
+    return Finding(Span(lost.start, lost.start + 1), message, fixes=(fix,), unfinished=True, typing_span=rest)
 
 
 def _followed(document: Document, use: ToolUse) -> Finding:
-    closing = document.text.rindex(")", use.item.name_span.end, use.item.span.end)
-    rest = Span(closing + 1, use.item.span.end)
-    lost, text = Span(use.item.name_span.end, rest.end), rest.of(document.text)
-    # What was meant to part it from the next name is written as what does.
-    name = text.lstrip(";|")
-    has_more = text != name and use.number + 1 < len(use.every)
-    better = (f", {name}" if name else "," if has_more else "") if text != name else ""
-    fix = Fix(f"Remove `{shown(lost.of(document.text))}`", (Edit(lost, better),), preferred=True)
+    rest, edit = followed(document, use)
+    fix = Fix(f"Remove `{shown(edit.span.of(document.text))}`", (edit,), preferred=True)
     written = shown(rest.of(document.text))
     message = f"`{written}` behind the parentheses makes this the name of no tool; remove both."
     return Finding(rest, message, fixes=(fix,), unfinished=True, typing_span=use.item.span)
-
-
-def _may_take_agents(use: ToolUse) -> bool:
-    """Tell whether names in parentheses count for the tool, or for the one that a misspelt name was meant to be."""
-    if use.value is not None or use.server_tools.may_be_one(use.name):
-        return use.takes_agents
-    return any(takes_agents(name, use.catalog) for name in use.catalog.closest(use.name))
 
 
 def _specifier(document: Document, use: ToolUse) -> Finding:
@@ -234,19 +216,11 @@ def _specifier(document: Document, use: ToolUse) -> Finding:
         message = f"{host} ignores `{written}` here and takes all of `{use.shown}` away"
         advice = "use permission rules."
     fixes: tuple[Fix, ...]
-    if _is_first(use):
+    if is_first(use):
         fixes = (Fix(f"Remove `{written}`", (Edit(place, ""),), preferred=True),)
     else:
         fixes = tuple(use.removal(document, preferred=True, safe=True))
     return Finding(place, f"{message}; {advice}", fixes=fixes, unfinished=True, typing_span=use.item.span)
-
-
-def _is_first(use: ToolUse) -> bool:
-    """Tell whether no earlier item of the list, and no bare one anywhere in it, has the same name."""
-    return not any(
-        other.name == use.name and (number < use.number or other.argument is None)
-        for number, other in enumerate(use.others)
-    )
 
 
 def _mangled(document: Document, use: ToolUse) -> Finding:
