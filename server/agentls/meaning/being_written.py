@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
+from agentls.meaning.value_fixes import allowed_values
 from agentls.meaning.violations import entry_at, is_empty
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
@@ -64,6 +65,15 @@ def place_to_write(document: Document, violation: Violation) -> Span | None:
         return document.lines.rest(node.span.start)
     known = document.dialect.property_at(violation.path, document.plain)
     return _of_half_value(document, node, known) if isinstance(node, Scalar) else None
+
+
+def may_become_valid(known: Property, node: Node) -> bool:
+    """Tell whether more typing may make it right: a beginning of an allowed value, or the first digits of a number."""
+    if not isinstance(node, Scalar):
+        return False
+    return any(value.startswith(node.text) for value in allowed_values(known)) or (
+        known.accepts("integer") and node.text.isdigit()
+    )
 
 
 def _of_half_value(document: Document, node: Scalar, known: Property | None) -> Span | None:

@@ -2,16 +2,20 @@
 
 added(document, before, key, value) -> Edit
 completed(document, path, entry, name) -> tuple[Edit, ...]
+suggested_keys(document, violation, node) -> Iterator[Fix]
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
+from agentls.knowledge.validation import Violation
 from agentls.meaning.edits import as_scalar
+from agentls.meaning.finding import Fix
 from agentls.meaning.frame import renamed
 from agentls.project.document import Document
-from agentls.syntax.nodes import Entry, Path
+from agentls.syntax.nodes import Entry, Mapping, Node, Path
 from agentls.text.positions import Edit, Span
 
 
@@ -41,3 +45,13 @@ def completed(document: Document, path: Path, entry: Entry, name: str) -> tuple[
         for one in after.violations
         if one.path == path and one.missing and one.suggested is not None
     )
+
+
+def suggested_keys(document: Document, violation: Violation, node: Node) -> Iterator[Fix]:
+    """Yield the fix that adds the key absent in the map `node`, where the schema says what to write under it."""
+    if not violation.missing or violation.suggested is None or not isinstance(node, Mapping):
+        return
+    before = next(filter(None, map(node.get, violation.because)), None)
+    if before is not None:
+        edit = added(document, before, violation.missing, str(violation.suggested))
+        yield Fix(f"Add `{violation.missing}`: `{violation.suggested}`", (edit,), preferred=True)

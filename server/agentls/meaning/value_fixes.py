@@ -9,6 +9,7 @@ from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning import governing
 from agentls.meaning.colors import closest_colors
+from agentls.meaning.eaten_values import comment_after
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Fix
 from agentls.meaning.frame import kebab, set_value, shown, written
@@ -20,7 +21,6 @@ from agentls.syntax.nodes import (
     Entry,
     Mapping,
     Node,
-    Path,
     Scalar,
     Sequence,
     node_at,
@@ -67,20 +67,6 @@ def some_values(known: Property, room: int) -> str:
         if len(text) <= room:
             return text
     return "use another value."
-
-
-def comment_after(document: Document, path: Path) -> Span | None:
-    """Return the comment that stands where the value at `path` should be."""
-    entry = entry_at(document, path)
-    if entry is None or not is_empty(entry.value) or entry.value.span.end > entry.value.span.start:
-        return None
-    line = document.lines.line_span(document.lines.line_of(entry.key.span.end))
-    colon = document.text.find(":", entry.key.span.end, line.end)
-    rest = Span(colon + 1, line.end).of(document.text)
-    if colon < 0 or not rest.strip().startswith("#") or rest.strip().startswith("# "):
-        return None
-    start = document.text.index("#", colon)
-    return Span(start, start + len(rest.strip()))
 
 
 def fitting_text(document: Document, violation: Violation) -> str | None:

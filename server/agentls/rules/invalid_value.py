@@ -141,15 +141,15 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Effect, Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
-from agentls.meaning.being_written import place_to_write
+from agentls.meaning.being_written import may_become_valid, place_to_write
 from agentls.meaning.carrying import Section
-from agentls.meaning.completing import added
-from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.completing import suggested_keys
+from agentls.meaning.eaten_values import comment_after
+from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.value_fixes import (
     allowed_values,
     best_values,
-    comment_after,
     fitting_text,
     one_of,
     some_values,
@@ -211,9 +211,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             span,
             f"{wrong}; {advice}",
             severity=Severity.HINT if empty else None,
-            fixes=(*_added(document, violation, node), *value_fixes(document, violation, known)),
+            fixes=(*suggested_keys(document, violation, node), *value_fixes(document, violation, known)),
             unnecessary=empty,
-            unfinished=(typing := place_to_write(document, violation)) is not None or _may_become_valid(known, node),
+            unfinished=(typing := place_to_write(document, violation)) is not None or may_become_valid(known, node),
             typing_span=typing,
         )
 
@@ -273,22 +273,3 @@ def _remedy(document: Document, known: Property, violation: Violation, written: 
     if is_empty(node):
         return "give it a value or remove it."
     return f"{remedy(known, violation, None if node is None else to_plain(node))}."
-
-
-def _added(document: Document, violation: Violation, node: Node) -> Iterator[Fix]:
-    """Yield the fix that adds the absent key, where the schema says what to write under it."""
-    if not violation.missing or violation.suggested is None or not isinstance(node, Mapping):
-        return
-    before = next(filter(None, map(node.get, violation.because)), None)
-    if before is not None:
-        edit = added(document, before, violation.missing, str(violation.suggested))
-        yield Fix(f"Add `{violation.missing}`: `{violation.suggested}`", (edit,), preferred=True)
-
-
-def _may_become_valid(known: Property, node: Node) -> bool:
-    """Tell whether more typing may make it right: a beginning of an allowed value, or the first digits of a number."""
-    if not isinstance(node, Scalar):
-        return False
-    return any(value.startswith(node.text) for value in allowed_values(known)) or (
-        known.accepts("integer") and node.text.isdigit()
-    )

@@ -169,18 +169,15 @@ from agentls.meaning.frame import (
     can_take,
     is_documentation,
     is_meant,
-    misspelt,
     renamed,
     replacements,
     shown,
 )
-from agentls.meaning.hooks import outside
 from agentls.meaning.keys_inside import keys_inside, unread
-from agentls.meaning.mcp_servers import loose_servers
 from agentls.meaning.moving import moved_under
 from agentls.meaning.removal import removal
 from agentls.meaning.stray_lines import StrayLines, as_block, stray_lines
-from agentls.meaning.unreadable import running_texts
+from agentls.meaning.unread_keys import unread_keys
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import (
@@ -200,24 +197,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     dialect = document.dialect
     if dialect.facts.unknown_keys is UnknownKeys.IGNORE or not is_meant(document) or is_documentation(document):
         return
-    reported = _reported_as_missing(document)
-    running = running_texts(document)
-    elsewhere = outside(document)
-    loose = loose_servers(document)
     stray = stray_lines(document)
     if stray is not None:
         yield from _stray(document, stray)
-    for entry in document.root.entries:
-        if (stray is not None and stray.has(entry)) or any(one is entry for one in loose):
-            continue
-        if entry.name in dialect.properties or entry.name in snapshot.settings.keys or entry.name in reported:
-            continue
-        if any(text.contains(entry.key.span.start) for text in running) or any(one.entry is entry for one in elsewhere):
-            continue
-        foreign = dialect.foreign_keys.get(entry.name) if dialect.foreign_keys else None
-        resembling = dialect.facts.unknown_keys is UnknownKeys.RESEMBLING
-        if foreign is not None or not resembling or replacements(document, entry):
-            yield _finding(document, entry, foreign)
+    for entry, foreign in unread_keys(document, snapshot.settings.keys):
+        yield _finding(document, entry, foreign)
     for name in dialect.properties:
         inside = document.entry(name)
         if inside is not None and not dialect.properties[name].facts.ignored:
@@ -235,12 +219,6 @@ def _stray(document: Document, stray: StrayLines) -> Iterator[Finding]:
         fixes=(Fix(f"Make `{stray.owner.name}` a block", (block,), preferred=True),) if block else (),
         unfinished=True,
     )
-
-
-def _reported_as_missing(document: Document) -> set[str]:
-    """Return the keys at which the rule about missing keys already says what they should be called."""
-    wrong = (misspelt(document, one.name) for one in document.dialect.stating("on_missing"))
-    return {entry.name for entry in wrong if entry is not None}
 
 
 def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding:

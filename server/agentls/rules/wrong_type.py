@@ -137,19 +137,17 @@ Read the diff.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.being_written import place_to_write
-from agentls.meaning.edits import quoted
+from agentls.meaning.eaten_values import comment_after, in_quotes
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.frame import can_take, set_value, shown, suggestion
+from agentls.meaning.frame import set_value, suggestion
 from agentls.meaning.respelling import as_permission, respelled
 from agentls.meaning.taking_out import taken_out
-from agentls.meaning.value_fixes import comment_after
 from agentls.meaning.violations import (
     expected_kinds,
     kind_of,
@@ -164,10 +162,9 @@ from agentls.syntax.nodes import (
     Node,
     Scalar,
     Sequence,
-    Style,
     to_plain,
 )
-from agentls.text.positions import Edit, Span, apply
+from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
@@ -211,21 +208,8 @@ def _comment(document: Document, entry: Entry, violation: Violation, comment: Sp
     return Finding(
         comment,
         f"`{entry.name}` is empty, this is a comment: {says}; put the value in quotes.",
-        fixes=tuple(islice(_in_quotes(document, entry, comment), 1)),
+        fixes=tuple(islice(in_quotes(document, entry, comment), 1)),
     )
-
-
-def _in_quotes(document: Document, entry: Entry, comment: Span) -> Iterator[Fix]:
-    """Yield the ways to make a value of the comment: of all of it, or of its first word, as a color is one."""
-    written = comment.of(document.text)
-    word, _, rest = written.partition(" ")
-    for text, after in ((written, ""), (word, f" # {rest.strip().lstrip('# ')}" if rest.strip() else "")):
-        edit = Edit(comment, quoted(text) + after)
-        if can_take(document, entry.name, Scalar(comment, text, Style.DOUBLE, text)):
-            # Lines below may belong to the value that was meant.
-            changed = replace(document, text=apply(document.text, (edit,)))
-            if changed.reading.outcome is document.reading.outcome:
-                yield Fix(f"Write {shown(quoted(text))}", (edit,), preferred=True)
 
 
 def _fixes(document: Document, entry: Entry, known: Property) -> Iterator[Fix]:
