@@ -112,6 +112,27 @@ def test_shutdown_then_exit_is_a_clean_end() -> None:
         assert wire.errors == []
 
 
+def test_the_end_amid_a_question_to_the_client_is_a_clean_one() -> None:
+    with Wire() as wire:
+        wire.initialize({"workspace": {"configuration": True}})
+        question = wire.next()
+        assert question["method"] == "workspace/configuration"
+        wire.request("shutdown")
+        wire.send(id=question["id"], result=[{}])
+        wire.notify("exit")
+        assert wire.process.wait(10) == 0
+        assert wire.errors == []
+
+
+def test_a_client_that_refuses_to_tell_its_settings() -> None:
+    with Wire() as wire:
+        wire.initialize({"workspace": {"configuration": True}})
+        wire.send(id=wire.next()["id"], error={"code": -32601, "message": "no settings here"})
+        assert wire.silence() == []
+        assert wire.quit() == 0
+        assert wire.errors == ["agentls: WARNING the client has no settings: no settings here\n"]
+
+
 @pytest.mark.parametrize("initialized", [True, False])
 def test_exit_without_shutdown_is_a_failure(initialized: bool) -> None:
     with Wire() as wire:

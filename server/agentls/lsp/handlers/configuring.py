@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 from lsprotocol import types
@@ -35,10 +37,19 @@ def did_change_configuration(server: Server, params: types.DidChangeConfiguratio
 
 def _fetch(server: Server) -> None:
     if server.session.client.has_configuration:
-        server.workspace_configuration(
-            types.ConfigurationParams([types.ConfigurationItem(section="agentls")]),
-            lambda answer: configure(server, answer[0] if answer else None),
-        )
+        asked = server.workspace_configuration(types.ConfigurationParams([types.ConfigurationItem(section="agentls")]))
+        asked.add_done_callback(partial(_take_over, server))
+
+
+def _take_over(server: Server, answer: Future[Any]) -> None:
+    """Use what the client has answered; at the end of the session it need not answer any more."""
+    if answer.cancelled():
+        return
+    if (problem := answer.exception()) is not None:
+        _log.warning("the client has no settings: %s", problem)
+        return
+    found = answer.result()
+    configure(server, found[0] if found else None)
 
 
 def configure(server: Server, data: object) -> None:

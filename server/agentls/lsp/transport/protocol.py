@@ -94,6 +94,9 @@ class Protocol(Inside):
         if method is not None and (reason := self._untimely(method)):
             self._refuse(number, *reason)
             return
+        if self.is_ending and not method and ("result" in data or "error" in data):
+            # The answer to a question that has been dropped at the end.
+            return
         try:
             message = self.structure_message(data)
             self._initialized = self._initialized or method == types.INITIALIZE
