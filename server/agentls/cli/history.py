@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agentls.cli.history_problem import HistoryProblem
+from agentls.disk import system
 from agentls.disk.files import LARGEST
 from agentls.knowledge import collections
 from agentls.knowledge.detection import detect
@@ -47,7 +48,7 @@ class Commit:
 
         What is `content` still is not read again.
         """
-        inside = os.path.relpath(os.path.realpath(path), os.path.realpath(self.top)).replace(os.sep, "/")
+        inside = os.path.relpath(system.real(path), system.real(str(self.top))).replace(os.sep, "/")
         name = self.contents.get(inside)
         if name is None:
             return None
@@ -72,7 +73,7 @@ def documents(place: Path, revision: str, settings: Settings) -> Iterator[Docume
     folder = place if place.is_dir() else place.parent
     commit = Commit.named(folder, revision)
     top, names = commit.top, commit.contents
-    inside = os.path.relpath(os.path.realpath(place), os.path.realpath(top)).replace(os.sep, "/")
+    inside = os.path.relpath(system.real(str(place)), system.real(str(top))).replace(os.sep, "/")
     marked = {
         (f"{top.as_posix()}/{name[: -len(marker) - 1]}".rstrip("/"), marker)
         for name in names

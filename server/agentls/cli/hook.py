@@ -15,6 +15,7 @@ import sys
 from typing import Any
 
 from agentls.cli import check
+from agentls.disk import system
 
 _TELL_THE_ASSISTANT = 2
 _INPUTS = ("tool_input", "toolInput", "tool_args", "toolArgs")
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check the file that the event names; return 2 with the findings on standard error, or 0 in silence."""
     path = written_file(sys.stdin.buffer.read())
-    if path is None or not os.path.isfile(path):  # noqa: PTH113 - one look, no object.
+    if path is None or not system.is_file(path):
         return 0
     parser = argparse.ArgumentParser()
     check.add_arguments(parser)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from agentls.cli.sources import Source, Sources
 from agentls.cli.suggesting import did_you_mean
-from agentls.disk import configuration, project
+from agentls.disk import configuration, project, system
 from agentls.disk.plugins import Plugins, beside_of
 from agentls.disk.walk import Walk
 from agentls.knowledge.detection import root_of
@@ -66,7 +66,7 @@ def kind_at(path: str) -> Dialect | None:
 
 def searched(paths: Iterable[str]) -> list[str]:
     """Return those of the paths that are folders, from the top of the disk."""
-    return [os.path.abspath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH100, PTH112 - may not raise.
+    return [os.path.abspath(path) for path in paths if system.is_folder(path)]  # noqa: PTH100 - links must stay.
 
 
 def read(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from agentls.disk import configuration, files
+from agentls.disk import configuration, files, system
 from agentls.disk.walk import Found, Walk
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import Dialect
@@ -51,7 +51,7 @@ class Sources:
         # Below one folder nothing is found twice, and a hundred thousand paths need not be known a second time.
         may_repeat = len(paths) > 1
         for name in paths:
-            if not os.path.lexists(name):
+            if not system.is_named(name):
                 self.problems.append((name, "there is no such file or folder"))
                 continue
             if self._is_excluded(name):
@@ -65,7 +65,7 @@ class Sources:
                 if may_repeat or configuration.may_be(found.path):
                     self._done.add(found.path)
                 yield found
-            if not count and not self.ignores_unknown and not os.path.isdir(name):  # noqa: PTH112 - may not raise.
+            if not count and not self.ignores_unknown and not system.is_folder(name):
                 self.problems.append((name, _why_nothing(name)))
 
     def walk(self) -> Walk:
@@ -82,7 +82,7 @@ class Sources:
 
     def _is_excluded(self, name: str) -> bool:
         path = Path(os.path.abspath(name)).as_posix()  # noqa: PTH100 - links must stay as written.
-        return self.settings.leaves_out(path + "/" * os.path.isdir(name))  # noqa: PTH112 - may not raise.
+        return self.settings.leaves_out(path + "/" * system.is_folder(name))
 
     def own(self, file: Path | None) -> Iterator[Source]:
         """Yield the file with our own settings, judged wherever it lies: a mistake in it changes the answer."""
@@ -135,7 +135,7 @@ class Sources:
 
 
 def _why_nothing(name: str) -> str:
-    if os.path.isfile(name):  # noqa: PTH113 - may not raise.
+    if system.is_file(name):
         return "no assistant reads a file at this place; say what it is with --as"
     try:
         files.beginning(name, 1)

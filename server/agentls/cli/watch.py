@@ -5,7 +5,6 @@ Each check runs in a process of its own: what a run remembers of the disk is nev
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from agentls.cli import output
-from agentls.disk import configuration
+from agentls.disk import configuration, system
 from agentls.disk.walk import Walk
 
 _SECONDS = 0.5
@@ -47,8 +46,6 @@ def _state(paths: Iterable[str]) -> Iterator[tuple[str, int, int]]:
     walk = Walk(settings_in=lambda _: own.settings)
     found = [one.path for name in paths for one in walk.find(Path(name))]
     for path in [*found, *([str(own.file)] if own.file else [])]:
-        try:
-            state = os.stat(path)  # noqa: PTH116 - may be gone already.
-        except OSError:
-            continue
-        yield path, state.st_mtime_ns, state.st_size
+        version = system.version(path)
+        if version is not None:
+            yield path, *version

@@ -10,7 +10,7 @@ from typing import Any
 
 from agentls.cli import tables
 from agentls.cli.project import kind_at
-from agentls.disk import configuration
+from agentls.disk import configuration, system
 from agentls.knowledge.detection import is_collected, readings
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.moves import meant
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _answer(path: str) -> dict[str, Any]:
     absolute = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - links must stay as the user wrote them.
     settings = configuration.find(Path.cwd()).settings
-    dialect = None if os.path.isdir(path) else kind_at(path)  # noqa: PTH112
+    dialect = None if system.is_folder(path) else kind_at(path)
     if dialect is None:
         is_out = settings.leaves_out(absolute)
         reason = (

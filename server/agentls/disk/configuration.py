@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from agentls.disk import files
+from agentls.disk import files, system
 from agentls.knowledge.settings import DEFAULTS, Settings, from_plain
 from agentls.syntax import toml
 from agentls.syntax.nodes import node_at, to_plain
@@ -70,11 +70,8 @@ def has_table(text: str, table: tuple[str, ...]) -> bool:
 
 
 def _is_file(file: Path) -> bool:
-    try:
-        return file.exists() and not file.is_dir()
-    except OSError:
-        # A folder that may not be looked into has no settings for us; those further up still count.
-        return False
+    # A folder that may not be looked into has no settings for us; those further up still count.
+    return system.exists(str(file)) and not system.is_folder(str(file))
 
 
 def _table(text: str, table: tuple[str, ...]) -> Any:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import codecs
 import os
-import stat
 from typing import NamedTuple
+
+from agentls.disk import system
 
 # The largest agent file of some 28,000 published ones has 0.4 MB; what assistants cut off or refuse is far below this.
 LARGEST = 10_000_000
@@ -17,10 +18,6 @@ LARGEST = 10_000_000
 LARGEST_BESIDE = 1_000_000
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# Opening must not wait for the other end of a pipe, make a terminal ours, or turn line breaks on Windows.
-_FLAGS = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY"))
-
-_BLOCK = 65_536
 
 
 class FileProblem(Exception):  # noqa: N818 - it is shown to people, who call it that.
@@ -48,32 +45,11 @@ def read_bytes(path: str | os.PathLike[str], most: int) -> bytes:
 def beginning(path: str | os.PathLike[str], count: int) -> bytes:
     """Return at most the first `count` bytes of the file at `path`; raises `FileProblem` as `read_bytes` does."""
     try:
-        number = os.open(path, _FLAGS)
+        return system.content(os.fspath(path), count)
+    except system.NotRegularError as error:
+        raise FileProblem(str(error)) from None
     except (OSError, ValueError) as error:
-        raise FileProblem(_unreadable(error)) from None
-    try:
-        status = os.fstat(number)
-        if not stat.S_ISREG(status.st_mode):
-            raise FileProblem("is no regular file")
-        return _read(number, count, status.st_size)
-    except OSError as error:
-        raise FileProblem(_unreadable(error)) from None
-    finally:
-        os.close(number)
-
-
-def _read(number: int, count: int, size: int) -> bytes:
-    """Return the first `count` bytes of a file that says of itself to have `size`; some of the system's say 0."""
-    # What Python's own files do around this takes longer than reading most of ours.
-    parts = []
-    while count > 0 and (part := os.read(number, min(count, max(size, _BLOCK) + 1))):
-        parts.append(part)
-        count -= len(part)
-    return b"".join(parts)
-
-
-def _unreadable(error: Exception) -> str:
-    return f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise FileProblem(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def decode(data: bytes) -> Content:

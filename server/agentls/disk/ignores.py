@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from agentls.disk import files
+from agentls.disk import files, system
 from agentls.text import patterns
 from agentls.text.patterns import Pattern
 
@@ -67,18 +67,10 @@ def read(file: str, folder: str) -> Ignores | None:
 def above(folder: Path) -> Iterator[Ignores]:
     """Yield what applies to `folder` from the repository that it lies in, outermost first; not its own ignore file."""
     chain = [folder, *folder.parents]
-    top = next((number for number, one in enumerate(chain) if _is_there(one / ".git")), None)
+    top = next((number for number, one in enumerate(chain) if system.is_named(str(one / ".git"))), None)
     if top is None:
         return
     repository = chain[top].as_posix()
     places = [(f"{repository}/.git/info/exclude", repository)]
     places += [(f"{one.as_posix()}/.gitignore", one.as_posix()) for one in reversed(chain[1 : top + 1])]
     yield from (found for file, place in places if (found := read(file, place)) is not None)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        path.lstat()
-    except (OSError, ValueError):
-        return False
-    return True

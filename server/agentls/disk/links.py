@@ -6,6 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from agentls.disk import system
 from agentls.knowledge.dialect import all_dialects
 
 
@@ -25,5 +26,5 @@ def reach(top: Path) -> tuple[str, ...]:
     if any(is_at_or_below(str(top), str(Path.home() / name)) for name in _user_tops()):
         # Nobody but the user puts links there, and those of dotfiles lead all over the disk.
         return ()
-    repository = next((folder for folder in (top, *top.parents) if os.path.lexists(folder / ".git")), top)
-    return tuple({os.path.realpath(repository), os.path.realpath(top)})
+    repository = next((folder for folder in (top, *top.parents) if system.is_named(str(folder / ".git"))), top)
+    return tuple({system.real(str(repository)), system.real(str(top))})

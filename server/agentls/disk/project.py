@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from agentls.disk import files
+from agentls.disk import files, system
 from agentls.disk.left_out import is_left_out
 from agentls.disk.plugins import Plugins
 from agentls.disk.walk import Walk
@@ -35,22 +35,19 @@ class Disk:
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file or folder at `path`."""
-        try:
-            return self._is_elsewhere(path) or os.path.exists(path)  # noqa: PTH110 - called often, and Path objects cost.
-        except ValueError:
-            return False
+        return self._is_elsewhere(path) or system.exists(path)
 
     def is_runnable(self, path: str) -> bool:
         """Tell whether the file at `path` may be run."""
-        return self._is_elsewhere(path) or os.access(path, os.X_OK)
+        return self._is_elsewhere(path) or system.is_runnable(path)
 
     def is_ignored(self, path: str) -> bool:
         """Tell whether git leaves out the file at `path`, whether there is one or not."""
         if self._is_elsewhere(path):
             return False
         file = Path(path)
-        ignoring = [folder for folder in file.parents if _exists(folder / ".gitignore")]
-        repository = next((folder for folder in file.parents if _exists(folder / ".git")), None)
+        ignoring = [folder for folder in file.parents if system.exists(str(folder / ".gitignore"))]
+        repository = next((folder for folder in file.parents if system.exists(str(folder / ".git"))), None)
         top = repository or (ignoring[-1] if ignoring else None)
         return top is not None and is_left_out(file, top)
 
@@ -59,17 +56,9 @@ class Disk:
         if self._is_elsewhere(folder):
             return []
         try:
-            with os.scandir(folder) as entries:
-                return sorted(entry.name + ("/" if _is_folder(entry) else "") for entry in entries)
+            return sorted(name + ("/" if is_folder else "") for name, is_folder, _, _ in system.entries(folder))
         except (OSError, ValueError):
             return []
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir() and not (entry.is_symlink() and is_remote(os.readlink(entry.path)))  # noqa: PTH115
-    except OSError:
-        return False
 
 
 def home() -> str:
@@ -81,7 +70,7 @@ def user_folders() -> Iterator[Path]:
     """Yield the folders below the user's home where hosts keep names of the user's own."""
     for name in sorted({name for one in all_dialects() for name in one.facts.user_folders}):
         folder = Path.home() / name
-        if os.path.isdir(folder):  # noqa: PTH112 - may not raise.
+        if system.is_folder(str(folder)):
             yield folder
 
 
@@ -161,9 +150,9 @@ def places_around(root: str) -> Iterator[Path]:
         return
     yield top
     chain = [top, *top.parents]
-    repository = next((number for number, one in enumerate(chain) if _exists(one / ".git")), 0)
+    repository = next((number for number, one in enumerate(chain) if system.exists(str(one / ".git"))), 0)
     for folder in chain[1 : repository + 1]:
-        yield from (place for name in _tops() if _exists(place := folder / name))
+        yield from (place for name in _tops() if system.exists(str(place := folder / name)))
 
 
 def _tops() -> list[str]:
@@ -171,11 +160,6 @@ def _tops() -> list[str]:
     globs = (glob.removeprefix("**/") for one in all_dialects() if not one.facts.moves for glob in one.files)
     tops = {glob.partition("/")[0] for glob in globs}
     return sorted(top for top in tops if top.startswith(".") and "*" not in top)
-
-
-def _exists(path: Path) -> bool:
-    # Unlike that of `Path`, this one does not fail where somebody may not look.
-    return os.path.exists(path)  # noqa: PTH110
 
 
 def read_facts(path: str, kind: Dialect, plugins: Plugins) -> FileFacts | None:

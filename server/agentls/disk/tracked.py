@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from agentls.disk import files
+from agentls.disk import files, system
 from agentls.knowledge.dialect import file_endings
 from agentls.text.places import is_remote
 
@@ -48,20 +48,17 @@ class Tracked:
 
 def tracked(folder: str) -> Tracked | None:
     """Return what git keeps of the repository around the absolute path `folder`, `None` where nobody can tell."""
-    top = next((one for one in (Path(folder), *Path(folder).parents) if os.path.lexists(one / ".git")), None)
+    top = next((one for one in (Path(folder), *Path(folder).parents) if system.is_named(str(one / ".git"))), None)
     index = _index(top / ".git") if top is not None else None
     if top is None or index is None:
         return None
-    try:
-        state = os.stat(index)  # noqa: PTH116 - may be asked for every file.
-    except OSError:
-        return None
-    return Tracked(top.as_posix(), _paths(index, state.st_mtime_ns, state.st_size))
+    version = system.version(index)
+    return Tracked(top.as_posix(), _paths(index, *version)) if version is not None else None
 
 
 def _index(place: Path) -> str | None:
     """Return where the index lies; in a second working tree `.git` is a file that says where."""
-    if place.is_dir():
+    if system.is_folder(str(place)):
         return str(place / "index")
     try:
         text = files.read_bytes(place, files.LARGEST_BESIDE)

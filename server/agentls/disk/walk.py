@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from agentls.disk import ignores
+from agentls.disk import ignores, system
 from agentls.disk.ignores import Ignores, is_ignored
 from agentls.disk.left_out import SKIPPED_FOLDERS, is_below_ignored, is_kept
 from agentls.disk.links import is_at_or_below, reach
@@ -23,7 +23,6 @@ from agentls.disk.meant import collected_at, is_meant
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import Dialect, file_endings, root_markers
 from agentls.knowledge.settings import DEFAULTS, Settings
-from agentls.text.places import is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Walk:
         absolute = Path(os.path.abspath(top))  # noqa: PTH100 - links must stay as the user wrote them.
         for folder in absolute.parents:
             self._mark(folder.as_posix())
-        if not os.path.isdir(absolute):  # noqa: PTH112 - may not raise.
+        if not system.is_folder(str(absolute)):
             settings = self.settings_in(absolute.parent.as_posix())
             is_out = settings.leaves_out(absolute.as_posix())
             dialect = None if is_out else forced or self._dialect(absolute.as_posix(), settings)
@@ -100,7 +99,7 @@ class Walk:
         if is_out and not is_kept(absolute.as_posix(), is_folder=True):
             return
         shown = str(top) if top.parts else ""
-        begin = _Folder(shown, absolute.as_posix(), inherited, os.path.realpath(absolute), is_ignored=is_out)
+        begin = _Folder(shown, absolute.as_posix(), inherited, system.real(str(absolute)), is_ignored=is_out)
         yield from self._below(begin, reach(absolute), forced)
 
     def _below(self, begin: _Folder, reach: tuple[str, ...], forced: Dialect | None) -> Iterator[Found | None]:
@@ -122,7 +121,7 @@ class Walk:
     def _mark(self, folder: str) -> None:
         # Two slashes at the beginning would name another machine.
         inside = folder.rstrip("/")
-        self.marked.update((folder, marker) for marker in root_markers() if os.path.isfile(f"{inside}/{marker}"))  # noqa: PTH113
+        self.marked.update((folder, marker) for marker in root_markers() if system.is_file(f"{inside}/{marker}"))
 
     def _inside(
         self, folder: _Folder, reach: tuple[str, ...], forced: Dialect | None
@@ -146,7 +145,7 @@ class Walk:
             shown = os.path.join(folder.shown, entry.name)  # noqa: PTH118 - called for every file.
             real, above = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}", folder.above
             if entry.is_link:
-                real, above = os.path.realpath(path), (*folder.above, folder.real)
+                real, above = system.real(path), (*folder.above, folder.real)
                 if not self._may_follow(shown, real, reach, above if entry.is_folder else ()):
                     continue
             if entry.is_folder:
@@ -160,32 +159,25 @@ class Walk:
         kept = []
         marks = set()
         try:
-            with os.scandir(folder or ".") as listing:
-                for entry in listing:
-                    name = entry.name
-                    if name in _marks():
-                        marks.add(name)
-                    is_folder = self._is_folder(entry)
-                    if is_folder or (is_folder is not None and name.endswith(endings)):
-                        kept.append(_Entry(name, is_folder, entry.is_symlink()))
+            listing = system.entries(folder or ".")
         except OSError as error:
             self.problems.append((folder or ".", f"cannot be looked into: {error.strerror or error}"))
-        kept.sort()
+            listing = []
+        for name, is_folder, is_link, reason in listing:
+            if name in _marks():
+                marks.add(name)
+            if is_folder is None:
+                self._pass(os.path.join(folder or ".", name), reason)  # noqa: PTH118 - as the user wrote it.
+            elif is_folder or name.endswith(endings):
+                kept.append(_Entry(name, is_folder, is_link))
         return kept, frozenset(marks)
 
-    def _is_folder(self, entry: os.DirEntry[str]) -> bool | None:
-        """Tell whether an entry is a folder or a link to one, `None` for what cannot be looked into."""
-        try:
-            if entry.is_symlink() and is_remote(os.readlink(entry.path)):  # noqa: PTH115 - called for every file.
-                self.passed.append((entry.path, "is a link to another machine; it was not followed"))
-                return None
-            return entry.is_dir()
-        except PermissionError as error:
-            self.problems.append((entry.path, f"cannot be looked into: {error.strerror}"))
-            return None
-        except OSError:
-            # A link in circles leads nowhere, like one whose target is gone; reading it says so where it is a file.
-            return False
+    def _pass(self, path: str, reason: str) -> None:
+        """Note why nobody looks into a folder: the system's `reason`, without one the machine on which it lies."""
+        if reason:
+            self.problems.append((path, f"cannot be looked into: {reason}"))
+        else:
+            self.passed.append((path, "is a link to another machine; it was not followed"))
 
     def _dialect(self, path: str, settings: Settings) -> Dialect | None:
         """Return the dialect by the file's path or, where that leaves it open, by what the file begins with."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from agentls.disk import system
 from agentls.knowledge.dialect import root_markers
 from agentls.lsp.background.overdue import Overdue
 from agentls.lsp.background.progress import Progress
@@ -119,7 +119,7 @@ class Upkeep:
             elif (root := _root_marked_by(path)) is not None:
                 workspace.plugins.forget()
                 yield from self._below(root)
-            elif os.path.isdir(path):  # noqa: PTH112 - called for every file that changes.
+            elif system.is_folder(path):
                 yield from self._below(path)
             else:
                 self.spread(workspace.reread(path))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
-from agentls.disk import project
+from agentls.disk import project, system
 from agentls.disk.left_out import SKIPPED_FOLDERS, is_left_out
 from agentls.disk.meant import collected_at, is_meant
 from agentls.disk.plugins import Plugins
@@ -84,7 +83,7 @@ class Workspace:
         if document is not None:
             return self.take(document)
         self._last_names.forget(path)
-        kind = self.kind_at(path) if os.path.isfile(path) else None  # noqa: PTH113 - called often.
+        kind = self.kind_at(path) if system.is_file(path) else None
         if kind is not None and not (kind.is_placed or is_meant(path, kind)):
             kind = None
         if kind is None or not (path in self._stamps or self._is_wanted(path)):
@@ -202,7 +201,7 @@ def dialect_at(path: str, text: str | None = None) -> Dialect | None:
     folders = [folder.as_posix() for folder in Path(path).parents]
     pairs = ((folder, marker) for folder in folders for marker in root_markers())
     # Two slashes at the beginning would name another machine.
-    marked = frozenset(one for one in pairs if os.path.isfile(f"{one[0].rstrip('/')}/{one[1]}"))  # noqa: PTH113
+    marked = frozenset(one for one in pairs if system.is_file(f"{one[0].rstrip('/')}/{one[1]}"))
     found = detect(path, marked)
     if found is not None:
         return found
@@ -215,17 +214,14 @@ def _near(root: str) -> Iterator[Path]:
     """Yield the places right below a project's folder where hosts look for files."""
     names = set()
     for kind in all_dialects():
-        if kind.root_marker is None or os.path.isfile(f"{root}/{kind.root_marker}"):  # noqa: PTH113
+        if kind.root_marker is None or system.is_file(f"{root}/{kind.root_marker}"):
             names |= {glob.removeprefix("**/").partition("*")[0].rstrip("/") for glob in kind.files} - {""}
     for name in sorted(names):
         top = Path(root, name)
-        if os.path.exists(top) and not SKIPPED_FOLDERS.intersection(top.parts):  # noqa: PTH110
+        if system.exists(str(top)) and not SKIPPED_FOLDERS.intersection(top.parts):
             yield top
 
 
 def _stamp(path: str, kind: Dialect) -> _Stamp | None:
-    try:
-        status = os.stat(path)  # noqa: PTH116 - called for every file of the project.
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size, kind
+    version = system.version(path)
+    return (*version, kind) if version is not None else None
