@@ -10,7 +10,7 @@ from wire import Wire
 
 from agentls.lsp.connection import Server
 from agentls.lsp.server import create
-from agentls.lsp.state import session as state
+from agentls.lsp.state import file as state
 
 
 class _Sink:
