@@ -117,7 +117,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for one in outside(document):
         yield Finding(
             one.entry.key.span,
-            f"{_wrong(document, one)}: {document.dialect.says(one.effect)}; {_remedy(one)}.",
+            f"{_wrong(document, one)}: {document.dialect.says(one.effect)}; {_remedy(document, one)}.",
             severity=one.effect.severity,
             fixes=tuple(_fixes(document, one)),
         )
@@ -125,13 +125,20 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _wrong(document: Document, one: Outside) -> str:
     name = shown(one.entry.name)
-    if document.entry(one.parent) is not None and one.entry not in document.root.entries:
+    if _is_too_deep(document, one):
         return f"A guard stands too deep, inside {name}"
     return f"{name} stands outside `{one.parent}`" if one.event else f"{name} holds hooks, but is not `{one.parent}`"
 
 
-def _remedy(one: Outside) -> str:
+def _remedy(document: Document, one: Outside) -> str:
+    if _is_too_deep(document, one):
+        outer = "the outer " if one.entry.name == one.parent else ""
+        return f"move it up to {outer}`{one.parent}`"
     return f"move it under `{one.parent}`" if one.event else f"write them under `{one.parent}`"
+
+
+def _is_too_deep(document: Document, one: Outside) -> bool:
+    return document.entry(one.parent) is not None and one.entry not in document.root.entries
 
 
 def _fixes(document: Document, one: Outside) -> Iterator[Fix]:
