@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from agentls.knowledge.schema import Property
 from agentls.meaning.edits import line_of, quoted
 from agentls.meaning.finding import Fix
 from agentls.meaning.unreadable import has_lines, is_odd, reach, sorted_causes
+from agentls.meaning.yaml_edits import CLOSERS, block_scalar, closing, one_line, quoted_line, untabbed
 from agentls.project.document import Document
 from agentls.syntax.nodes import to_plain
 from agentls.syntax.yaml.causes import Cause, Kind
@@ -21,11 +20,21 @@ from agentls.text.positions import Edit, Span, apply
 # text has just come in that is none of YAML; when the first causes are mended, the next have their turn.
 _MOST_READ = 60
 
-_TABS = expression(r"^\t+", re.MULTILINE)
 _WORD = expression(r"\w+(?=[ \t])")
-_CLOSERS = {"[": "]", "{": "}"}
-_QUOTES = "\"'"
 _BRACKETED = {"[": "array", "{": "object"}
+
+_QUOTE, _UNTAB = "Quote the value", "Replace tabs with blanks"
+_CLOSE_QUOTE, _CLOSE_BRACKET = "Close the quote", "Close the bracket"
+_NO_COMMA, _NO_CHARACTER = "Remove the comma", "Remove the character"
+# What a message says to do where these are the fixes.
+_ADVICE = {
+    _QUOTE: "quote the value",
+    _UNTAB: "use blanks",
+    _CLOSE_QUOTE: "close it",
+    _CLOSE_BRACKET: "close it",
+    _NO_COMMA: "remove it",
+    _NO_CHARACTER: "remove it",
+}
 
 
 def is_worth_mending(document: Document, number: int) -> bool:
@@ -33,33 +42,47 @@ def is_worth_mending(document: Document, number: int) -> bool:
     return number * len(document.reading.causes) <= _MOST_READ
 
 
-def quote_fix(document: Document, cause: Cause) -> tuple[Fix, ...]:
-    """Return the fix that writes out what the host reads after its own repair: same values, valid YAML."""
+def repairs(document: Document, cause: Cause) -> tuple[Fix, ...]:
+    """Return the fixes of what the host copes with: what was meant, and what the host reads after its own repair."""
     before = to_plain(document.root)
     if cause.kind is Kind.TAB:
-        title, edits = "Replace tabs with blanks", list(_untabbed(document))
+        title, edits = _UNTAB, list(untabbed(document))
     elif cause.value is not None and not has_lines(document, cause):
-        title, edits = "Quote the value", [_quoted_line(document, cause.value)]
+        title, edits = _QUOTE, [quoted_line(document, cause.value)]
     else:
         return ()
     changed = _edited(document, edits)
     if to_plain(changed.root) != before:
         # Once the block is valid the repair no longer quotes the other values, so they need their quotes as well.
-        edits += [_quoted_line(document, span) for span in _differing(document, changed) if not _is_within(span, edits)]
+        edits += [quoted_line(document, span) for span in _differing(document, changed) if not _is_within(span, edits)]
         changed = _edited(document, edits)
     better = len(changed.reading.causes) < len(document.reading.causes)
     same = to_plain(changed.root) == before
-    closing = _closing_fixes(document, cause)
-    mended = (Fix(title, tuple(edits), preferred=not closing, safe=same),) if better else ()
-    return (*closing, *mended)
+    meant = _meant_fixes(document, cause)
+    mended = (Fix(title, tuple(edits), preferred=not meant, safe=same),) if better else ()
+    return (*meant, *mended)
 
 
-def _closing_fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
-    """Return the fix that closes a quote or a bracket: what was meant, though not what the host reads now."""
-    if cause.value is None or cause.kind not in (Kind.OPEN_QUOTE, Kind.OPEN_BRACKET):
+def advice(fixes: tuple[Fix, ...]) -> str:
+    """Say in words what `repairs` do, the preferred one first; nothing where there are none."""
+    return " or ".join(dict.fromkeys(_ADVICE[fix.title] for fix in fixes))
+
+
+def _meant_fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
+    """Return the fix that adds an end or takes an odd character out: what was meant, though not what is read now."""
+    if cause.value is None:
         return ()
-    found = [(title, edits) for title, edits in _closed(document, cause, cause.value) if _helps(document, edits)]
+    candidates: list[tuple[str, list[Edit]]] = []
+    if cause.kind in (Kind.OPEN_QUOTE, Kind.OPEN_BRACKET):
+        candidates += _closed(document, cause, cause.value)
+    elif cause.kind is Kind.OTHER and is_odd(document, cause):
+        candidates.append(_without_odd(document, cause.span))
+    found = [(title, edits) for title, edits in candidates if _helps(document, edits)]
     return tuple(Fix(title, tuple(edits), preferred=True) for title, edits in found[:1])
+
+
+def _without_odd(document: Document, odd: Span) -> tuple[str, list[Edit]]:
+    return _NO_COMMA if odd.of(document.text) == "," else _NO_CHARACTER, [Edit(odd, "")]
 
 
 def fixes(document: Document, cause: Cause) -> tuple[Fix, ...]:
@@ -88,20 +111,20 @@ def _edited(document: Document, edits: list[Edit]) -> Document:
 
 
 def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Edit]]]:
-    text, span, value = document.text, cause.span, cause.value
+    span, value = cause.span, cause.value
     lacking = _lacking(document, cause)
     if lacking is not None:
         yield lacking
         return
     if cause.kind is Kind.TAB:
-        yield "Replace tabs with blanks", list(_untabbed(document))
+        yield _UNTAB, list(untabbed(document))
         yield "Remove the tab", [Edit(span, "")]
     elif cause.kind is Kind.INDENTATION:
         yield "Remove the indentation", [Edit(span, "")]
     elif cause.kind is Kind.DOCUMENT_END:
         yield "Remove the line", [Edit(line_of(document, span), "")]
     elif cause.kind is Kind.OTHER and is_odd(document, cause):
-        yield "Remove the comma" if span.of(text) == "," else "Remove the character", [Edit(span, "")]
+        yield _without_odd(document, span)
     if value is None or cause.key is None:
         yield from _without_key(document, cause)
         return
@@ -110,7 +133,7 @@ def _candidates(document: Document, cause: Cause) -> Iterator[tuple[str, list[Ed
     else:
         yield from _closed(document, cause, value)
         if _may_be_text(document, cause.key, value):
-            yield "Quote the value", [_quoted_line(document, value)]
+            yield _QUOTE, [quoted_line(document, value)]
 
 
 def _lacking(document: Document, cause: Cause) -> tuple[str, list[Edit]] | None:
@@ -130,7 +153,7 @@ def _lacking(document: Document, cause: Cause) -> tuple[str, list[Edit]] | None:
 def _without_key(document: Document, cause: Cause) -> Iterator[tuple[str, list[Edit]]]:
     if cause.value is not None and not has_lines(document, cause):
         yield from _closed(document, cause, cause.value)
-        yield "Quote the value", [_quoted_line(document, cause.value)]
+        yield _QUOTE, [quoted_line(document, cause.value)]
     yield "Turn the line into a comment", [Edit(Span(cause.span.start, cause.span.start), "# ")]
 
 
@@ -143,15 +166,15 @@ def _for_lines(document: Document, cause: Cause, key: Span, value: Span) -> Iter
         return
     whole = Span(value.start, reach(document, value))
     for text in dict.fromkeys((whole, value)):
-        yield "Write the value as a block", [_block_scalar(document, key, text)]
+        yield "Write the value as a block", [block_scalar(document, key, text)]
     # Where another value needs the host's repair, that repair would put the `|` of a block in quotes.
     for text in dict.fromkeys((whole, value)):
-        yield "Write the value on one line", [_one_line(document, key, text)]
+        yield "Write the value on one line", [one_line(document, key, text)]
 
 
 def _may_be_text(document: Document, key: Span, value: Span) -> bool:
     """Tell whether quotes may help: around half of a list, or where the host wants one, they make another riddle."""
-    if document.text[value.start] not in _CLOSERS:
+    if document.text[value.start] not in CLOSERS:
         return True
     known = _known(document, key)
     line = document.lines.line_span(document.lines.line_of(value.start))
@@ -164,48 +187,17 @@ def _closed(document: Document, cause: Cause, value: Span) -> Iterator[tuple[str
     first = text[value.start]
     known = _known(document, cause.key) if cause.key else None
     if cause.kind is Kind.OPEN_QUOTE and value.end - value.start > 1:
-        yield "Close the quote", [Edit(Span(value.end, value.end), first)]
+        yield _CLOSE_QUOTE, [Edit(Span(value.end, value.end), first)]
     elif cause.kind is Kind.OPEN_BRACKET and (known is None or known.accepts(_BRACKETED[first])):
-        yield "Close the bracket", [Edit(Span(value.end, value.end), _closing(value.of(text)))]
+        yield _CLOSE_BRACKET, [Edit(Span(value.end, value.end), closing(value.of(text)))]
     elif cause.kind is Kind.AFTER_QUOTE and text[value.end - 1] == first:
-        yield "Quote the value", [Edit(value, quoted(text[value.start + 1 : value.end - 1]))]
+        yield _QUOTE, [Edit(value, quoted(text[value.start + 1 : value.end - 1]))]
 
 
 def _known(document: Document, key: Span) -> Property | None:
     """Return what governs the value of a key; of one further inside nobody knows while the block is broken."""
     is_top = document.text[key.start - 1 : key.start] in ("", "\n", "\r")
     return document.dialect.properties.get(key.of(document.text)) if is_top else None
-
-
-def _closing(text: str) -> str:
-    """Return the quote and the brackets that close what `text` leaves open."""
-    closers, quote = [], ""
-    for before, character in pairwise(f" {text}"):
-        if quote:
-            quote = "" if character == quote else quote
-        # In the middle of a word it is an apostrophe.
-        elif character in _QUOTES and before in " \t\r\n,:[{":
-            quote = character
-        elif character in _CLOSERS:
-            closers.append(_CLOSERS[character])
-        elif closers and character == closers[-1]:
-            closers.pop()
-    return quote + "".join(reversed(closers))
-
-
-def _untabbed(document: Document) -> Iterator[Edit]:
-    block = document.frontmatter.block
-    for tabs in _TABS.finditer(block.of(document.text)):
-        yield Edit(Span(tabs.start(), tabs.end()).shifted(block.start), "  " * (tabs.end() - tabs.start()))
-
-
-def _quoted_line(document: Document, value: Span) -> Edit:
-    """Return the edit that quotes a value to the end of its line, blanks included, as the host's repair does."""
-    end = value.end
-    while document.text[end : end + 1] in (" ", "\t"):
-        end += 1
-    whole = Span(value.start, end)
-    return Edit(whole, quoted(whole.of(document.text)))
 
 
 def _differing(document: Document, changed: Document) -> Iterator[Span]:
@@ -217,19 +209,3 @@ def _differing(document: Document, changed: Document) -> Iterator[Span]:
 
 def _is_within(span: Span, edits: list[Edit]) -> bool:
     return any(span.start < edit.span.end and edit.span.start < span.end for edit in edits)
-
-
-def _one_line(document: Document, key: Span, value: Span) -> Edit:
-    colon = document.text.find(":", key.end)
-    return Edit(Span(colon + 1, value.end), " " + quoted(" ".join(value.of(document.text).split())))
-
-
-def _block_scalar(document: Document, key: Span, value: Span) -> Edit:
-    colon = document.text.find(":", key.end)
-    first, *rest = value.of(document.text).replace("\r\n", "\n").split("\n")
-    margins = [len(line) - len(line.lstrip(" \t")) for line in rest if line.strip()]
-    margin = min(margins, default=0)
-    lines = [first.strip(), *(line[margin:].rstrip() for line in rest)]
-    indentation = " " * (key.start - document.text.rfind("\n", 0, key.start) + 1)
-    body = [f"{indentation}{line}" if line else "" for line in lines]
-    return Edit(Span(colon + 1, value.end), document.line_break().join([" |", *body]))

@@ -63,7 +63,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant
 from agentls.meaning.unreadable import describe, place_to_close, sorted_causes
-from agentls.meaning.yaml_fixes import is_worth_mending, quote_fix
+from agentls.meaning.yaml_fixes import advice, is_worth_mending, repairs
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.yaml.causes import Cause, Kind
@@ -83,10 +83,11 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         wrong, remedy = describe(document, cause)
         mended += 1
+        fixes = repairs(document, cause) if is_worth_mending(document, mended) else ()
         yield Finding(
             cause.span,
-            f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {remedy}.",
-            fixes=quote_fix(document, cause) if is_worth_mending(document, mended) else (),
+            f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {advice(fixes) or remedy}.",
+            fixes=fixes,
             unfinished=(typing := place_to_close(document, cause)) is not None,
             typing_span=typing,
         )
