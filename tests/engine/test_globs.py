@@ -20,6 +20,12 @@ PATHS = [
     "/p/x.agent.md",
     "/p/.github/agents/x.agent.md",
     "/p/CLAUDE.md",
+    "p/",
+    "/q/p/",
+    "/q/.claude/",
+    "/q/p/r/s.md",
+    "a/x/b.md",
+    "x/a/y/b",
     "/p/a[b.md",
     "",
 ]

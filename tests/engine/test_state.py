@@ -39,7 +39,7 @@ EMPTY_AND_TO_BE_FILLED = frozenset(
 )
 # What is made of our own data once, and plain texts and numbers.
 OURS = frozenset({"Dialect", "Property", "Move", "Hashable", "Section"})
-PLAIN = frozenset({"str", "str | None", "int", "Path", "tuple[str, ...]"})
+PLAIN = frozenset({"str", "str | None", "int", "bool", "Path", "tuple[str, ...]", "tuple[tuple[str, str], ...]"})
 
 
 def name_of(path: Path) -> str:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from agentls.knowledge.dialect import Dialect, all_dialects, root_markers
-from agentls.text.globs import matches, may_match_in
+from agentls.text.globs import matches, may_match_in, name_test
+from agentls.text.patterns import NameTest, is_one
+
+
+class _Candidate(NamedTuple):
+    """A dialect that files in a folder may have: those whose names pass `test`, and none of `left`."""
+
+    dialect: Dialect
+    test: NameTest
+    left: tuple[NameTest, ...]
 
 
 def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | None:
@@ -17,24 +27,47 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     `path` has `/` between its parts. `marked` holds the folders known to hold a root marker, as pairs of folder and
     marker.
     """
-    best: Dialect | None = None
-    closeness = -1
-    inside = _below_markers(path, marked) if marked else {}
-    ending = posixpath.splitext(path)[1]
-    folder = path.rpartition("/")[0]
+    folder, _, name = path.rpartition("/")
+    markers = _markers_above(folder, marked) if marked else ()
+    for one in _candidates(folder, posixpath.splitext(name)[1], markers):
+        if is_one(name, one.test) and not any(is_one(name, left) for left in one.left):
+            return None if any((folder, other) in markers for other in one.dialect.not_beside) else one.dialect
+    return None
+
+
+def _markers_above(folder: str, marked: Collection[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return those of the markers that stand in `folder` or above it, nearest first."""
+    above = (one for one, _ in _ancestors(f"{folder}/"))
+    return tuple(pair for one in above for marker in root_markers() if (pair := (one, marker)) in marked)
+
+
+# A walk asks for one file after the other of each folder.
+@lru_cache(maxsize=256)
+def _candidates(folder: str, ending: str, markers: tuple[tuple[str, str], ...]) -> tuple[_Candidate, ...]:
+    """Return what files of that ending may be in `folder` below such markers, the likeliest first."""
+    found: list[tuple[int, _Candidate]] = []
     for one in _possible_in(folder):
         if ending not in one.endings:
             continue
-        # The marker of a plugin says as much as a part of a path.
-        marker = one.root_marker is not None
         # A file that a host would read elsewhere is that only as long as nobody reads it where it is.
         weight = 0 if one.facts.moves and one.overrides is None else 1
-        for rest in (path,) if one.root_marker is None else inside.get(one.root_marker, ()):
+        left = _tests(one.facts.not_files, folder)
+        for below in _places(one, folder, markers):
             for glob in one.files:
-                # Of kinds that fit equally well the first counts: those that go before others stand before them.
-                if matches(glob, rest) and _closeness(glob) * weight + marker > closeness and not _is_left(one, path):
-                    best, closeness = one, _closeness(glob) * weight + marker
-    return None if best is not None and any((folder, one) in marked for one in best.not_beside) else best
+                test = name_test(glob, below)
+                if test is not False:
+                    # The marker of a plugin says as much as a part of a path.
+                    close = _closeness(glob) * weight + (one.root_marker is not None)
+                    found.append((close, _Candidate(one, test, left)))
+    # Of kinds that fit equally well the first counts: those that go before others stand before them.
+    return tuple(one for _, one in sorted(found, key=lambda pair: -pair[0]))
+
+
+def _places(dialect: Dialect, folder: str, markers: tuple[tuple[str, str], ...]) -> list[str]:
+    """Return `folder` as the globs of the dialect mean it: below each of its markers, or from the top."""
+    if dialect.root_marker is None:
+        return [folder]
+    return [folder[len(above) :].lstrip("/") for above, marker in markers if marker == dialect.root_marker]
 
 
 @lru_cache(maxsize=256)
@@ -44,21 +77,6 @@ def _possible_in(folder: str) -> tuple[Dialect, ...]:
     return tuple(one for one in every if one.root_marker or any(may_match_in(glob, folder) for glob in one.files))
 
 
-def _is_left(dialect: Dialect, path: str) -> bool:
-    """Tell whether the data says of a file that it is none of this dialect, although one of its globs means it."""
-    return any(matches(glob, path) for glob in dialect.facts.not_files)
-
-
-def _below_markers(path: str, marked: Collection[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return for each marker that stands in folders above `path` what of the path is below them, nearest first."""
-    found: dict[str, list[str]] = {}
-    for folder, rest in _ancestors(path):
-        for marker in root_markers():
-            if (folder, marker) in marked:
-                found.setdefault(marker, []).append(rest)
-    return found
-
-
 def _closeness(glob: str) -> int:
     """Return how much a glob says: `**/.claude/skills/**/SKILL.md` says more of a file than `**/SKILL.md`."""
     return len(glob.removeprefix("**/").replace("*", ""))
@@ -66,21 +84,21 @@ def _closeness(glob: str) -> int:
 
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
-    return (own, *(one for one in _also_reading(path) if one.id != own.id))
+    folder, _, name = path.rpartition("/")
+    found = [one for one, tests in _also_reading_in(folder) if any(is_one(name, test) for test in tests)]
+    return (own, *(one for one in found if one.id != own.id))
 
 
 @lru_cache(maxsize=256)
-def _also_reading(path: str) -> tuple[Dialect, ...]:
-    """Return the dialects whose programs read a file though it may be another's; an open file is asked about often."""
-    others = _also_reading_in(path.rpartition("/")[0])
-    return tuple(one for one in others if any(matches(glob, path) for glob in one.facts.also_reads))
+def _also_reading_in(folder: str) -> tuple[tuple[Dialect, tuple[NameTest, ...]], ...]:
+    """Return the dialects whose programs may read a file in `folder` though it is another's, and which files."""
+    found = ((one, _tests(one.facts.also_reads, folder)) for one in all_dialects())
+    return tuple((one, tests) for one, tests in found if tests)
 
 
-@lru_cache(maxsize=256)
-def _also_reading_in(folder: str) -> tuple[Dialect, ...]:
-    """Return the dialects whose programs may read a file in `folder` though it is another's."""
-    every = all_dialects()
-    return tuple(one for one in every if any(may_match_in(glob, folder) for glob in one.facts.also_reads))
+def _tests(globs: Iterable[str], folder: str) -> tuple[NameTest, ...]:
+    """Return what decides which files in `folder` the globs mean, without those that mean none."""
+    return tuple(test for glob in globs if (test := name_test(glob, folder)) is not False)
 
 
 @lru_cache(maxsize=1024)
@@ -91,12 +109,21 @@ def root_of(path: str, dialect: Dialect) -> str:
     """
     if dialect.project is not None:
         return dialect.project
+    folder, _, name = path.rpartition("/")
+    root = next((root for test, root in _roots_above(folder, dialect) if is_one(name, test)), None)
+    return root if root is not None else _collection_of(path, dialect) or folder
+
+
+@lru_cache(maxsize=256)
+def _roots_above(folder: str, dialect: Dialect) -> tuple[tuple[NameTest, str], ...]:
+    """Return which files in `folder` belong to the project of which folder, in the order in which that is asked."""
     # The longest pattern says most: `skills/a/SKILL.md` belongs to the plugin around it, though `SKILL.md` fits, too.
-    for pattern in _patterns(dialect):
-        for folder, rest in _ancestors(path):
-            if matches(f"/{pattern}", rest):
-                return folder
-    return _collection_of(path, dialect) or path.rpartition("/")[0]
+    every = (
+        (name_test(f"/{pattern}", rest.rpartition("/")[0]), root)
+        for pattern in _patterns(dialect)
+        for root, rest in _ancestors(f"{folder}/.")
+    )
+    return tuple((test, root) for test, root in every if test is not False)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from agentls.text.expressions import expression
-from agentls.text.patterns import Pattern, pattern
+from agentls.text.patterns import NameTest, Pattern, is_one, pattern
 
 # In globs with one of these, what stands between the stars need not stand in the path to the letter.
 _OTHER_SIGNS = expression(r"[\[\]?!\\#\s]")
@@ -27,24 +27,22 @@ def _parts(glob: str) -> tuple[str, ...]:
 
 def matches(glob: str, path: str) -> bool:
     """Tell whether `path`, with `/` between its parts, is one that `glob` means, or lies in a folder that it means."""
-    # Each file is held against some hundred globs, and most of them speak of other folders.
-    rooted = path if path.startswith("/") else f"/{path}"
-    for part in _parts(glob):
-        if part not in rooted:
-            return False
-    return _fits(glob, path)
+    folder, _, name = path.strip("/").rpartition("/")
+    return bool(name) and is_one(name, name_test(glob, folder, is_folder=path.endswith("/")))
 
 
-# Programs that read each other's files are told by the same globs: each path is held against some of them often.
-@lru_cache(maxsize=1024)
-def _fits(glob: str, path: str) -> bool:
+# Of ten thousand files in one folder nothing but their names has to be looked at.
+@lru_cache(maxsize=4096)
+def name_test(glob: str, folder: str, *, is_folder: bool = False) -> NameTest:
+    """Return what decides whether `glob` means what has a certain name in `folder`; `is_folder` if that is a folder."""
     compiled = _compiled(glob)
-    names = path.strip("/").split("/")
-    if compiled is None or names == [""]:
+    # Most globs speak of other folders.
+    if compiled is None or not may_match_in(glob.rstrip("/"), folder):
         return False
-    if compiled.fits(names) and not (compiled.only_folders and not path.endswith("/")):
+    names = folder.strip("/").split("/") if folder.strip("/") else []
+    if any(compiled.fits(names[:count]) for count in range(len(names), 0, -1)):
         return True
-    return any(compiled.fits(names[:count]) for count in range(len(names) - 1, 0, -1))
+    return compiled.last(names) if is_folder or not compiled.only_folders else False
 
 
 def may_match_in(glob: str, folder: str) -> bool:

@@ -10,8 +10,9 @@ again. Here a pattern is matched from the left, part by part, and nothing is tri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeAlias
 
 from agentls.text.expressions import expression
 
@@ -35,7 +36,7 @@ _LONGEST = 4096
 class Pattern:
     """One line. `blocks` are the names between slashes, cut at each `**`; a name without wildcards is a text."""
 
-    blocks: tuple[tuple[str | _Name, ...], ...]
+    blocks: tuple[tuple[str | Name, ...], ...]
     is_negated: bool
     only_folders: bool
 
@@ -56,8 +57,23 @@ class Pattern:
             at = found + len(block)
         return at <= end
 
+    def last(self, names: list[str]) -> NameTest:
+        """Return what decides whether one more name fits behind `names`."""
+        *others, block = self.blocks
+        if not block:
+            return self.fits([*names, ""])
+        any_last = replace(self, blocks=(*others, (*block[:-1], _ANYTHING)))
+        return block[-1] if any_last.fits([*names, ""]) else False
 
-def _fit(block: tuple[str | _Name, ...], names: list[str], at: int) -> bool:
+
+def is_one(name: str, test: NameTest) -> bool:
+    """Tell whether the name of a file is one that the test takes."""
+    if isinstance(test, Name):
+        return test.fits(name)
+    return name == test if isinstance(test, str) else test
+
+
+def _fit(block: tuple[str | Name, ...], names: list[str], at: int) -> bool:
     for part in block:
         name = names[at]
         if name != part if isinstance(part, str) else not part.fits(name):
@@ -66,7 +82,7 @@ def _fit(block: tuple[str | _Name, ...], names: list[str], at: int) -> bool:
     return True
 
 
-class _Name:
+class Name:
     """A name with wildcards: the pieces between its `*`, each a list of tests for single characters."""
 
     __slots__ = ("_is_plain", "_least", "_pieces")
@@ -95,6 +111,11 @@ class _Name:
             at = found
         start = len(name) - _length(last)
         return start >= at and _end(last, name, start) == len(name)
+
+
+#: Decides whether a name fits: the only one that does, one with wildcards, or whether every one does or none.
+NameTest: TypeAlias = "str | Name | bool"
+_ANYTHING = Name(["", ""], 0)
 
 
 def _length(piece: re.Pattern[str] | str) -> int:
@@ -128,7 +149,7 @@ def pattern(line: str) -> Pattern | None:
     line = line[:-1] if only_folders else line
     if not line:
         return None
-    blocks: list[list[str | _Name]] = [[]] if "/" in line else [[], []]
+    blocks: list[list[str | Name]] = [[]] if "/" in line else [[], []]
     for text in line.removeprefix("/").split("/"):
         if text == "**":
             blocks += [[]] if blocks[-1] or len(blocks) == 1 else []
@@ -148,7 +169,7 @@ def _without_blanks_at_end(line: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _name(text: str) -> str | _Name | None:
+def _name(text: str) -> str | Name | None:
     """Return a test for one name, `None` for one that nothing can fit."""
     if not any(character in text for character in "*?[\\"):
         return text
@@ -183,7 +204,7 @@ def _name(text: str) -> str | _Name | None:
             tests.append(re.escape(character))
         at += 1
     pieces.append(_piece(tests))
-    return _Name(pieces, least)
+    return Name(pieces, least)
 
 
 def _piece(tests: list[str]) -> re.Pattern[str] | str:
