@@ -86,6 +86,10 @@ JSON = [
     ('{"x": [\n  "A"\n]}', ("x", 0), '{"x": []}'),
     ('{"x": ["A, B"]}', ("x", 0), '{"x": ["B"]}'),
     ('{"x": ["A, B"]}', ("x", 1), '{"x": ["A"]}'),
+    # Only on a line of its own has a part its own comment.
+    ('{"x": ["A", "B" /* why */]}', ("x", 1), '{"x": ["A" /* why */]}'),
+    ('{"x": [\n  "A",\n  "B" /* why */\n]}', ("x", 1), '{"x": [\n  "A"\n]}'),
+    ('{"x": [\r  "A",\r  "B" /* why */\r]}', ("x", 1), '{"x": [\r  "A"\r]}'),
 ]
 # Here nobody knows what belongs to the part, so that nothing is taken out.
 BROKEN_JSON = [

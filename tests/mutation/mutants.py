@@ -129,10 +129,12 @@ class Judge:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
+        loaded = patch.Loaded(tuple(f"agentls.{package}" for package in ABOVE))
         if self._is_known:
             known: reach.Reach = pickle.loads(REACH.read_bytes())
         else:
-            known = reach.reached(session.items, [SERVER / folder for folder in FOLDERS], self._workers)
+            folders = [SERVER / folder for folder in FOLDERS]
+            known = reach.reached(session.items, folders, self._workers, loaded.forget)
             REACH.write_bytes(pickle.dumps(known))
         if known.failed:
             print(
@@ -142,7 +144,6 @@ class Judge:
                 file=sys.stderr,
             )
         order = reach.Order(known, list(items))
-        loaded = patch.Loaded(tuple(f"agentls.{package}" for package in ABOVE))
         # The children shall share the memory of this process for as long as they can.
         gc.collect()
         gc.freeze()

@@ -55,7 +55,7 @@ class Loaded:
                 for one in self._functions.get((old.co_filename, old.co_name, old.co_firstlineno), ()):
                     one.__code__ = new
                     done = True
-        self._forget()
+        self.forget()
         return done
 
     def run_again(self, module: ModuleType, code: CodeType) -> bool:
@@ -73,10 +73,11 @@ class Loaded:
             for name, old in changed:
                 if getattr(other, "__dict__", {}).get(name) is old and not name.startswith("__"):
                     setattr(other, name, vars(module)[name])
-        self._forget()
+        self.forget()
         return True
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Empty the caches: what was worked out for one test is worked out anew for the next."""
         for cached in self._caches:
             cached.cache_clear()
 

@@ -8,7 +8,7 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
@@ -85,8 +85,11 @@ class Order:
                 yield test
 
 
-def reached(items: Sequence[pytest.Item], folders: Sequence[Path], workers: int) -> Reach:
-    """Run `items` once, shared among processes forked from this one, and return what they reach below `folders`."""
+def reached(items: Sequence[pytest.Item], folders: Sequence[Path], workers: int, forget: Callable[[], None]) -> Reach:
+    """Run `items` once, shared among processes forked from this one, and return what they reach below `folders`.
+
+    `forget` empties caches before each: else what all tests need is reached by the first one alone.
+    """
     files = sorted({item.path for item in items})
     with tempfile.TemporaryDirectory() as folder:
         children = []
@@ -94,7 +97,8 @@ def reached(items: Sequence[pytest.Item], folders: Sequence[Path], workers: int)
             part = set(files[worker::workers])
             child = os.fork()
             if child == 0:
-                os._exit(_run([item for item in items if item.path in part], folders, Path(folder, str(worker))))
+                mine = [item for item in items if item.path in part]
+                os._exit(_run(mine, folders, Path(folder, str(worker)), forget))
             children.append(child)
         for child in children:
             if os.waitpid(child, 0)[1]:
@@ -109,7 +113,7 @@ def _too_long(*_: object) -> NoReturn:
     pytest.fail("it takes too long to be asked about every change")
 
 
-def _run(items: Sequence[pytest.Item], folders: Sequence[Path], to: Path) -> int:
+def _run(items: Sequence[pytest.Item], folders: Sequence[Path], to: Path, forget: Callable[[], None]) -> int:
     silence()
     measured = coverage.Coverage(
         data_file=str(to), config_file=False, include=[f"{folder}/*" for folder in folders], concurrency=[]
@@ -119,6 +123,7 @@ def _run(items: Sequence[pytest.Item], folders: Sequence[Path], to: Path) -> int
     measured.start()
     for item, following in zip_longest(items, items[1:]):
         measured.switch_context(item.nodeid)
+        forget()
         began = time.process_time()
         signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS_A_TEST)
         if not passes(item, following):

@@ -36,6 +36,8 @@ _FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# What nobody would see in an example: the end of a line of old, a tab, and a byte order mark.
+_SIGNS = str.maketrans({"␍": "\r", "␉": "\t", "␢": "\ufeff"})
 _OPTION = re.compile(r"(\w+)=(\S+)")
 _MARKER = re.compile(r"[ \t]*(\^+)(?P<words>(?: [a-z]+)*)\Z")
 
@@ -204,7 +206,7 @@ def examples(rule: str, documentation: str) -> list[Example]:
     beside: list[Beside] = []
     starts_anew = True
     for number, match in enumerate(_FENCE.finditer(documentation)):
-        text, marks = unmark(match["text"].replace("␍", "\r").replace("␉", "\t"))
+        text, marks = unmark(match["text"].translate(_SIGNS))
         spans = tuple(mark.span for mark in marks)
         options = dict(_OPTION.findall(match["options"]))
         if match["kind"] == "beside":

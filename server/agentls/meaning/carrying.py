@@ -18,7 +18,6 @@ from agentls.meaning.violations import violations
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Node, Scalar, Sequence
-from agentls.syntax.yaml.read import Outcome
 from agentls.text.change import change_between, moved
 from agentls.text.positions import Edit
 
@@ -57,10 +56,9 @@ class _Sections:
 def _parts(document: Document) -> _Sections | None:
     """Return the parts as they are written; `None` where the block is broken, and so no part stands for itself."""
     parts, entries, text = document.frontmatter, document.root.entries, document.text
-    reading = document.reading
     if document.dialect.format != "markdown" or not document.is_loaded_as_map or not entries:
         return None
-    if reading.outcome is not Outcome.READ or reading.causes:
+    if document.reading.causes:
         return None
     names: list[str] = []
     tools: list[str] = []

@@ -36,7 +36,8 @@ cyan 00ffff
 """
 _WORDS = _CSS_NAMES.split()
 _CSS = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
-_HEX = expression(r"#?(?P<digits>[0-9a-fA-F]{3}|[0-9a-fA-F]{6})(?:[0-9a-fA-F]{2})?\Z")
+# What stands behind the digits of the three colors says how much shines through.
+_HEX = expression(r"#?(?:(?P<short>[0-9a-f]{3})[0-9a-f]?|(?P<long>[0-9a-f]{6})(?:[0-9a-f]{2})?)\Z")
 _REST_COUNTS = 0.5
 _COLORLESS = 0.02
 
@@ -63,8 +64,7 @@ def _parse(written: str) -> str | None:
     text = written.strip().lower()
     found = _HEX.match(text) if text.startswith("#") or any(one.isdigit() for one in text) else None
     if found:
-        digits: str = found["digits"]
-        return digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+        return found["long"] or "".join(digit * 2 for digit in found["short"])
     glued = re.sub(r"[\s_-]+", "", text)
     if glued in _CSS:
         return _CSS[glued]

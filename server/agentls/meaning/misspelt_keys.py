@@ -20,9 +20,7 @@ from agentls.text.nearest import nearest
 def place_meant(document: Document, snapshot: Snapshot, offset: int) -> Place | None:
     """Return what stands at `offset`, its path with every misspelt key put right; `None` where nothing can stand."""
     place = _place_written(document, offset)
-    if place is None or governing.property_at(document.dialect, place.path) is not None:
-        return place
-    return replace(place, path=_meant(document, snapshot, place.path))
+    return None if place is None else replace(place, path=_meant(document, snapshot, place.path))
 
 
 @once

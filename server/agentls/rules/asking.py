@@ -45,8 +45,9 @@ class Judgement:
 def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judgement | None = None) -> Judgement:
     """Return what all rules find; `before` is what they found in the same file before an edit."""
     judged = Judgement(document, snapshot, names=_state_of_names(snapshot))
-    is_known = before is not None and before.holds_for(snapshot)
-    changed, lost = _keep(judged, before) if before is not None and is_known else (EVERYTHING, frozenset())
+    changed, lost = EVERYTHING, frozenset[str]()
+    if before is not None and before.holds_for(snapshot):
+        changed, lost = _keep(judged, before)
     asked = _asked(document, snapshot, changed)
     if lost:
         every = _asked(document, snapshot, EVERYTHING)

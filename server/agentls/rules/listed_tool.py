@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agentls.knowledge.annotation_parts import Grammar, Status
+from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
@@ -59,7 +59,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for known in document.dialect.stating("values"):
         names = known.catalog
-        if names is None or known.grammar is not Grammar.NAME_LIST or names.facts.on_unknown is None:
+        if names is None or names.facts.on_unknown is None:
             continue
         for item in document.items(document.value(known.name)):
             if item.name not in snapshot.settings.tools:

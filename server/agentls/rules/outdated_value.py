@@ -105,10 +105,9 @@ def _names(document: Document, node: object, *, is_list: bool) -> Iterator[tuple
 
 
 def _message(document: Document, name: str, value: Value) -> str:
-    better = value.replaced_by[0] if value.replaced_by else None
     if value.status is Status.REMOVED:
-        advice = value.facts.advice or (f"write `{better}`" if better else "remove it")
-        return f"{document.dialect.host} does not take `{shown(name)}`; {advice}."
+        return f"{document.dialect.host} does not take `{shown(name)}`; {value.facts.advice}."
+    better = value.replaced_by[0]
     if value.status is Status.DEPRECATED:
         return f"`{shown(name)}` is now called `{better}`; the old name still works."
     return f"`{shown(name)}` is another name of `{better}`; write that."

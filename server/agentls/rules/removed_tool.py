@@ -77,10 +77,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     for use in tool_uses(document):
         if use.value is None or use.value.status is not Status.REMOVED or use.name in snapshot.settings.tools:
             continue
-        advice = use.value.facts.advice or "remove it"
         yield Finding(
             use.item.name_span,
-            f"`{use.shown}` no longer exists, and {document.dialect.host} drops it; {advice}.",
+            f"`{use.shown}` no longer exists, and {document.dialect.host} drops it; {use.value.facts.advice}.",
             fixes=tuple(_fixes(document, use, use.value.replaced_by)),
             deprecated=True,
             unfinished=use.may_become_known,
