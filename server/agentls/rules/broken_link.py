@@ -90,4 +90,4 @@ def _is_left_out(document: Document) -> bool:
 def _near(path: str, target: str, snapshot: Snapshot) -> str | None:
     folder, _, name = target.rpartition("/")
     found = nearest(name, snapshot.files.listing(folder), 1)
-    return path[: len(path) - len(name)] + found[0] if found and path.endswith(name) and " " not in found[0] else None
+    return path[: len(path) - len(name)] + found[0] if found and " " not in found[0] else None

@@ -58,7 +58,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the commands of servers that hold their arguments as well."""
     for server in settings_of_servers(document):
         command = server.value("command")
-        if not isinstance(command, Scalar) or not command.is_string or not _COMMAND_LINE.match(command.text):
+        if not isinstance(command, Scalar) or not _COMMAND_LINE.match(command.text):
             continue
         first = command.text.split()[0]
         yield Finding(

@@ -92,20 +92,18 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         # With a `*` in it the host does not read the list.
         return
     uses = [use for use in every if _is_tool(use, snapshot)]
-    given = [use for use in uses if use.allows]
-    taken = [use for use in uses if not use.allows]
-    pairs = [(use, other) for use in given for other in taken if _opposed(use, other) and _takes(other, use)]
-    for use in given:
-        others = [other for mine, other in pairs if mine is use]
-        if others:
-            message = f"`{others[0].entry.name}` takes `{use.shown}` away; remove one of the two."
-            yield _finding(document, use, others, message)
-    for use in taken:
-        others = [mine for mine, other in pairs if other is use]
-        if others:
-            other = others[0]
-            message = f"This takes `{other.shown}` away, which `{other.entry.name}` gives; remove one of the two."
-            yield _finding(document, use, others, message)
+    given = (use for use in uses if use.allows)
+    pairs = [(use, other) for use in given for other in uses if _opposed(use, other) and _takes(other, use)]
+    for use in uses:
+        takers = [other for mine, other in pairs if mine is use]
+        if takers:
+            message = f"`{takers[0].entry.name}` takes `{use.shown}` away; remove one of the two."
+            yield _finding(document, use, takers, message)
+        givers = [mine for mine, other in pairs if other is use]
+        if givers:
+            first = givers[0]
+            message = f"This takes `{first.shown}` away, which `{first.entry.name}` gives; remove one of the two."
+            yield _finding(document, use, givers, message)
 
 
 def _finding(document: Document, use: ToolUse, others: list[ToolUse], message: str) -> Finding:

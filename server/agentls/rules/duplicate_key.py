@@ -53,7 +53,6 @@ Read the diff.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Effect, Severity
@@ -88,6 +87,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     # Where the host refuses a block for a key that stands there twice, that has been said.
     is_lost = document.reading.outcome is Outcome.LOST
     refused = {cause.span for cause in document.reading.causes if is_lost and cause.kind is Kind.DUPLICATE}
+    top = {id(one) for one in document.root.entries}
     for first, later in _duplicates(document.root):
         # Lines of a text that have become keys are one mistake, which is told at the first of them.
         if later.key.span in refused or (stray is not None and stray.has(later)):
@@ -96,7 +96,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if is_lost and later.name not in document.dialect.properties:
             continue
         line = document.lines.line_of(first.key.span.start) + 1
-        name, effect = shown(later.name), _effect(document, later)
+        name, effect = shown(later.name), _effect(document, later) if id(later) in top else None
         says = document.dialect.says(effect) if effect else f"{document.dialect.host} reads the last one"
         yield Finding(
             later.key.span,
@@ -113,11 +113,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 def _effect(document: Document, later: Entry) -> Effect | None:
     """Return what the host does with a file in which this key stands twice, unless it takes the last one."""
     known = document.dialect.properties.get(later.name)
-    if known is None or known.facts.on_duplicate is None:
-        return None
-    entries = document.root.entries
-    number = bisect_left(entries, later.span.start, key=lambda one: one.span.start)
-    return known.facts.on_duplicate if number < len(entries) and entries[number] is later else None
+    return known.facts.on_duplicate if known is not None else None
 
 
 def _remove_first(document: Document, first: Entry, line: int) -> tuple[Fix, ...]:

@@ -120,6 +120,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
     file_name,
+    first_place,
     kebab,
     naming_key,
     shown,
@@ -132,7 +133,7 @@ from agentls.project.file_facts import facts_of
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
-from agentls.text.positions import Edit, Span
+from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "toml"})
@@ -174,10 +175,10 @@ def _naming(document: Document) -> str | None:
 def _duplicate(document: Document, mine: Definition, others: list[Definition]) -> Finding:
     other = others[0]
     is_one_of_many = is_collected(document.path, document.dialect)
-    more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+    has = f" and {len(others) - 1} more have" if len(others) > 1 else " has"
     return Finding(
         mine.span,
-        f"{whereabouts(other, document)}{more} has this name, too: only one of them loads; rename one.",
+        f"{whereabouts(other, document)}{has} this name, too: only one of them loads; rename one.",
         # Nobody loads a collection where it is, and a reader of it may take just one of the two.
         severity=Severity.INFORMATION if is_one_of_many else None,
         related=tuple(Related(one.span, f"Also {shown(mine.name)}.", one.path) for one in others[:_MOST_RELATED]),
@@ -198,10 +199,8 @@ def _rename(document: Document, mine: Definition, others: list[Definition]) -> I
 
 
 def _hidden(document: Document, other: Definition) -> Finding:
-    opening = document.frontmatter.opening
-    first_line = Span(0, max(document.text.find("\n"), 0))
     return Finding(
-        opening or first_line,
+        first_place(document),
         f"{document.dialect.host} runs the skill of this name instead of this command; rename one of the two.",
         related=(Related(other.span, "The skill of the same name.", other.path),),
     )

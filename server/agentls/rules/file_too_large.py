@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
+from agentls.meaning.frame import first_place
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
@@ -42,6 +43,6 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     size = len(document.text.encode("utf-8", "surrogatepass"))
     if size > limit:
         yield Finding(
-            document.frontmatter.opening or document.lines.line_span(0),
+            first_place(document),
             f"The file has {size:,} bytes and {document.dialect.host} skips files of more than {limit:,}; shorten it.",
         )

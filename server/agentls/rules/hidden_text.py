@@ -65,7 +65,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for value in governed(document):
         node = value.node
-        if isinstance(node, Scalar) and node.is_quoted and "\\" in node.span.of(document.text):
+        if isinstance(node, Scalar) and "\\" in node.span.of(document.text):
             written = frozenset(node.span.of(document.text))
             for one in hidden(node.text):
                 if written.isdisjoint(one.span.of(node.text)):

@@ -115,7 +115,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         top = document.dialect.properties.get(str(violation.path[0]))
         if top is None or top.key_catalog is not None or (naming is not None and top.name == naming.name):
             continue
-        if len(violation.path) == 1 and not violation.missing and violation.keyword in _AT_THE_TOP:
+        if len(violation.path) == 1 and violation.keyword in _AT_THE_TOP:
             continue
         span = place(document, violation)
         if span is not None:
@@ -224,7 +224,7 @@ def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
         for name in nearest(entry.name, violation.expected)[:1]:
             yield Fix(f"Rename to `{name}`", (renamed(document, entry, name),), preferred=True)
         return
-    if known is not None and entry is not None and violation.keyword == "type" and not violation.missing:
+    if known is not None and entry is not None and violation.keyword == "type":
         yield from (fix for fix in respelled(document, entry, known) if mends(document, fix.edits[0]))
     if known is not None and violation.keyword in _CHOICES:
         yield from value_fixes(document, violation, known)

@@ -56,7 +56,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import removal
-from agentls.meaning.value_fixes import allowed_values
+from agentls.meaning.value_fixes import allowed_values, one_of
 from agentls.meaning.violations import (
     described,
     is_empty,
@@ -78,7 +78,6 @@ from agentls.text.positions import Edit
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
-_FEW = 3
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -112,10 +111,10 @@ def _may_become_event(names: Catalog, text: str) -> bool:
 
 
 def _wrong(violation: Violation, value: Plain) -> str:
-    name = next((step for step in reversed(violation.path) if isinstance(step, str)), "hooks")
+    name = next(step for step in reversed(violation.path) if isinstance(step, str))
     if violation.missing:
         return f"`{violation.missing}` is missing in this entry of `{name}`"
-    if violation.path and isinstance(violation.path[-1], int):
+    if isinstance(violation.path[-1], int):
         return f"This entry of `{name}` is {kind_of(value)}"
     return f"`{name}` is {kind_of(value) if violation.keyword == 'type' else described(value)}"
 
@@ -124,8 +123,8 @@ def _remedy(document: Document, violation: Violation, value: Plain) -> str:
     if violation.missing:
         return "add it"
     known = document.dialect.property_at(violation.path, document.plain)
-    allowed = allowed_values(known) if known is not None and violation.keyword in ("enum", "const", "anyOf") else []
-    return f"use {' or '.join(allowed)}" if 0 < len(allowed) <= _FEW else remedy(known, violation, value)
+    allowed = allowed_values(known) if known is not None else []
+    return f"use {one_of(allowed)}" if allowed else remedy(known, violation, value)
 
 
 def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:

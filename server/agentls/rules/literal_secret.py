@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.frame import written
+from agentls.meaning.frame import shown, written
 from agentls.meaning.governed_values import Governed, governed
 from agentls.meaning.secrets import SECRET_KEYS
 from agentls.meaning.tokens import tokens
@@ -100,7 +100,7 @@ def _values(document: Document) -> Iterator[Finding]:
         if _NAME.search(name) and _is_secret(_SCHEME.sub("", node.value)):
             yield Finding(
                 node.span,
-                f"The value of `{name[:40]}` stands here for everybody to read; bring it in by a variable.",
+                f"The value of {shown(name, 40)} stands here for everybody to read; bring it in by a variable.",
                 fixes=tuple(_fixes(document, value, name, node)),
                 unfinished=True,
             )
