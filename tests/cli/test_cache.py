@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agentls.cli import memory
+from agentls.cli import itself
 from agentls.cli.main import main
 from agentls.disk import store
 from agentls.rules import lint
@@ -132,20 +132,20 @@ def test_another_version_judges_anew(
 ) -> None:
     check(capsys)
     judged.clear()
-    monkeypatch.setattr(memory, "program", lambda: b"another")
+    monkeypatch.setattr(itself, "digest", lambda: b"another")
     check(capsys)
     assert judged == ["a.md", "b.md"]
 
 
 def test_a_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = memory.program()
-    assert before == memory.program()
+    before = itself.digest()
+    assert before == itself.digest()
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules/mine.json").write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(memory.resources, "schemas_folder", lambda: tmp_path)
-    other = memory.program()
+    monkeypatch.setattr(itself, "_SCHEMAS", str(tmp_path))
+    other = itself.digest()
     (tmp_path / "rules/mine.json").write_text("{ }", encoding="utf-8")
-    assert len({before, other, memory.program()}) == 3
+    assert len({before, other, itself.digest()}) == 3
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from agentls.cli import main as command_line
+from agentls.cli import commands
+from agentls.cli.main import main
 
 _IN_BASH = """
 source "$1"; shift
@@ -19,7 +20,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
-    assert command_line.main(["completions", shell]) == 0
+    assert main(["completions", shell]) == 0
     return capsys.readouterr().out
 
 
@@ -63,11 +64,11 @@ def test_the_script_is_one_to_the_shell(shell: str, tmp_path: Path, capsys: pyte
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_every_command_and_rule_is_in_it(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     written = script(shell, capsys)
-    assert all(name in written for name in (*command_line.COMMANDS, "unknown-tool", "claude-code/agent"))
+    assert all(name in written for name in (*commands.COMMANDS, "unknown-tool", "claude-code/agent"))
 
 
 def test_another_shell_gets_the_names_of_those_that_work(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
-        command_line.main(["completions", "tcsh"])
+        main(["completions", "tcsh"])
     assert end.value.code == 2
     assert "bash" in capsys.readouterr().err

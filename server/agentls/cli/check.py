@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agentls.cli import changes, choosing, output
+from agentls.cli.again import MOST_QUESTIONS
 from agentls.cli.baseline import Baseline, BaselineProblem
 from agentls.cli.changes import Changes
 from agentls.cli.history_problem import HistoryProblem
@@ -25,7 +26,9 @@ from agentls.cli.progress import Progress
 from agentls.cli.project import Names, UnknownDialect, UnknownHost, named_dialect, named_hosts, searched
 from agentls.cli.reports import formats
 from agentls.cli.sources import Source, Sources
+from agentls.cli.streams import Listening
 from agentls.disk import configuration
+from agentls.disk.trace import Trace
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Globs, Settings
 from agentls.text.visible import terminal, to_json
@@ -122,12 +125,13 @@ def run(arguments: argparse.Namespace) -> int:
         watch = importlib.import_module("agentls.cli.watch")
         return int(watch.watch(arguments.words, arguments.paths or ["."]))
     try:
-        return _run(arguments)
+        with Trace(0 if arguments.no_cache else MOST_QUESTIONS) as trace, Listening() as heard:
+            return _run(arguments, trace, heard)
     except _WRONG as wrong:
         return _fail(str(wrong))
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace, trace: Trace, heard: Listening) -> int:
     forced, targets = named_dialect(arguments.dialect), named_hosts(arguments.target)
     # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
     gc.disable()
@@ -148,7 +152,10 @@ def _run(arguments: argparse.Namespace) -> int:
         judging = Judging(
             sources, names, settings, own.file, changed, baseline, memory, progress=progress, jobs=arguments.jobs
         )
-        return _judged(arguments, judging, known, paths)
+        status = _judged(arguments, judging, known, paths)
+        if memory is not None and judging.is_repeatable and not arguments.output:
+            memory.keep_outcome(arguments.words, status, trace, heard)
+        return status
 
 
 def _memory(*, is_wanted: bool) -> AbstractContextManager[Memory | None]:

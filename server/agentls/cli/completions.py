@@ -9,7 +9,7 @@ from typing import Any
 
 import shtab
 
-from agentls.cli.main import COMMANDS
+from agentls.cli.commands import COMMANDS
 from agentls.knowledge.dialect import all_dialects, host_ids
 from agentls.rules import all_rules
 

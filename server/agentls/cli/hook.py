@@ -39,9 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     parser = argparse.ArgumentParser()
     check.add_arguments(parser)
+    words = ["--fail-on", arguments.fail_on, "--", path]
     said, complaints = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaints):
-        status = check.run(parser.parse_args(["--fail-on", arguments.fail_on, "--", path]))
+        status = check.run(parser.parse_args(words, argparse.Namespace(words=words)))
     if status != check.FOUND:
         # What no assistant reads is none of ours to judge.
         return 0

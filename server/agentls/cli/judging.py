@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -43,11 +44,12 @@ class _Task(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """What the rules say, what they could not find out, and what they have asked the disk for it."""
+    """What the rules say, what they could not find out, what they have asked the disk for it, and which process did."""
 
     findings: list[Finding]
     problems: list[str]
     asked: list[Told]
+    process: int
 
 
 class _Asked(NamedTuple):
@@ -78,6 +80,12 @@ class Judging:
     worst: Severity | None = None
     progress: Progress = field(default_factory=Progress)
     jobs: int | None = 1
+    _is_sure: bool = True
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether all follows from what the disk was asked here; a copy of this process may have had another answer."""
+        return self._is_sure and self.changed is None and self.baseline is None
 
     def judge(self, known: list[Source], told: Report | None) -> None:
         """Judge the files, and give what is wrong in them to the report `told`, if there is one."""
@@ -152,6 +160,8 @@ class Judging:
         """Note what the rules could not find out, and keep what they have found."""
         assert answer is not None  # noqa: S101 - the rules have been asked about what nobody knew.
         self.sources.problems += [(source.shown, reason) for reason in answer.problems]
+        if self.memory is not None and answer.process != os.getpid():
+            self._is_sure &= self.memory.is_so(self._files, answer.asked)
         if self.memory is not None and not answer.problems:
             self.memory.keep_found(document, answer.asked, answer.findings)
         return answer.findings
@@ -167,7 +177,7 @@ class Judging:
         if judged.unasked:
             problems.append(f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked")
         told = self.memory.told(asking) if self.memory is not None else []
-        return _Answer(judged.findings, problems, told)
+        return _Answer(judged.findings, problems, told, os.getpid())
 
     def _sent(self, task: _Task) -> tuple[int, str, str]:
         return task.number, task.document.text, task.document.encoding

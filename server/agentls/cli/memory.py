@@ -9,21 +9,21 @@ what took too long or failed, is not kept.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeAlias
 
-import agentls
-from agentls.cli import written
+from agentls.cli import again, itself, written
 from agentls.cli.asking import Asking
+from agentls.cli.itself import digest_of
+from agentls.cli.streams import Listening
 from agentls.disk import store
 from agentls.disk.store import Answers
-from agentls.knowledge import resources
+from agentls.disk.trace import Trace
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.settings import Settings
 from agentls.meaning.finding import Finding
@@ -35,7 +35,6 @@ from agentls.project.snapshot import Files
 from agentls.text.positions import Span
 
 _DIGEST = 20
-_LIBRARIES = ("yaml", "jsonschema")
 #: A question to the disk, the path that it is about, and the answer.
 Told: TypeAlias = tuple[str, str, Any]
 
@@ -69,9 +68,13 @@ class Memory:
 
     def __init__(self, store: Answers) -> None:
         self._store = store
-        self._program = program()
+        self._program = itself.digest()
         self._surroundings: bytes | None = None
         self._names = hashlib.blake2b(digest_size=_DIGEST)
+
+    def keep_outcome(self, words: Sequence[str], status: int, trace: Trace, heard: Listening) -> None:
+        """Keep what a check with these words told, for one that finds everything as it was."""
+        again.keep(self._store, words, status, trace, heard)
 
     def facts(self, document: Document, plugin: str | None) -> KeptFacts | None:
         """Return what is known of the names in a file; `plugin` is the name of the plugin that it belongs to."""
@@ -79,7 +82,7 @@ class Memory:
         answer = self._store.get(question)
         kept = _kept(document, answer) if answer is not None else None
         if kept is not None:
-            self._names.update(_digest(kept.data))
+            self._names.update(digest_of(kept.data))
         return kept
 
     def keep_facts(self, document: Document, plugin: str | None, root: str, facts: FileFacts) -> bool:
@@ -89,13 +92,13 @@ class Memory:
         except written.WRONG:
             return False
         self._store.put(self._about(b"facts", document, plugin or ""), data)
-        self._names.update(_digest(data))
+        self._names.update(digest_of(data))
         return True
 
     def note(self, facts: FileFacts) -> bool:
         """Note names that are read anew each time; tell whether they could be written."""
         try:
-            self._names.update(_digest(written.to_bytes(written.facts(facts))))
+            self._names.update(digest_of(written.to_bytes(written.facts(facts))))
         except written.WRONG:
             return False
         return True
@@ -113,7 +116,7 @@ class Memory:
                 told = written.to_bytes([_plain(settings), home, os.name])
             except TypeError:
                 return
-            self._surroundings = _digest(told, names)
+            self._surroundings = digest_of(told, names)
 
     def found(self, document: Document, files: Files) -> tuple[list[Finding], list[Span]] | None:
         """Return what was found in a file, and its secrets; `None` when that is not known, or may be otherwise now."""
@@ -124,12 +127,16 @@ class Memory:
             return None
         try:
             asked, found, secrets = json.loads(answer)
-            if all(_answer(files, name, path) == before for name, path, before in asked):
+            if self.is_so(files, asked):
                 length = len(document.text)
                 return written.findings_from(found, length), written.spans_from(secrets, length)
         except written.WRONG:
             pass
         return None
+
+    def is_so(self, files: Files, asked: Iterable[Told]) -> bool:
+        """Tell whether the disk answers all questions as it did; raises one of `written.WRONG` for what is none."""
+        return all(_answer(files, name, path) == before for name, path, before in asked)
 
     def told(self, asked: Asking) -> list[Told]:
         """Return what was asked of the disk, and its answers as short as they are kept."""
@@ -148,7 +155,7 @@ class Memory:
         self._store.put(self._about(b"findings", document, "", self._surroundings), data)
 
     def _about(self, what: bytes, document: Document, more: str, surroundings: bytes = b"") -> bytes:
-        return _digest(what, self._program, surroundings, more.encode("utf-8", "surrogatepass"), _itself(document))
+        return digest_of(what, self._program, surroundings, more.encode("utf-8", "surrogatepass"), _itself(document))
 
 
 @once
@@ -157,7 +164,7 @@ def _itself(document: Document) -> bytes:
     kind = document.dialect
     # The places that settings give to a kind decide what project a file belongs to, and what it is called.
     told = (document.path, kind.id, repr((kind.files, kind.project)), document.encoding, document.text)
-    return _digest(*(one.encode("utf-8", "surrogatepass") for one in told))
+    return digest_of(*(one.encode("utf-8", "surrogatepass") for one in told))
 
 
 _QUESTIONS = frozenset({"exists", "is_runnable", "is_ignored", "listing"})
@@ -165,7 +172,7 @@ _QUESTIONS = frozenset({"exists", "is_runnable", "is_ignored", "listing"})
 
 def _told(answer: Any) -> Any:
     """Return an answer of the disk as short as it is kept."""
-    return _digest(*map(os.fsencode, answer)).hex() if isinstance(answer, list) else answer
+    return digest_of(*map(os.fsencode, answer)).hex() if isinstance(answer, list) else answer
 
 
 def _answer(files: Files, name: str, path: str) -> Any:
@@ -182,30 +189,6 @@ def _kept(document: Document, data: bytes) -> KeptFacts | None:
     return KeptFacts(document.path, document.dialect, data, sys.intern(root)) if isinstance(root, str) else None
 
 
-def program() -> bytes:
-    """Return what stands for this very program: another version, or one with a changed file, answers otherwise."""
-    told = [agentls.__version__, sys.version]
-    for folder in (os.path.dirname(agentls.__file__), str(resources.schemas_folder())):  # noqa: PTH120 - a text is wanted.
-        told += sorted(_stamps(folder))
-    for name in _LIBRARIES:
-        found = importlib.util.find_spec(name)
-        told.append(f"{name} {_stamp(os.stat(found.origin)) if found and found.origin else None}")  # noqa: PTH116
-    return _digest(*(one.encode("utf-8", "surrogateescape") for one in told))
-
-
-def _stamps(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _stamps(entry.path) if entry.name != "__pycache__" else ()
-            elif entry.name.endswith((".py", ".json")):
-                yield f"{entry.path} {_stamp(entry.stat())}"
-
-
-def _stamp(status: os.stat_result) -> str:
-    return f"{status.st_size} {status.st_mtime_ns}"
-
-
 def _plain(value: Any) -> Any:
     """Return settings as lists, in an order that is the same for what means the same."""
     if is_dataclass(value):
@@ -215,12 +198,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(map(str, value))
     return [_plain(one) for one in value] if isinstance(value, (tuple, list)) else value
-
-
-def _digest(*parts: bytes) -> bytes:
-    """Return what stands for the parts, and for where one ends and the next begins."""
-    found = hashlib.blake2b(digest_size=_DIGEST)
-    for part in parts:
-        found.update(len(part).to_bytes(8, "little"))
-        found.update(part)
-    return found.digest()

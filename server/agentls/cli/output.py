@@ -1,39 +1,32 @@
-"""Standard output and standard error: whatever their encoding is, and though nobody may read them."""
+"""Where a report goes, and what is told beside it."""
 
 from __future__ import annotations
 
 import io
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TextIO
 
+from agentls.cli import streams
 from agentls.disk.writing import write_file
 from agentls.text.visible import terminal
 
 
-class _OneLine(logging.Formatter):
-    """A log record as a line for a person; what stands in a file's name cannot steer the terminal."""
+class _Lines(logging.Handler):
+    """Log records as lines for a person; what stands in a file's name cannot steer the terminal."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        lines = super().format(record).split("\n")
-        return "\n".join(map(terminal, lines))
+    def emit(self, record: logging.LogRecord) -> None:
+        for line in self.format(record).split("\n"):
+            streams.say("stderr", f"{terminal(line)}\n")
 
 
 def prepare(level: int) -> None:
     """Make both streams take every character, and send the log to standard error."""
-    for name in ("stdout", "stderr"):
-        stream: TextIO | None = getattr(sys, name)
-        if stream is None:
-            # Whoever started us has closed it: there is nobody to tell anything.
-            setattr(sys, name, io.StringIO())
-        elif isinstance(stream, io.TextIOWrapper):
-            # A console that has no such character shows its number.
-            stream.reconfigure(errors="backslashreplace")
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_OneLine("agentls: %(levelname)s %(message)s"))
+    streams.prepare()
+    handler = _Lines()
+    handler.setFormatter(logging.Formatter("agentls: %(levelname)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler])
 
 
@@ -49,9 +42,9 @@ def opened(path: str | None, *, utf8: bool) -> Iterator[Callable[[str], object]]
     be written.
     """
     if path is None:
-        if utf8 and isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout.write
+        if utf8:
+            streams.speak_utf8()
+        yield partial(streams.say, "stdout")
         return
     text = io.StringIO()
     yield text.write
@@ -63,4 +56,4 @@ def opened(path: str | None, *, utf8: bool) -> Iterator[Callable[[str], object]]
 
 def tell(message: str) -> None:
     """Say one line to the user, beside the report."""
-    print(f"agentls: {terminal(message)}", file=sys.stderr)  # noqa: T201
+    streams.say("stderr", f"agentls: {terminal(message)}\n")

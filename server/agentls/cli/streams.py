@@ -1,0 +1,79 @@
+"""The standard streams, whatever their encoding is, and though nobody may read them; what is said can be listened to.
+
+prepare()
+say("stdout", text)
+with Listening() as heard: ...; heard.said
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextvars import ContextVar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from contextvars import Token
+
+STREAMS = ("stdout", "stderr")
+
+
+def prepare() -> None:
+    """Make both streams take every character."""
+    for name in STREAMS:
+        stream = getattr(sys, name)
+        if stream is None:
+            # Whoever started us has closed it: there is nobody to tell anything.
+            setattr(sys, name, io.StringIO())
+        elif isinstance(stream, io.TextIOWrapper):
+            # A console that has no such character shows its number.
+            stream.reconfigure(errors="backslashreplace")
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 to standard output from now on: programs read it, and expect that whatever the console speaks."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    listening = _listening.get()
+    if listening is not None:
+        listening.is_utf8 = True
+
+
+def say(name: str, text: str) -> None:
+    """Write `text` to the stream called `name`, `stdout` or `stderr`."""
+    getattr(sys, name).write(text)
+    listening = _listening.get()
+    if listening is not None:
+        listening.said.append((name, text))
+
+
+def reader_left() -> int:
+    """Write nothing more to standard output, of which its reader, `head` for one, has enough; return the exit status.
+
+    Python would complain of that while it ends.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+class Listening:
+    """Hears what is said meanwhile: `said` has the stream and the text, in their order."""
+
+    def __init__(self) -> None:
+        self.is_utf8 = False
+        self.said: list[tuple[str, str]] = []
+        self._token: Token[Listening | None] | None = None
+
+    def __enter__(self) -> Listening:  # noqa: PYI034 - Python 3.10 has no name for it.
+        """Listen from now on."""
+        self._token = _listening.set(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Listen no more."""
+        assert self._token is not None  # noqa: S101 - it has been entered.
+        _listening.reset(self._token)
+
+
+_listening: ContextVar[Listening | None] = ContextVar("listening", default=None)
