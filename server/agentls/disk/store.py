@@ -54,6 +54,8 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection: sqlite3.Connection | None = connection
+        # The first run of all would ask thousands of times for nothing.
+        self._is_empty = connection.execute("SELECT 1 FROM answers LIMIT 1").fetchone() is None
         self._today = int(time.time()) // _SECONDS_A_DAY
         self._new: dict[bytes, bytes] = {}
         self._asked: list[bytes] = []
@@ -61,7 +63,7 @@ class Store:
 
     def get(self, question: bytes) -> bytes | None:
         """Return the answer, `None` when it is not known or damaged."""
-        if self._connection is None:
+        if self._connection is None or self._is_empty:
             return None
         try:
             if self._hits == 1:
@@ -142,11 +144,10 @@ class Store:
 @contextmanager
 def opened() -> Iterator[Answers | None]:
     """Give the user's store, `None` where there can be none."""
-    connection = _connect()
-    if connection is None:
+    store = _connect()
+    if store is None:
         yield None
         return
-    store = Store(connection)
     try:
         yield store
     finally:
@@ -165,7 +166,7 @@ def folder() -> Path:
     return Path.home() / ".cache" / "agentls"
 
 
-def _connect() -> sqlite3.Connection | None:
+def _connect() -> Store | None:
     try:
         place = folder()
         file = place / _FILE
@@ -185,17 +186,17 @@ def _connect() -> sqlite3.Connection | None:
         return None
 
 
-def _begun(file: Path) -> sqlite3.Connection:
+def _begun(file: Path) -> Store:
     connection = sqlite3.connect(file, timeout=0.1)
     try:
         for one in _SETTINGS:
             connection.execute(f"PRAGMA {one}")
         connection.execute(_TABLE)
         connection.commit()
+        return Store(connection)
     except sqlite3.Error:
         connection.close()
         raise
-    return connection
 
 
 def _is_mine(path: Path, is_kind: object) -> bool:
