@@ -60,8 +60,9 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
-from agentls.meaning.finding import Finding
+from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
+from agentls.meaning.misaligned import misaligned
 from agentls.meaning.unreadable import describe, place_to_close, sorted_causes
 from agentls.meaning.yaml_fixes import advice, is_worth_mending, repairs
 from agentls.project.document import Document
@@ -81,12 +82,19 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         # Of a key that stands there twice, another rule tells which of the two counts.
         if cause.kind is Kind.DUPLICATE or _is_list_of_tools(document, cause):
             continue
-        wrong, remedy = describe(document, cause)
         mended += 1
-        fixes = repairs(document, cause) if is_worth_mending(document, mended) else ()
+        is_worth = is_worth_mending(document, mended)
+        odd = misaligned(document, cause) if is_worth else None
+        if odd is not None:
+            fixes: tuple[Fix, ...] = (odd.fix(),)
+            wrong, remedy = odd.describe()
+        else:
+            wrong, remedy = describe(document, cause)
+            fixes = repairs(document, cause) if is_worth else ()
+            remedy = advice(fixes) or remedy
         yield Finding(
-            cause.span,
-            f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {advice(fixes) or remedy}.",
+            odd.span if odd is not None else cause.span,
+            f"{wrong} is not valid YAML: {document.dialect.host} copes, others do not; {remedy}.",
             fixes=fixes,
             unfinished=(typing := place_to_close(document, cause)) is not None,
             typing_span=typing,

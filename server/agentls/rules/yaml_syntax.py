@@ -123,6 +123,7 @@ from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, loss
+from agentls.meaning.misaligned import misaligned
 from agentls.meaning.unreadable import (
     describe,
     is_early_end,
@@ -153,12 +154,18 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if cause.span.start < last or is_early_end(document, cause):
             continue
         last = last_of(document, cause)
+        mended += 1
+        odd = misaligned(document, cause) if is_worth_mending(document, mended) else None
+        if odd is not None:
+            wrong, remedy = odd.describe()
+            message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
+            yield Finding(odd.span, message, fixes=(odd.fix(),), unfinished=_is_half(document, cause))
+            continue
         wrong, remedy = describe(document, cause)
         is_inside = document.text[cause.span.start - 1 : cause.span.start] == " "
         if cause.kind is Kind.LOOSE_TEXT and cause.value is None and (is_inside or _may_become_key(document, cause)):
             remedy = "add its colon or remove it"
         message = f"{wrong} breaks the YAML: {loss(document)}; {remedy}."
-        mended += 1
         yield Finding(
             cause.span,
             message,
