@@ -87,7 +87,13 @@ class Example:
             index.update(facts)
         named = Settings(tools=self.known, models=self.known, keys=self.known, targets=self.targets)
         settings = self._project_settings().over(named).over(settings)
-        return Snapshot(settings, index, Paths(self.path, *self.beside), home=TOP if self.is_at_home else None)
+        home = TOP if self.is_at_home else None
+        return Snapshot(settings, index, Paths(self.path, *self.beside), home, self._beside_at)
+
+    def _beside_at(self, path: str) -> Document | None:
+        text = next((one.text for one in self.beside if f"{TOP}/{one.path}" == path), None)
+        known = detect(path) if text is not None else None
+        return Document(path, text, known) if text is not None and known is not None else None
 
     def _project_settings(self) -> Settings:
         text = next((one.text for one in self.beside if one.path == "agentls.toml"), "")

@@ -18,6 +18,8 @@ from agentls.text.nearest import folded, nearest
 from agentls.text.positions import Edit, Span
 
 _NOT_KEBAB = expression(r"[^\w]+|_+")
+# A clause behind the first name, as in `Codex, in one place`, names no other program.
+_SEVERAL = expression(r"[^,]*(?: and |, [A-Z]|\b(?:agents|skills|commands)\Z)")
 _LONGEST_DESCRIPTION = 200
 
 
@@ -44,6 +46,11 @@ def shown(text: str, most: int = 30) -> str:
     """Return `text` as it fits into a message of one line."""
     line = " ".join(text.split())
     return f"`{line}`" if len(line) <= most else f"`{line[: most - 1]}…`"
+
+
+def does(programs: str) -> str:
+    """Return the verb for what reads something, as the catalogs name it: `do` for several, `does` for one."""
+    return "do" if _SEVERAL.match(programs) else "does"
 
 
 def naming_key(document: Document) -> Property | None:

@@ -13,7 +13,7 @@ from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning.completing import completed
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.frame import renamed, shown
+from agentls.meaning.frame import does, renamed, shown
 from agentls.meaning.removal import removal
 from agentls.project.document import Document
 from agentls.syntax.nodes import (
@@ -91,7 +91,7 @@ def _foreign_inside(document: Document, node: Mapping, place: tuple[Path, Entry]
     path, entry = place
     names = [name for name in value.replaced_by if node.get(name) is None]
     reader = value.facts.read_by
-    known = f"; {reader} {'do' if ' and ' in reader else 'does'}" if reader else ""
+    known = f"; {reader} {does(reader)}" if reader else ""
     fixes: tuple[Fix, ...] = ()
     if names:
         edits = (*completed(document, path, entry, names[0]), renamed(document, entry, names[0]))

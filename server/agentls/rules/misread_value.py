@@ -100,9 +100,8 @@ def _finding(document: Document, entry: Entry, looks: Node, wrong: str) -> Findi
         end = line_end if rest.strip().startswith("#") else looks.span.end
         edit = Edit(Span(colon + 1, end), f" {better}")
         fixes = (Fix(f"Write {shown(better)}", (edit,), preferred=True, safe=True),)
-    line = document.text.find("\n", span.start, span.end)
-    if isinstance(looks, Scalar) and line > 0:
-        span = Span(span.start, line)
+    if isinstance(looks, Scalar):
+        span = Span(span.start, span.start + len(span.of(document.text).partition("\n")[0]))
     message = f"{document.dialect.host} {wrong}: it reads lines, not YAML; write it plainly on one line."
     return Finding(span, message, fixes=fixes)
 

@@ -72,7 +72,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _removal(document: Document, holder: Node | None, rule: Scalar) -> Iterator[Fix]:
-    if isinstance(holder, Sequence) and holder.flow:
+    if isinstance(holder, Sequence):
         edit = remove_part(document, holder, rule)
         if edit is not None:
             yield Fix(f"Remove {shown(rule.text)}", (edit,))
@@ -80,7 +80,7 @@ def _removal(document: Document, holder: Node | None, rule: Scalar) -> Iterator[
 
 def _is_rule(one: Governed) -> bool:
     is_text = isinstance(one.node, Scalar) and one.node.is_string
-    return is_text and one.known is not None and one.known.grammar is Grammar.PERMISSION_RULE and len(one.path) > 1
+    return is_text and one.known is not None and one.known.grammar is Grammar.PERMISSION_RULE
 
 
 def _list(one: Governed) -> str:

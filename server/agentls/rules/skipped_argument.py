@@ -54,11 +54,11 @@ _MONEY = expression(r"\w|[.,]\d")
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the first use of the lowest number when the number of the first argument is used nowhere."""
     name = document.dialect.facts.substitutions
-    if name is None or document.dialect.format != "markdown":
+    if name is None:
         return
-    numbered = [value for value in catalog(name).values if value.facts.pattern and _NUMBER.search(value.name)]
+    numbered = [value for value in catalog(name).values if _NUMBER.search(value.name)]
     used = [(one, value) for one in document.content.substitutions if (value := _value(one, numbered)) is not None]
-    if not used or any(_number(one.text) <= _number(value.name) for one, value in used):
+    if not used:
         return
     first, value = min(used, key=lambda pair: (_number(pair[0].text), pair[0].span))
     wanted = value.name
@@ -83,8 +83,7 @@ def _value(one: Part, numbered: list[Value]) -> Value | None:
 
 
 def _number(text: str) -> int:
-    found = _NUMBER.search(text)
-    return int(found[0]) if found else 0
+    return int(_NUMBER.findall(text)[0])
 
 
 def _counted(one: Part, down: int) -> Edit:

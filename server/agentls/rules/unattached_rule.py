@@ -33,7 +33,6 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
-from agentls.meaning.frame import is_meant
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Plain, to_plain
@@ -46,7 +45,7 @@ _NOTHING: tuple[Plain, ...] = (None, "", "false", False, [])
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the opening fence of a rule in which all keys that could bring it in are absent, empty or off."""
     keys, fence = document.dialect.facts.attached_by, document.frontmatter.opening
-    if not keys or fence is None or not is_meant(document) or not document.is_loaded_as_map:
+    if not keys or fence is None or not document.is_loaded_as_map:
         return
     values = [document.value(key) for key in keys]
     if all(value is None or to_plain(value) in _NOTHING for value in values):

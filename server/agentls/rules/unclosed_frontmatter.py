@@ -60,7 +60,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     text = document.text
     at = frontmatter.block.end
-    while text[at - 1] in " \t\r\n" and at > frontmatter.block.start:
+    while text[at - 1] in " \t\r\n":
         at -= 1
     end = text.find("\n", at) + 1
     line_break = document.line_break()

@@ -167,6 +167,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import (
     can_take,
+    does,
     is_documentation,
     is_meant,
     renamed,
@@ -241,7 +242,7 @@ def _finding(document: Document, entry: Entry, foreign: Value | None) -> Finding
         advice = foreign.facts.advice
         remedy = f"use `{names[0]}`" if names else advice or "remove it"
         reader = foreign.facts.read_by
-        known = f"; {reader} {'do' if ' and ' in reader or ', ' in reader else 'does'}" if reader else ""
+        known = f"; {reader} {does(reader)}" if reader else ""
         message = f"{host} does not read `{entry.name}` here{known}: {remedy}."
         if len(message) > _LONGEST_MESSAGE:
             message = f"{host} does not read `{entry.name}` here: {remedy}."

@@ -63,7 +63,7 @@ _SHORTEST = 6
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the words that were meant to be replaced and are not."""
     name = document.dialect.facts.substitutions
-    if name is None or document.dialect.format != "markdown":
+    if name is None:
         return
     known = catalog(name)
     arguments = _arguments(document)
@@ -85,9 +85,8 @@ def _arguments(document: Document) -> list[str]:
     """Return the names of arguments, as the key that defines them has them."""
     found = []
     for name, known in document.dialect.properties.items():
-        value = document.value(name)
-        if known.facts.defines == "argument" and value is not None:
-            found += [item.name for item in document.items(value)]
+        if known.facts.defines == "argument":
+            found += [item.name for item in document.items(document.value(name))]
     return found
 
 

@@ -93,7 +93,7 @@ def _remedy(document: Document, refused: Span) -> str:
     text = refused.of(document.text)
     if text == BYTE_ORDER_MARK:
         return "save it without a byte order mark"
-    if "\r" in document.text and "\n" not in document.text:
+    if "\n" not in document.text:
         return "save it with line feeds"
     if text.startswith(FENCE):
         return "begin the file with it" if text == FENCE else f"write exactly `{FENCE}`"

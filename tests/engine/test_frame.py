@@ -1,0 +1,40 @@
+"""How messages put names and programs into words."""
+
+from __future__ import annotations
+
+import pytest
+
+from agentls.meaning.frame import does, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "result"),
+    [
+        ("", 30, "``"),
+        ("a" * 30, 30, f"`{'a' * 30}`"),
+        ("a" * 31, 30, f"`{'a' * 29}…`"),
+        ("ab", 2, "`ab`"),
+        ("abc", 2, "`a…`"),
+        (" a\n\tb ", 30, "`a b`"),
+    ],
+)
+def test_what_is_shown_fits_into_a_line(text: str, most: int, result: str) -> None:
+    assert shown(text, most) == result
+
+
+@pytest.mark.parametrize(
+    ("programs", "verb"),
+    [
+        ("Kilo Code", "does"),
+        ("OpenCode, Kilo Code", "do"),
+        ("OpenHands and Devin", "do"),
+        ("OpenCode, Kilo Code, Augment", "do"),
+        ("Claude Code agents", "do"),
+        ("Claude Code skills and commands", "do"),
+        ("Claude Code, in plugin agents", "does"),
+        ("Claude Code, under `experimental`", "does"),
+        ("OpenCode's next version", "does"),
+    ],
+)
+def test_one_program_does_and_several_do(programs: str, verb: str) -> None:
+    assert does(programs) == verb
