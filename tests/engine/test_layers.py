@@ -101,6 +101,34 @@ def uses() -> dict[str, set[str]]:
     return found
 
 
+def below(module: str, known: dict[str, set[str]]) -> set[str]:
+    """Return a module of ours and all that it needs."""
+    found, left = {module}, [module]
+    while left:
+        new = known[left.pop()] - found
+        found |= new
+        left += new
+    return found
+
+
+def asks_who_uses_a_name(path: Path) -> bool:
+    """Tell whether a module asks an index about uses of names."""
+    asked = {"uses", "references", "all_references", "involved"}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and node.attr in asked and ast.unparse(node.value).endswith("index"):
+            return True
+    return False
+
+
+def test_no_rule_asks_who_uses_a_name() -> None:
+    # A check takes in what each file defines, and passes over what it uses.
+    known = uses()
+    every = set().union(*(below(module_name(path), known) for path in MODULES if floor(path) == "rules"))
+    asking = {module_name(path) for path in MODULES if asks_who_uses_a_name(path)}
+    assert "agentls.meaning.resolution" in asking
+    assert not every & asking
+
+
 def test_no_module_imports_itself_by_way_of_others() -> None:
     try:
         tuple(TopologicalSorter(uses()).static_order())

@@ -145,7 +145,7 @@ def _run(arguments: argparse.Namespace, trace: Trace, heard: Listening) -> int:
     paths = sorted(set(arguments.paths)) or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
     with _memory(is_wanted=not arguments.no_cache and paths != ["-"]) as memory:
-        names, progress = Names(memory), Progress()
+        names, progress = Names(memory, with_uses=False), Progress()
         every = progress.reading(chain(found, sources.own(own.file)))
         known = names.read(every, sources, searched(paths))
         progress.clear()

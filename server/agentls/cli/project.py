@@ -17,7 +17,7 @@ from agentls.knowledge.detection import root_of
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids
 from agentls.knowledge.settings import Settings
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import definitions_in, references_in
 from agentls.project.index import Index
 from agentls.project.names import FileFacts
 from agentls.project.snapshot import Snapshot
@@ -85,10 +85,12 @@ class Names:
     """The names of all files: those that a command is about, those around them, and the user's own.
 
     What earlier runs know of a file is taken from `memory`. The index is built then only when somebody needs it.
+    `with_uses` tells whether to know where the names are used, too, which no rule asks.
     """
 
-    def __init__(self, memory: Memory | None = None) -> None:
+    def __init__(self, memory: Memory | None = None, *, with_uses: bool = True) -> None:
         self.home = project.home()
+        self._with_uses = with_uses
         self._memory = memory
         self._plugins = Plugins()
         self._index = Index(self.home)
@@ -142,7 +144,8 @@ class Names:
         if kept is not None:
             self._told.append(kept)
             return kept.root
-        root, facts = root_of(document.path, document.dialect), facts_of(document, plugin)
+        root, used = root_of(document.path, document.dialect), references_in(document) if self._with_uses else ()
+        facts = FileFacts(document.path, definitions_in(document, plugin), used)
         self._add(facts)
         if self._memory is not None and not self._memory.keep_facts(document, plugin, root, facts):
             self._are_told = False

@@ -16,7 +16,7 @@ from agentls.cli.told import Told
 from agentls.knowledge.detection import is_collected, root_of
 from agentls.knowledge.effects import Effect, Severity
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import own_definition
 from agentls.rules.lint import lint
 from agentls.syntax.nodes import Mapping, Scalar
 from agentls.text.positions import Edit, apply
@@ -130,8 +130,7 @@ def _compared(
     program: Program, project: Inventory, shown: str, document: Document, known: dict[str, list[str]]
 ) -> Iterator[dict[str, Any]]:
     """Yield a row when the program lists the file and we would not, the other way round, or reads it otherwise."""
-    kind = document.dialect.kind
-    mine = next((one for one in facts_of(document).definitions if one.kind == kind), None)
+    mine = own_definition(document)
     wrong = _error(project, document)
     if mine is not None and len(project.snapshot.index.namesakes(mine)) > 0:
         # Of two files of one name only one is listed, and the list does not say which.

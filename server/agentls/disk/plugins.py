@@ -15,7 +15,7 @@ from agentls.disk import files
 from agentls.knowledge.detection import root_of
 from agentls.knowledge.dialect import dialect
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import definitions_in, facts_of
 from agentls.project.names import FileFacts
 from agentls.project.telling import telling_places
 from agentls.syntax.nodes import Scalar
@@ -74,6 +74,6 @@ def beside_of(document: Document) -> Iterator[FileFacts]:
             text = files.read_bytes(path, files.LARGEST_BESIDE).decode("utf-8-sig")
         except (files.FileProblem, ValueError):
             continue
-        plugin = next((one.name for one in facts_of(document).definitions if one.kind == _PLUGIN), None)
-        found = facts_of(Document(path, text, kind), plugin).definitions
+        plugin = next((one.name for one in definitions_in(document) if one.kind == _PLUGIN), None)
+        found = definitions_in(Document(path, text, kind), plugin)
         yield FileFacts(path, tuple(replace(one, root=root) for one in found), ())

@@ -17,7 +17,7 @@ from agentls.meaning.lookup import lookup
 from agentls.meaning.resolution import name_at, names_in, summary_of, uses_of_definition
 from agentls.meaning.tool_lists import starts_agents, tool_uses
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import references_in
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
@@ -82,7 +82,7 @@ def outgoing(snapshot: Snapshot, node: Node) -> tuple[Call, ...]:
     if definition is None or document is None:
         return ()
     found: dict[Definition, list[Span]] = {}
-    for reference in facts_of(document).references:
+    for reference in references_in(document):
         for one in lookup(snapshot, STARTED, reference.name, reference.view)[:1]:
             if reference.kind == STARTED:
                 found.setdefault(one, []).append(reference.span)

@@ -20,7 +20,7 @@ from agentls.meaning.resolution import summary_of
 from agentls.meaning.secrets import secret_spans
 from agentls.meaning.tool_lists import declared_servers
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import own_definition
 from agentls.project.names import Definition, View, view_of
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
@@ -61,8 +61,8 @@ def effective(document: Document, snapshot: Snapshot, findings: Iterable[Finding
     tools = granted(document)
     if tools is None:
         return None
-    facts = facts_of(document)
-    name = next((one.name for one in facts.definitions if one.kind == document.dialect.kind), "")
+    own = own_definition(document)
+    name = own.name if own is not None else ""
     written, model = model_of(document)
     skills, missed = _skills(document, snapshot)
     servers, unreached = _servers(document, snapshot, tools)

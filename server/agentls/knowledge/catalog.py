@@ -105,12 +105,11 @@ class Catalog:
     def get(self, name: str, *, ignore_case: bool = False) -> Value | None:
         """Return the value of that name, which may carry one of the catalog's suffixes."""
         table = self._by_folded_name if ignore_case else self._by_name
-        for suffix in ("", *self.suffixes):
+        found = table.get(name.strip().casefold() if ignore_case else name)
+        for suffix in self.suffixes if found is None else ():
             one = name.removesuffix(suffix)
-            found = table.get(one.strip().casefold() if ignore_case else one)
-            if found is not None:
-                return found
-        return None
+            found = found or table.get(one.strip().casefold() if ignore_case else one)
+        return found
 
     def spelled_alike(self, name: str) -> Value | None:
         """Return the value whose name differs from `name` in habits of spelling alone, as `a_b` does from `aB`."""

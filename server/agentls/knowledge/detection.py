@@ -89,6 +89,16 @@ def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     return (own, *(one for one in found if one.id != own.id))
 
 
+def other_hosts(path: str, own: Dialect) -> tuple[str, ...]:
+    """Return the short names of the hosts that read the file at `path` besides its own, sorted."""
+    return _hosts_besides_first(readings(path, own))
+
+
+@cache
+def _hosts_besides_first(every: tuple[Dialect, ...]) -> tuple[str, ...]:
+    return tuple(sorted({one.host_id for one in every} - {every[0].host_id}))
+
+
 @lru_cache(maxsize=256)
 def _also_reading_in(folder: str) -> tuple[tuple[Dialect, tuple[NameTest, ...]], ...]:
     """Return the dialects whose programs may read a file in `folder` though it is another's, and which files."""

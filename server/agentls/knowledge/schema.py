@@ -100,7 +100,7 @@ class Property:
         default: Plain = self._first("default")
         return default
 
-    @property
+    @cached_property
     def is_deprecated(self) -> bool:
         """Tell whether the schema calls it deprecated."""
         return bool(self._first("deprecated"))
@@ -120,7 +120,7 @@ class Property:
         """How its text is split, if at all."""
         return self.facts.grammar
 
-    @property
+    @cached_property
     def catalog(self) -> Catalog | None:
         """The known values, of the whole value or of each item of a list."""
         name = self.facts.values

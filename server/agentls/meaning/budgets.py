@@ -13,7 +13,7 @@ from agentls.knowledge.annotation_parts import Budget
 from agentls.knowledge.detection import is_collected
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import own_definition
 from agentls.project.index import Index
 from agentls.project.names import Definition, View
 from agentls.project.snapshot import Snapshot
@@ -43,7 +43,7 @@ class _Total(NamedTuple):
 def spent(document: Document, snapshot: Snapshot) -> Spent | None:
     """Return what the file and its neighbours take of the budget; `None` where there is none, or nothing is listed."""
     budget = document.dialect.facts.description_budget
-    mine = next((one for one in facts_of(document).definitions if one.kind == document.dialect.kind), None)
+    mine = own_definition(document) if budget is not None else None
     if budget is None or mine is None or only_users_run(mine) or is_collected(document.path, document.dialect):
         return None
     total = _total(snapshot.index, mine.kind, mine.view, budget)

@@ -9,7 +9,7 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.detection import root_of
 from agentls.meaning.lookup import builtin_catalog, builtin_of, definitions_of
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import references_in
 from agentls.project.index import Index
 from agentls.project.names import Definition, Reference
 from agentls.project.snapshot import Snapshot
@@ -20,7 +20,7 @@ _YES = frozenset({"true", "yes", "on", "1"})
 
 def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[Reference]:
     """Yield the uses of names of `kind` in keys that hold such names, with `in_tools` also in lists that give tools."""
-    for reference in facts_of(document).references:
+    for reference in references_in(document):
         known = document.dialect.properties.get(reference.key)
         if reference.kind != kind or known is None:
             continue

@@ -19,7 +19,7 @@ from agentls.meaning.lookup import SERVER, SERVER_TOOL, builtin_catalog, builtin
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
 from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import definitions_in, references_in
 from agentls.project.index import FOUND_AS_WELL
 from agentls.project.names import Definition, Reference, View, server_and_tool, view_of
 from agentls.project.snapshot import Snapshot
@@ -55,12 +55,11 @@ def name_at(document: Document, snapshot: Snapshot, offset: int) -> Named | None
 
 def names_in(document: Document, snapshot: Snapshot) -> Iterator[Named]:
     """Yield every name that `document` defines or uses, those that its path gives it at the place that shows them."""
-    facts = facts_of(document)
-    for definition in facts.definitions:
+    for definition in definitions_in(document):
         same = _as_indexed(definition, snapshot)
         for span in _places(document, definition):
             yield Named(definition.kind, definition.name, span, is_definition=True, definitions=(same,))
-    for reference in facts.references:
+    for reference in references_in(document):
         if reference.kind not in _NOT_NAMES:
             found = tuple(definitions_of(reference, snapshot))
             builtin = None if found else builtin_of(document.dialect, reference.kind, reference.name)

@@ -19,15 +19,18 @@ _PLUGIN = "plugin"
 _START = Span(0, 0)
 
 
-def definitions(document: Document, root: str, plugin: str) -> Iterator[Definition]:
-    """Yield the names that `document` defines in the project at `root`; `plugin` is that of the file, or empty."""
+def definitions(document: Document, root: str, plugin: str, seen_by: tuple[str, ...]) -> Iterator[Definition]:
+    """Yield the names that `document` defines in the project at `root`.
+
+    `plugin` is that of the file, or empty; `seen_by` are the hosts that read it besides its own.
+    """
     dialect = document.dialect.id
     named = _own_name(document, root)
     if named is not None:
         kind, name, span = named
         inside = _folders(document, root) if plugin else ""
         qualified = f"{plugin}:{inside}{name}" if plugin and kind != _PLUGIN else name
-        yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document))
+        yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document), seen_by)
         # A manifest names the plugin to which the servers in it belong.
         plugin = name if kind == _PLUGIN else plugin
     flat = document.dialect.properties.get(document.dialect.flat_key or "")
@@ -36,18 +39,22 @@ def definitions(document: Document, root: str, plugin: str) -> Iterator[Definiti
             kind, name = flat.facts.defines or "", entry.name
             if entry.name not in document.dialect.properties:
                 qualified = f"plugin_{plugin}_{name}" if plugin else name
-                yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified)
+                yield Definition(
+                    kind, name, document.path, root, entry.key.span, dialect, qualified, NO_DETAILS, seen_by
+                )
     parts: dict[str, list[tuple[Span, str]]] = {}
     for node, known, key in telling_places(document, "defines"):
+        # The keys of a map are names; a text has been looked at above.
+        if not isinstance(node, Mapping):
+            continue
         # An entry of a marketplace names the plugin of what stands in it.
         if key not in parts:
             parts[key] = list(parts_called(document, key, _PLUGIN))
         owner = next((called for span, called in parts[key] if span.start <= node.span.start < span.end), plugin)
-        # The keys of a map are names; a text has been looked at above.
-        for entry in node.entries if isinstance(node, Mapping) else ():
+        for entry in node.entries:
             kind, name = known.facts.defines or "", entry.name
             qualified = f"plugin_{owner}_{name}" if owner else name
-            yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified)
+            yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified, NO_DETAILS, seen_by)
 
 
 def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:

@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 
-from agentls.knowledge.detection import readings, root_of
+from agentls.knowledge.detection import other_hosts, root_of
 from agentls.project.defining import definitions
 from agentls.project.derived import once
 from agentls.project.document import Document
-from agentls.project.names import FileFacts, Reference
+from agentls.project.names import Definition, FileFacts, Reference
 from agentls.project.referring import references
 
 
 def facts_of(document: Document, plugin: str | None = None) -> FileFacts:
-    """Return what `document` tells the others; `plugin` is the name of the plugin that it belongs to, if any.
+    """Return what `document` tells the others; `plugin` is the name of the plugin that it belongs to, if any."""
+    return FileFacts(document.path, definitions_in(document, plugin), references_in(document))
 
-    The index asks for it first and the rules ask again, so that the document keeps the answer.
+
+def definitions_in(document: Document, plugin: str | None = None) -> tuple[Definition, ...]:
+    """Return the names that `document` defines; `plugin` is the name of the plugin that it belongs to, if any.
+
+    The index asks for them first and the rules ask again, so that the document keeps the answer.
     """
-    return _facts_of(document, plugin or "")
+    return _definitions_in(document, plugin or "")
 
 
 @once
-def _facts_of(document: Document, plugin: str) -> FileFacts:
+def _definitions_in(document: Document, plugin: str) -> tuple[Definition, ...]:
+    return tuple(definitions(document, _root_of(document), plugin, other_hosts(document.path, document.dialect)))
+
+
+def own_definition(document: Document) -> Definition | None:
+    """Return what `document` as a whole defines, such as the agent in the file of an agent."""
+    kind = document.dialect.kind
+    return next((one for one in definitions_in(document) if one.kind == kind), None)
+
+
+@once
+def references_in(document: Document) -> tuple[Reference, ...]:
+    """Return the names that `document` uses."""
+    root, host = _root_of(document), document.dialect.host_id
+    return tuple(
+        Reference(kind, name, document.path, root, span, key, host) for kind, name, span, key in references(document)
+    )
+
+
+def _root_of(document: Document) -> str:
     # Ten thousand files have the same few folders above them.
-    root = sys.intern(root_of(document.path, document.dialect))
-    also = {one.host_id for one in readings(document.path, document.dialect)} - {document.dialect.host_id}
-    defined = tuple(
-        replace(one, also_seen_by=tuple(sorted(also))) if also else one for one in definitions(document, root, plugin)
-    )
-    referred = tuple(
-        Reference(kind, name, document.path, root, span, key, document.dialect.host_id)
-        for kind, name, span, key in references(document)
-    )
-    return FileFacts(document.path, defined, referred)
+    return sys.intern(root_of(document.path, document.dialect))

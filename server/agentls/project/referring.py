@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import EVERYTHING, NONE
 from agentls.project.document import Document
@@ -32,7 +33,7 @@ def _named(document: Document, node: Node, place: Property) -> Iterator[tuple[st
     kind = place.facts.refers or ""
     if kind == "tool":
         for item in document.items(node):
-            yield from _in_tool(item, place)
+            yield from _in_tool(item, place.catalog)
     else:
         yield from ((kind, name, span) for name, span in _names(document, node, place))
 
@@ -48,10 +49,10 @@ def _names(document: Document, node: Node, place: Property) -> Iterator[tuple[st
                 yield item.value, item.content_span
 
 
-def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:
+def _in_tool(item: Item, names: Catalog | None) -> Iterator[tuple[str, str, Span]]:
     """Yield what one item of a list of tools refers to: servers and their tools, agents or skills in parentheses."""
     name, start = item.name, item.name_span.start
-    form = place.catalog.server_tools if place.catalog else NONE
+    form = names.server_tools if names else NONE
     if form.is_one(name) and item.name_span.end - start == len(name):
         server, tool = form.split(name)
         if server and EVERYTHING not in server:
@@ -60,7 +61,7 @@ def _in_tool(item: Item, place: Property) -> Iterator[tuple[str, str, Span]]:
             if tool and EVERYTHING not in tool:
                 yield "mcp-tool", server_tool(server, tool), item.name_span
         return
-    value = place.catalog.get(name) if place.catalog else None
+    value = names.get(name) if names else None
     kind = value.facts.argument_refers if value else None
     if kind and item.argument and item.argument_span and not item.is_followed:
         at = item.argument_span.start

@@ -70,7 +70,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import tool_part
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import references_in
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
@@ -84,7 +84,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if document.dialect.root_marker is None or not form.begin:
         return
     starts = {use.item.name_span.start for use in tool_uses(document) if use.allows}
-    for reference in facts_of(document).references:
+    for reference in references_in(document):
         start = reference.span.start - len(form.begin)
         if reference.kind != "mcp-server" or start not in starts:
             continue

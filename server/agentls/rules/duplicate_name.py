@@ -129,7 +129,7 @@ from agentls.meaning.frame import (
 from agentls.meaning.name_uses import whereabouts
 from agentls.meaning.violations import violations
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import own_definition
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
@@ -147,7 +147,7 @@ _MOST_RELATED = 5
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of the file when another file of the same root has it."""
     kind = document.dialect.kind
-    mine = next((one for one in facts_of(document).definitions if one.kind == kind), None)
+    mine = own_definition(document)
     if mine is None or any(violation.effect.is_fatal for violation in violations(document)):
         return
     indexed = snapshot.index.facts(document.path)

@@ -44,7 +44,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.governed_values import governed
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import definitions_in, references_in
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
 from agentls.text.expressions import expression
@@ -101,9 +101,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
 
 def _exact(document: Document) -> Iterator[Span]:
     """Yield the places where the exact letters count: names, keys, tools, paths and commands."""
-    facts = facts_of(document)
-    yield from (one.span for one in facts.definitions)
-    yield from (one.span for one in facts.references)
+    yield from (one.span for one in definitions_in(document))
+    yield from (one.span for one in references_in(document))
     for value in governed(document):
         if value.entry is not None:
             yield value.entry.key.span

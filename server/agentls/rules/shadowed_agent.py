@@ -40,7 +40,7 @@ from agentls.meaning.finding import Finding, Related
 from agentls.meaning.frame import shown
 from agentls.meaning.name_uses import short, shown_path
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import own_definition
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 
@@ -50,7 +50,7 @@ READS = Section.KEYS | Section.VALUES
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of an agent when another one takes its place, or when it takes that of the user's own."""
-    mine = next((one for one in facts_of(document).definitions if one.kind == "agent"), None)
+    mine = own_definition(document) if document.dialect.kind == "agent" else None
     indexed = snapshot.index.facts(document.path)
     dialect = document.dialect
     if mine is None or indexed is None or dialect.root_marker is not None or is_collected(document.path, dialect):

@@ -37,7 +37,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import first_place
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import definitions_in
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
@@ -49,7 +49,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     name = document.dialect.facts.shadows
     if name is None:
         return
-    for one in facts_of(document).definitions:
+    for one in definitions_in(document):
         known = catalog(name).get(one.name) if one.kind == document.dialect.kind else None
         if known is not None:
             kind, host = document.dialect.kind, document.dialect.host

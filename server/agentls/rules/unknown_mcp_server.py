@@ -62,7 +62,7 @@ from agentls.meaning.name_uses import uses
 from agentls.meaning.removal import remove_name
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import references_in
 from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
@@ -99,7 +99,7 @@ def _places(document: Document) -> Iterator[tuple[Reference, Span, str]]:
     """Yield what names a server, where it does, and what has to stand before the name there."""
     for reference in uses(document, "mcp-server"):
         yield reference, reference.span, ""
-    references = [one for one in facts_of(document).references if one.kind == "mcp-server"]
+    references = [one for one in references_in(document) if one.kind == "mcp-server"]
     if not references:
         return
     whole = {use.item.name_span: use for use in tool_uses(document) if use.server_tools.whole_server(use.name)}

@@ -58,7 +58,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import references_in
 from agentls.project.names import Reference
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
@@ -69,9 +69,7 @@ READS = FRONTMATTER
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the tools whose server the project, though it lists servers, does not list."""
-    tools: dict[int, Reference] = {
-        one.span.start: one for one in facts_of(document).references if one.kind == "mcp-tool"
-    }
+    tools: dict[int, Reference] = {one.span.start: one for one in references_in(document) if one.kind == "mcp-tool"}
     if not tools:
         return
     said: set[str] = set()

@@ -15,7 +15,7 @@ from agentls.features.rename.renaming import Refused
 from agentls.meaning.frame import shown
 from agentls.meaning.resolution import uses_of_definition
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import references_in
 from agentls.project.names import Definition
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, apply
@@ -34,7 +34,7 @@ def check_read_back(definition: Definition, new: str, edits: dict[str, list[Edit
             continue
         changes = sorted(set(edits.get(path, ())), key=lambda one: one.span)
         changed = Document(path, apply(document.text, changes), document.dialect)
-        found = Counter((one.kind, one.name) for one in facts_of(changed).references)
+        found = Counter((one.kind, one.name) for one in references_in(changed))
         if any(found[name] < count for name, count in wanted.items()):
             there = shown(posixpath.relpath(path, definition.root), 40)
             raise Refused(f"{shown(new)} would not be read as one name in {there}; choose a plainer name.")
