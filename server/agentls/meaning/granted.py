@@ -121,7 +121,7 @@ def _gives(use: ToolUse) -> Iterator[str]:
         EVERYTHING not in use.name
         and may_work(use.name, use.catalog)
         and not use.has_wrong_separator
-        and not use.is_unclosed
+        and not use.item.is_unclosed
         and not use.item.is_followed
     ):
         yield use.canonical

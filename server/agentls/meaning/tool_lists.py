@@ -92,15 +92,6 @@ class ToolUse(NamedTuple):
         return self.catalog.server_tools
 
     @property
-    def is_unclosed(self) -> bool:
-        """Tell whether a parenthesis opens and never closes, which swallows the rest of the list."""
-        return (
-            self.item.argument is not None
-            and self.item.argument_span is not None
-            and (self.item.argument_span.end == self.item.span.end and ")" not in self.item.argument)
-        )
-
-    @property
     def takes_agents(self) -> bool:
         """Tell whether names in parentheses say which agents the tool may start."""
         return takes_agents(self.canonical, self.catalog)

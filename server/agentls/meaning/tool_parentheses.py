@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from agentls.meaning.cut_items import cut_tools
 from agentls.meaning.tool_lists import ToolUse, takes_agents
 from agentls.project.document import Document
 from agentls.text.positions import Edit, Span
@@ -29,11 +30,11 @@ class Followed(NamedTuple):
 
 def unclosed(document: Document, use: ToolUse) -> Unclosed:
     """Return what is lost by a parenthesis that never closes in the item."""
-    text, opening = document.text, use.item.name_span.end
-    closing = text.find(")", opening, use.entry.value.span.end)
-    comma = text.find(",", opening, use.item.span.end)
-    if use.item.list_item and closing >= 0:
-        return Unclosed(Span(opening, closing + 1), is_cut=True)
+    for cut in cut_tools(document):
+        if cut.first is use.item:
+            return Unclosed(cut.parentheses, is_cut=True)
+    opening = use.item.name_span.end
+    comma = document.text.find(",", opening, use.item.span.end)
     return Unclosed(Span(opening, comma if comma >= 0 else use.item.span.end), is_cut=False)
 
 

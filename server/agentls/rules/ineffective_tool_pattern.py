@@ -159,7 +159,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         if use.has_wrong_separator:
             continue
-        if use.is_unclosed:
+        if use.item.is_unclosed:
             yield _unclosed(document, use)
         elif use.item.is_followed:
             yield _followed(document, use)

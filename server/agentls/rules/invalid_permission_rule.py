@@ -66,6 +66,7 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.schema import Property
 from agentls.meaning.carrying import FRONTMATTER
+from agentls.meaning.cut_items import CutItem, cut_items
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.permission_rules import problem
@@ -88,8 +89,29 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         if place.grammar is Grammar.PERMISSION_RULES and _has_lines(node):
             yield _lines(document, node)
             continue
+        cut = cut_items(document, node) if place.grammar is Grammar.PERMISSION_RULES else ()
+        for one in cut:
+            yield _cut(document, one, place)
         for text, span in _rules(document, node, place):
-            yield from _judged(document, text, span, place)
+            if not any(one.span.contains(span.start) for one in cut):
+                yield from _judged(document, text, span, place)
+
+
+def _cut(document: Document, cut: CutItem, place: Property) -> Finding:
+    """Return the finding on a rule that the comma in its parentheses cuts in two, as it is written."""
+    arguments = [one.strip() for one in cut.inside.of(document.text).split(",")]
+    rules = [f"{cut.first.name}({argument})" for argument in arguments if argument]
+    allows = bool(place.facts.allow_list)
+    are_fine = place.catalog is not None and not any(problem(one, place.catalog, allows=allows) for one in rules)
+    better = ", ".join(rules)
+    fix = Fix(f"Replace with {shown(better, 50)}", (Edit(cut.span, better),), preferred=True)
+    return Finding(
+        cut.span,
+        f"The comma cuts {shown(cut.span.of(document.text))} apart: {document.dialect.host} drops the pieces; "
+        "write one rule for each.",
+        fixes=(fix,) if are_fine and rules else (),
+        unfinished=True,
+    )
 
 
 def _judged(document: Document, text: str, span: Span, place: Property) -> Iterator[Finding]:

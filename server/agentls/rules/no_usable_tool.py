@@ -74,4 +74,4 @@ def _may_work(use: ToolUse, snapshot: Snapshot) -> bool:
     known = use.name in snapshot.settings.tools or may_work(use.name, use.catalog)
     if use.has_wrong_separator:
         return known or use.server_tools.may_be_one(use.item.text)
-    return known and not ((use.is_unclosed or use.item.is_followed) and use.value is not None)
+    return known and not ((use.item.is_unclosed or use.item.is_followed) and use.value is not None)

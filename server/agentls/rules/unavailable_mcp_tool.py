@@ -68,7 +68,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     uses = [use for use in tool_uses(document) if use.entry is allowing]
     names = [use.name for use in uses]
-    if not names or EVERYTHING in names or any(use.is_unclosed or use.has_wrong_separator for use in uses):
+    if not names or EVERYTHING in names or any(use.item.is_unclosed or use.has_wrong_separator for use in uses):
         return
     seen: set[str] = set()
     for found in _names(form).finditer(document.text, document.frontmatter.body.start):

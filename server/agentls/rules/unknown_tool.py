@@ -122,6 +122,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING
 from agentls.meaning.carrying import FRONTMATTER
+from agentls.meaning.cut_items import cut_tools
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.meant_tools import (
     Meaning,
@@ -155,6 +156,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     told: set[Span] = set()
     for use in tool_uses(document):
         if not is_unknown(use) or use.name in snapshot.settings.tools or use.item.scalar.span in told:
+            continue
+        if any(one.is_cut_off(use.item) for one in cut_tools(document)):
+            # A rule of its own tells of parentheses that are cut in two, and of all that is lost by it.
             continue
         if is_phrase(document, use, snapshot.settings.tools):
             told.add(use.item.scalar.span)

@@ -106,7 +106,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     uses = [use for use in tool_uses(document) if use.entry is allowing]
     listed = [use.name for use in uses]
-    if not listed or EVERYTHING in listed or any(use.is_unclosed for use in uses):
+    if not listed or EVERYTHING in listed or any(use.item.is_unclosed for use in uses):
         return
     servers = servers_seen_from(view_of(document), snapshot)
     form = document.dialect.server_tools

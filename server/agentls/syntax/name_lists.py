@@ -46,6 +46,12 @@ class Item(NamedTuple):
         return ")" in (self.argument or "") and place is not None and place.end == self.span.end
 
     @property
+    def is_unclosed(self) -> bool:
+        """Tell whether a parenthesis opens and never closes, which swallows the rest of the value."""
+        place = self.argument_span
+        return place is not None and place.end == self.span.end and ")" not in (self.argument or "")
+
+    @property
     def text(self) -> str:
         """The whole item as written, with its parentheses."""
         return self.name if self.argument is None else f"{self.name}({self.argument})"
