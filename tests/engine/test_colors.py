@@ -42,6 +42,8 @@ def test_colors_without_a_hue_go_by_how_light_they_are(written: str, closest: st
         ("#0f08", "green"),
         ("#00ff0080", "green"),
         ("00ff00", "green"),
+        ("#faa", "red"),
+        ("#FFFFAA", "yellow"),
         ("neon-green", "green"),
         ("green blue", "blue"),
         ("Light Blue", "cyan"),
@@ -51,6 +53,6 @@ def test_colors_with_a_hue_go_by_that(written: str, closest: str) -> None:
     assert closest_colors(written, OFFERED)[0] == closest
 
 
-@pytest.mark.parametrize("written", ["", "#", "#12", "#12345", "nice", "#ggg", "5"])
+@pytest.mark.parametrize("written", ["", "#", "#12", "#12345", "nice", "fad", "facade", "#ggg", "5"])
 def test_what_is_no_color_resembles_none(written: str) -> None:
     assert closest_colors(written, OFFERED) == []

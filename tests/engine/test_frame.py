@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agentls.meaning.frame import does, shown
+from agentls.meaning.name_uses import short
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,11 @@ def test_what_is_shown_fits_into_a_line(text: str, most: int, result: str) -> No
 )
 def test_one_program_does_and_several_do(programs: str, verb: str) -> None:
     assert does(programs) == verb
+
+
+@pytest.mark.parametrize(
+    ("path", "result"),
+    [("a" * 44, "a" * 44), ("b" + "a" * 44, "…" + "a" * 43), ("docs/" + "a" * 44, "…" + "a" * 43)],
+)
+def test_of_a_long_path_the_end_is_shown(path: str, result: str) -> None:
+    assert short(path) == result

@@ -159,6 +159,8 @@ def test_one_rule_covers_another(wide: str, narrow: str, is_covered: bool) -> No
         ("2.1", "2.0.9", True),
         ("3.0.0", "3", False),
         ("2.1.0.1", "2.1", True),
+        ("0.1", "0.0", True),
+        ("0", "0.0", False),
         (None, "2", False),
         ("2", None, False),
     ],

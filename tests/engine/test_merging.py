@@ -35,6 +35,12 @@ def test_what_others_say_of_the_same_place_is_said_once() -> None:
     assert [one.severity for one in found.others] == [WARNING, ERROR, HINT, ERROR]
 
 
+def test_fixes_that_move_the_file_to_different_places_stay_apart() -> None:
+    one, other = Fix("Move it to a", (), moves_to="/a"), Fix("Move it to b", (), moves_to="/b")
+    (found,) = merged([said(HERE, WARNING, one)], [(said(HERE, WARNING, other, one), "Gemini")])
+    assert found.fixes == (one, other)
+
+
 def test_one_more_program_is_named_alone() -> None:
     (found,) = merged([said(HERE, ERROR)], [(said(HERE, WARNING), "Gemini")])
     assert (found.message, found.severity) == ("error. Gemini, too.", ERROR)

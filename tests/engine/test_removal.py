@@ -89,6 +89,8 @@ JSON = [
     # Only on a line of its own has a part its own comment.
     ('{"x": ["A", "B" /* why */]}', ("x", 1), '{"x": ["A" /* why */]}'),
     ('{"x": [\n  "A",\n  "B" /* why */\n]}', ("x", 1), '{"x": [\n  "A"\n]}'),
+    ('{"x": [\n  "A", "B"\n]}', ("x", 0), '{"x": [\n  "B"\n]}'),
+    ('{"x": [\n  "A"/* why */, "B"\n]}', ("x", 0), '{"x": [\n  "B"\n]}'),
     ('{"x": [\r  "A",\r  "B" /* why */\r]}', ("x", 1), '{"x": [\r  "A"\r]}'),
 ]
 # Here nobody knows what belongs to the part, so that nothing is taken out.
@@ -135,6 +137,15 @@ def test_removal_from_json(text: str, path: tuple[str | int, ...], expected: str
 @pytest.mark.parametrize(("text", "path"), BROKEN_JSON)
 def test_nothing_is_taken_out_of_json_that_may_mean_anything(text: str, path: tuple[str | int, ...]) -> None:
     assert _without(_document(text, "claude-code/settings"), *path) is None
+
+
+def test_nothing_is_taken_out_of_a_text_whose_quote_is_open() -> None:
+    document = _document('{"x": "A, B}', "claude-code/settings")
+    value = document.value("x")
+    assert value is not None
+    names = document.items(value)
+    assert [one.text for one in names] == ["A", "B}"]
+    assert [remove_item(document, one, value) for one in names] == [None, None]
 
 
 @pytest.mark.parametrize(("text", "path", "expected"), YAML)

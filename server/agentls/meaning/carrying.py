@@ -162,5 +162,6 @@ def _end(finding: Finding) -> int:
         for edit in fix.edits:
             last = max(last, edit.span.end)
     for one in finding.related:
-        last = max(last, one.span.end if one.path is None else 0)
+        if one.path is None:
+            last = max(last, one.span.end)
     return last

@@ -32,7 +32,7 @@ def without_half_word(document: Document, cursor: int | None) -> Document:
     word = word if word.startswith(('"', "'")) else word.rstrip()
     is_inside = parts.opening is not None and line.start >= parts.opening.end
     is_open = parts.fencing is Fencing.UNCLOSED
-    if not is_inside or (parts.fencing is Fencing.CLOSED and line.start >= parts.block.end):
+    if not is_inside or line.start >= parts.block.end:
         return document
     if not _KEY.fullmatch(word) and not (is_open and _DASHES.fullmatch(word)):
         return document

@@ -149,7 +149,7 @@ def _remove_part(document: Document, parent: Mapping | Sequence, span: Span) -> 
         return Edit(_up_to_next(text, span, span.end if comma is None else comma + 1, following), "")
     if not number:
         return _remove_only(text, parent.span.start + 1, span, closing)
-    return _remove_last(text, parts[number - 1].span.end, span, closing)
+    return _remove_last(text, parts[number - 1].span.end, span)
 
 
 def _up_to_next(text: str, span: Span, end: int, following: int) -> Span:
@@ -177,7 +177,7 @@ def _remove_only(text: str, opening: int, span: Span, closing: int) -> Edit:
     return Edit(_line(text, span.start, span.end), "")
 
 
-def _remove_last(text: str, before: int, span: Span, closing: int) -> Edit:
+def _remove_last(text: str, before: int, span: Span) -> Edit:
     """Take out the last part with the comma before it; comments between the two stay."""
     comma = _comma(text, before, span.start)
     between = text[before : span.start]
@@ -185,7 +185,7 @@ def _remove_last(text: str, before: int, span: Span, closing: int) -> Edit:
         between = text[before:comma] + text[comma + 1 : span.start]
     beside = _COMMENT.match(text, _after_blanks(text, span.end))
     is_own_line = "\n" in between or "\r" in between
-    end = beside.end() if beside and is_own_line and beside.end() <= closing else span.end
+    end = beside.end() if beside and is_own_line else span.end
     return Edit(Span(before, end), between.rstrip())
 
 

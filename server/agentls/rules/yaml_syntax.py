@@ -149,7 +149,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     if not document.reading.is_map:
         yield _no_map(document)
-    last, mended = 0, 0
+    last = mended = 0
     for cause in sorted_causes(document)[0]:
         if cause.span.start < last or is_early_end(document, cause):
             continue
@@ -191,8 +191,7 @@ def _may_become_key(document: Document, cause: Cause) -> bool:
 def _no_map(document: Document) -> Finding:
     text = document.text
     start, end = document.root.span
-    line_end = text.find("\n", start, end)
-    line = Span(start, end if line_end < 0 else line_end)
+    line = Span(start, start + len(text[start:end].partition("\n")[0]))
     while line.end > line.start and text[line.end - 1].isspace():
         line = Span(line.start, line.end - 1)
     colon = text.find(":", line.start, line.end)
