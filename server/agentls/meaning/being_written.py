@@ -9,7 +9,7 @@ from __future__ import annotations
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.meaning.value_fixes import allowed_values
-from agentls.meaning.violations import entry_at, is_empty
+from agentls.meaning.violations import OF_SEVERAL, entry_at, is_empty
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.nodes import Mapping, Node, Scalar, Style, node_at
@@ -17,8 +17,6 @@ from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 _WORD = expression(r"[A-Za-z_][\w-]*")
-# What a map lacks is said in these words, too, where it may be one of several keys.
-_OF_SEVERAL = frozenset({"anyOf", "oneOf"})
 # With a few characters or items more the value may fit.
 _ENDED_BY_MORE = frozenset({"pattern", "minLength", "minimum", "minItems"})
 _BLANKS = " \t\r\n"
@@ -48,7 +46,7 @@ def place_to_write(document: Document, violation: Violation) -> Span | None:
     is_json = document.dialect.format == "json"
     if node is None:
         return None
-    if violation.missing or (isinstance(node, Mapping) and violation.keyword in _OF_SEVERAL):
+    if violation.missing or (isinstance(node, Mapping) and violation.keyword in OF_SEVERAL):
         is_block = isinstance(node, Mapping) and not node.flow
         end = document.lines.rest(node.span.end).end
         return Span(node.span.start, _before_next(document, end)) if is_block else node.span

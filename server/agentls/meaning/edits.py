@@ -59,3 +59,13 @@ def added_name(document: Document, value: Node, name: str) -> Edit | None:
     start = document.lines.line_start(document.lines.line_of(last.start))
     before = document.text[start : last.start]
     return Edit(Span(last.end, last.end), f"{document.line_break()}{before}{as_scalar(name)}")
+
+
+def remove_comment(document: Document, span: Span) -> Edit:
+    """Return the edit that takes out a comment, with the line on which it stands alone or the blanks before it."""
+    text, lines = document.text, document.lines
+    first, last = lines.line_of(span.start), lines.line_of(span.end)
+    whole = Span(lines.line_start(first), lines.line_start(last + 1))
+    if not (text[whole.start : span.start] + text[span.end : whole.end]).strip():
+        return Edit(whole, "")
+    return Edit(Span(len(text[: span.start].rstrip(" \t")), span.end), "")

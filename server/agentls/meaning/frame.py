@@ -164,8 +164,15 @@ def is_documentation(document: Document) -> bool:
     return all(entry.name not in known or known[entry.name].facts.on_missing for entry in document.root.entries)
 
 
+def knows_absent(document: Document) -> bool:
+    """Tell whether a key that is not found is absent: of broken TOML nobody knows what the rest would have been."""
+    return document.dialect.format != "toml" or document.toml.fault is None
+
+
 def demanded(document: Document) -> dict[str, Property]:
     """Return the absent keys without which the host does something else than the writer wants."""
+    if not knows_absent(document):
+        return {}
     absent = {
         known.name: known
         for known in document.dialect.stating("on_missing")

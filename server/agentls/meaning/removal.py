@@ -16,6 +16,8 @@ from agentls.text.positions import Edit, Span
 
 _COMMENT = expression(r"//[^\r\n]*|/\*.*?(?:\*/|\Z)|#[^\r\n]*", re.DOTALL)
 _SEPARATOR = expression(r"[ \t]*,[ \t]*|[ \t]+(?=[^\s#\])}])")
+# The keys of TOML that stand on the line before the last one of them, which go with it.
+_DOTTED = expression(r"(?:[ \t]*(?:[\w-]+|\"[^\"]*\"|'[^']*')[ \t]*\.)+[ \t]*\Z")
 # Around these it is still certain where a part of a JSON file begins and ends.
 _HARMLESS = frozenset({Wrong.COMMENT, Wrong.COMMA_MISSING, Wrong.COMMA_TOO_MANY})
 # After one of these nobody knows which brackets belong together, wherever in the file it stands.
@@ -44,7 +46,10 @@ def remove_entry(document: Document, entry: Entry) -> Edit | None:
         return _empty(document, parent, "{}")
     lines = line_of(document, entry.span)
     after = document.text[entry.span.end : lines.end].strip()
-    if not document.text[lines.start : entry.span.start].strip() and (not after or after.startswith("#")):
+    before = document.text[lines.start : entry.span.start]
+    if document.dialect.format == "toml":
+        before = _DOTTED.sub("", before)
+    if not before.strip() and (not after or after.startswith("#")):
         return Edit(lines, "")
     following = _next_in(parent, entry) if parent is not None else None
     if following is not None and not document.text[entry.span.end : following.span.start].strip():
@@ -236,13 +241,3 @@ def remove_name(document: Document, span: Span) -> Edit | None:
 def remove_word(document: Document, span: Span) -> Edit:
     """Return the edit that takes one word out of a list with commas."""
     return Edit(_with_separator(document.text, span), "")
-
-
-def remove_comment(document: Document, span: Span) -> Edit:
-    """Return the edit that takes out a comment, with the line on which it stands alone or the blanks before it."""
-    text, lines = document.text, document.lines
-    first, last = lines.line_of(span.start), lines.line_of(span.end)
-    whole = Span(lines.line_start(first), lines.line_start(last + 1))
-    if not (text[whole.start : span.start] + text[span.end : whole.end]).strip():
-        return Edit(whole, "")
-    return Edit(Span(len(text[: span.start].rstrip(" \t")), span.end), "")

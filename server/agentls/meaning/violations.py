@@ -6,7 +6,7 @@ from math import isnan
 
 from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import NAMES, Violation
-from agentls.meaning.frame import shown
+from agentls.meaning.frame import knows_absent, shown
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.nodes import (
@@ -31,6 +31,8 @@ _KINDS = {
     "array": "a list",
     "object": "a map",
 }
+#: What a map lacks is said in these words, too, where it may be one of several keys.
+OF_SEVERAL = frozenset({"anyOf", "oneOf"})
 _LIMITS = {
     "minimum": "write at least {}",
     "exclusiveMinimum": "write more than {}",
@@ -45,9 +47,29 @@ _LIMITS = {
 def violations(document: Document) -> tuple[Violation, ...]:
     """Return one violation a place, in the order of the file, but for values of which the host reads nothing."""
     unread = _half_read(document)
-    found = (one for one in document.violations if not one.path or one.path[0] not in unread)
+    is_known = knows_absent(document)
+    found = (
+        one
+        for one in document.violations
+        if (not one.path or one.path[0] not in unread) and (is_known or not _lacks(document, one))
+    )
     # The rule about unknown keys says what is wrong with each of them.
     return tuple(one for one in found if one.keyword != "additionalProperties" or not document.dialect.is_closed)
+
+
+def _lacks(document: Document, violation: Violation) -> bool:
+    """Tell whether a key is absent: one, or each of several of which a map needs one."""
+    is_map = isinstance(node_at(document.root, violation.path), Mapping)
+    return bool(violation.missing) or (is_map and violation.keyword in OF_SEVERAL)
+
+
+def needed_keys(violation: Violation) -> tuple[str, ...]:
+    """Return the keys of which a map needs one and has none; nothing where something else is wrong with it."""
+    if violation.keyword not in OF_SEVERAL or violation.says or not isinstance(violation.expected, list):
+        return ()
+    alternatives = [one.get("required", []) if isinstance(one, dict) else [] for one in violation.expected]
+    keys = tuple(one[0] for one in alternatives if len(one) == 1)
+    return keys if len(keys) == len(alternatives) else ()
 
 
 def _half_read(document: Document) -> set[str]:
@@ -119,6 +141,8 @@ def remedy(known: Property | None, violation: Violation, value: Plain) -> str:
     """Say what can be written instead of `value`, where the values that fit cannot be named one by one."""
     if violation.keyword in _LIMITS:
         return _LIMITS[violation.keyword].format(violation.expected)
+    if isinstance(value, dict) and needed_keys(violation):
+        return "add one of them"
     if violation.keyword == "type":
         return f"write {expected_kinds(violation.expected)}"
     if violation.says:

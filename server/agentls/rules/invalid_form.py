@@ -82,13 +82,14 @@ from agentls.meaning.violations import (
     described,
     entry_at,
     kind_of,
+    needed_keys,
     place,
     remedy,
     violations,
 )
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.nodes import Scalar, node_at, to_plain
+from agentls.syntax.nodes import Mapping, Scalar, node_at, to_plain
 from agentls.text.nearest import nearest
 from agentls.text.positions import Edit
 
@@ -163,6 +164,8 @@ def _wrong(document: Document, violation: Violation) -> str:
         return f"{shown(item or name)} {violation.says}"
     if violation.missing:
         return f"`{violation.missing}` is missing in {shown(name)}"
+    if isinstance(node, Mapping) and (needed := needed_keys(violation)):
+        return f"{shown(name)} has neither {' nor '.join(map(shown, needed))}"
     if violation.keyword == "type" and node is not None:
         what = f"A value in {shown(name)}" if isinstance(violation.path[-1], int) else shown(name)
         return f"{what} is {kind_of(to_plain(node))}"

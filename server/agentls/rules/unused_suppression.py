@@ -83,8 +83,9 @@ from collections.abc import Iterable, Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
+from agentls.meaning.edits import remove_comment
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.removal import remove_comment, remove_word
+from agentls.meaning.removal import remove_word
 from agentls.meaning.suppression import Suppression, Target
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
