@@ -14,8 +14,8 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, TypeAlias
+from dataclasses import fields, is_dataclass
+from typing import Any, NamedTuple, TypeAlias
 
 from agentls.cli import again, itself, written
 from agentls.cli.asking import Asking
@@ -39,8 +39,7 @@ _DIGEST = 20
 Told: TypeAlias = tuple[str, str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFacts:
+class KeptFacts(NamedTuple):
     """What a file tells the others, as it is written; `root` is the folder of its project."""
 
     path: str

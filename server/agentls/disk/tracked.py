@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from agentls.disk import files, system
 from agentls.knowledge.dialect import file_endings
@@ -26,8 +26,7 @@ _EXTENDED, _LENGTH = 0x4000, 0x0FFF
 _POINTER = b"gitdir:"
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(NamedTuple):
     """The paths below `top` that git keeps and an assistant may read, sorted, with `/` between their parts."""
 
     top: str

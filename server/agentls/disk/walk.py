@@ -25,8 +25,7 @@ from agentls.knowledge.dialect import Dialect, file_endings, root_markers
 from agentls.knowledge.settings import DEFAULTS, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     """A folder that is still to be looked into. `real` is where it lies, `above` from where links have led to it."""
 
     shown: str

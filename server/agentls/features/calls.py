@@ -10,7 +10,7 @@ An agent starts those that its list of tools names in parentheses; one that has 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning.granted import granted
 from agentls.meaning.lookup import lookup
@@ -26,8 +26,7 @@ STARTED = "agent"
 _STARTS = frozenset({"agent", "skill", "command"})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An agent, or what starts one. `span` is where its name stands, empty at the start of a file named by its path."""
 
     kind: str
@@ -37,8 +36,7 @@ class Node:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """The other end, and the places in the starting file that say so."""
 
     node: Node

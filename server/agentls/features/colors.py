@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning import governing
 from agentls.meaning.colors import closest_colors
@@ -11,16 +11,14 @@ from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Edit, Span
 
 
-@dataclass(frozen=True, slots=True)
-class ColorSpan:
+class ColorSpan(NamedTuple):
     """A value that stands for a color. `hex` is `#rrggbb`."""
 
     span: Span
     hex: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColorChoice:
+class ColorChoice(NamedTuple):
     """One color that may be written instead."""
 
     name: str

@@ -5,7 +5,7 @@ definitions(document, snapshot, offset) -> tuple[Target, ...]
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.features.links import links
 from agentls.meaning.place import Location
@@ -15,8 +15,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place that the characters in `origin` lead to."""
 
     origin: Span

@@ -9,7 +9,7 @@ For the command that shows it, and in short for hovers. Values in `env` and `hea
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.effects import Severity
@@ -31,16 +31,14 @@ _PRELOADED = "skill"
 _NOT_PRELOADED = "disable-model-invocation"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A name, and what there is to say of it, in Markdown."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(NamedTuple):
     """The answer. `model_written` is what stands in the file, `model` what it means today.
 
     `is_loaded` tells whether the host loads the agent and lets it run. `ignored` says what has no effect, and why.

@@ -5,7 +5,7 @@ highlights(document, snapshot, offset) -> tuple[Highlight, ...]
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning.resolution import Named, name_at, names_in
 from agentls.project.document import Document
@@ -13,8 +13,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """One place; `is_definition` tells where the name is given from where it is used."""
 
     span: Span

@@ -6,7 +6,7 @@ inlays(document, snapshot) -> tuple[Inlay, ...]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.features.effective import tools_line
 from agentls.knowledge.annotation_parts import Grammar
@@ -23,8 +23,7 @@ _DESCRIPTION = "description"
 _READ_AT_START = frozenset({"agent", "skill", "command"})
 
 
-@dataclass(frozen=True, slots=True)
-class Inlay:
+class Inlay(NamedTuple):
     """Text shown behind `offset`, and what it tells when somebody points at it."""
 
     offset: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning.budgets import spent
 from agentls.meaning.place import Location
@@ -23,8 +23,7 @@ from agentls.text.positions import Span
 _WORTH_SAYING = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(NamedTuple):
     """One line above `span`; following it shows `locations`."""
 
     span: Span

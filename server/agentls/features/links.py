@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from agentls.knowledge.detection import root_of
@@ -24,8 +24,7 @@ _ADDRESS = expression(r"[A-Za-z][\w+.-]*:|//|#")
 _FILE_KINDS = frozenset({"agent", "skill", "command", "output-style"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The characters in `span` lead to the file or folder at `path`; `what` is what it is, in plain words."""
 
     span: Span

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.schema import Property
@@ -30,16 +30,14 @@ _PUNCTUATION = expression(r"[\s,\[\]-]*")
 _NEEDS_QUOTES_IN_BRACKETS = expression(r"[,\[\]{}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Refactoring:
+class Refactoring(NamedTuple):
     """A way to write the same thing differently."""
 
     title: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A list taken apart. `place` runs from behind the colon to the end of the last line.
 
     `beside` is the comment that stands on the key's own line, `above` are the others.

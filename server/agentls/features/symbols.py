@@ -5,8 +5,7 @@ symbols(document) -> tuple[Symbol, ...]
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from agentls.project.document import Document
 from agentls.syntax.body import Heading
@@ -23,8 +22,7 @@ Kind: TypeAlias = Literal["key", "item", "heading"]
 _MOST_DETAIL = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One part. `span` covers all of it with its children, `name_span` lies within and is what is selected."""
 
     name: str

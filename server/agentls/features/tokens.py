@@ -6,9 +6,8 @@ tokens(document, snapshot) -> tuple[Token, ...]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.schema import Property
@@ -28,8 +27,7 @@ _TOOL_GRAMMARS = frozenset({Grammar.TOOL_LIST, Grammar.PERMISSION_RULES, Grammar
 _LINE_PARTS = expression(r"[^\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word on one line. `is_outdated` tells that the host has a newer name for it or none any more."""
 
     span: Span
@@ -87,7 +85,7 @@ def _tools(document: Document, scalar: Scalar, known: Property) -> Iterator[Toke
 def _lines(document: Document, token: Token) -> Iterator[Token]:
     """Cut a token at line breaks: few editors take one that goes over several lines."""
     for part in _LINE_PARTS.finditer(document.text, token.span.start, token.span.end):
-        yield replace(token, span=Span(*part.span()))
+        yield token._replace(span=Span(*part.span()))
 
 
 def _without_overlaps(document: Document, found: list[Token]) -> Iterator[Token]:
@@ -101,4 +99,4 @@ def _without_overlaps(document: Document, found: list[Token]) -> Iterator[Token]
         if number >= 0:
             covered = list(places)
             span = Span(covered[0], covered[-1] + 1).shifted(block.start)
-            yield replace(found[number], span=span)
+            yield found[number]._replace(span=span)

@@ -5,7 +5,7 @@ workspace_symbols(snapshot, query) -> tuple[Found, ...]
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning.place import Location
 from agentls.project.names import Definition
@@ -14,8 +14,7 @@ from agentls.project.snapshot import Snapshot
 MOST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One name. `container` says whose it is: the plugin's name or the folder of its project."""
 
     name: str

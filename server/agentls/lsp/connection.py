@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import Any, BinaryIO
 
 from lsprotocol import types
@@ -31,13 +30,13 @@ _log = logging.getLogger(__name__)
 
 def _moved_lens(lens: Lens, follower: Follower) -> Lens | None:
     span = follower.span(lens.span)
-    return replace(lens, span=span) if span else None
+    return lens._replace(span=span) if span else None
 
 
 def _moved_inlay(inlay: Inlay, follower: Follower) -> Inlay | None:
     # A hint follows the last letter of what it is about.
     span = follower.span(Span(max(inlay.offset - 1, 0), inlay.offset))
-    return replace(inlay, offset=span.end) if span else None
+    return inlay._replace(offset=span.end) if span else None
 
 
 class Server(LanguageServer):

@@ -6,11 +6,11 @@ reads are named beside it, and what it found is moved along with the text while 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cached_property, reduce
 from itertools import compress, product
 from operator import or_
+from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.meaning.finding import Finding, Fix, Related
@@ -44,8 +44,7 @@ _DIFFERENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sections:
+class _Sections(NamedTuple):
     keys: tuple[object, ...]
     tools: tuple[str, ...]
     values: tuple[str, ...]

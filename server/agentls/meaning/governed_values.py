@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.schema import Property
 from agentls.meaning import governing
@@ -18,8 +18,7 @@ from agentls.syntax.nodes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Governed:
+class Governed(NamedTuple):
     """One value. `known` is `None` where no schema says anything, `entry` the key before it unless it is an item."""
 
     path: Path

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Catalog
@@ -28,8 +28,7 @@ from agentls.syntax.nodes import Scalar
 _NOT_INHERITED = frozenset({"never", "plan-mode"})
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
+class Granted(NamedTuple):
     """The answer. `names` are tools as the host calls them today, servers' tools as `mcp__server` among them.
 
     `inherits` tells that no list limits the agent: it has the tools of all servers as well. `added` are those of

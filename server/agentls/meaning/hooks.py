@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Effect
@@ -16,8 +16,7 @@ from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
 _MATCHER, _HANDLERS = "matcher", "hooks"
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """Hooks where the host does not look for them. `entry` is what holds them, `event` their event if they name one.
 
     `effect` is what the host does about it; `parent` is the key under which hooks belong.
@@ -38,8 +37,7 @@ def matched_kind(event: ValueFacts) -> str | None:
     return _MATCHED_KINDS.get(event.matcher or "")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedMap:
+class KeyedMap(NamedTuple):
     """A map with names from a catalog, as `hooks` has events; `entry` is the top-level key that it stands under."""
 
     entry: Entry

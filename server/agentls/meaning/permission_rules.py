@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from agentls.knowledge.catalog import Catalog
 from agentls.knowledge.server_tools import ServerTools
@@ -23,8 +23,7 @@ _JOINED = expression(r"[;&|\n]")
 _DECIDED_BY = {"Write": "Edit", "NotebookEdit": "Edit", "MultiEdit": "Edit", "Glob": "Read"}
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong, what to do, and the rule as it was probably meant. `fits_nothing`: the host
     keeps the rule, but nothing that is ever done fits it; any other is dropped."""
 
@@ -103,7 +102,7 @@ def _with_argument(name: str, argument: str, tools: Catalog, *, allows: bool, is
     wrong_name = _name(name, tools) or (_unknown(name, tools) if is_setting and not allows else None)
     if wrong_name is not None:
         better = f"{wrong_name.better}({argument})" if wrong_name.better else None
-        return replace(wrong_name, better=better)
+        return wrong_name._replace(better=better)
     if tools.server_tools.is_one(name):
         return Problem("has parentheses, which tools of MCP servers cannot have", "remove them", name)
     if not argument.strip():

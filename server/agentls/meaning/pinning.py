@@ -6,7 +6,7 @@ What came later is no part of what that version reads: the rules say so once, an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning import governing
 from agentls.meaning.finding import Finding
@@ -17,8 +17,7 @@ from agentls.syntax.nodes import Scalar
 from agentls.text.positions import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(NamedTuple):
     """A key or a value called `name`, at `place`, that came with the version `since`; `whole` is all of it."""
 
     name: str

@@ -11,7 +11,7 @@ Definition, references, highlight, rename, hover and completion all start here, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
@@ -29,8 +29,7 @@ from agentls.text.positions import Span
 _NOT_NAMES = frozenset({"script", "tool"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name in a document. `definitions` are those that the file sees, the one that counts first.
 
     `is_definition` tells that the name is defined here, not used. `builtin` is what the host itself has of that name.

@@ -12,7 +12,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.detection import root_of
 from agentls.project.document import Document
@@ -41,8 +41,7 @@ _NOT_IN_PATHS = frozenset("$*?{}`%\0\n\r")
 _IN_HOME = expression(r"\$(?:HOME\b|\{HOME\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A word that names a file.
 
     `path` is absolute, `written` is the word without quotes, `is_program` says that it is what is run and not an

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning.finding import Finding
 from agentls.project.derived import once
@@ -21,16 +21,14 @@ _DIRECTIVE = expression(
 _NAME = expression(r"[^\s,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One rule that a comment names."""
 
     rule: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment. Without `targets` it means every rule; `line` is the line it is for, `None` for the whole file.
 
     `span` covers the comment, `word` the word that says what it does, and `rest` a word behind that is no part of it.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -19,8 +19,7 @@ _TOKEN = expression(r"(?<![0-9A-Za-z_])(gh[pousr]|npm)_([0-9A-Za-z]{30})([0-9A-Z
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; `owner` says whose it is."""
 
     owner: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.dialect import all_dialects
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a tool does; `server` and `tool` name one of an MCP server, or all of its tools. `now` is today's name."""
 
     means: frozenset[str] = frozenset()

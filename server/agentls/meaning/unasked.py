@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
+from typing import NamedTuple
 
 from agentls.knowledge import resources
 from agentls.knowledge.annotation_parts import Grammar
@@ -31,8 +31,7 @@ _RUNNERS = {"npx": (), "bunx": (), "uvx": (), "pnpx": (), "npm": ("exec", "x"), 
 _PINNED = expression(r".[@=]=?v?\d+\.\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One thing. `kind` sorts it, `what` is the command, address or rule, `says` when or how, `span` the place."""
 
     kind: str
@@ -41,8 +40,7 @@ class Act:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     kind: str
     path: str
     says: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning.edits import line_of
 from agentls.project.derived import once
@@ -118,8 +118,7 @@ def has_lines(document: Document, cause: Cause) -> bool:
     return known is None or (known.grammar is None and known.catalog is None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(NamedTuple):
     """What the lines of a block look like: where each begins, and for each the number of the next one of some kind.
 
     `known` are lines with a key of the host, `simple` those that look like a plain entry; `other` tells for each line

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from agentls.syntax.code_spans import fences, hidden_spans
 from agentls.text.expressions import expression
@@ -37,8 +37,7 @@ _SUBSTITUTION = expression(r"(?<!\\)\$(?:\{[^{}\s]*\}|[A-Za-z_]\w*(?:\[[^\]\s]*\
 _COMMAND = expression(r"(?<!\S)!`([^`\r\n]+)`")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading; `span` covers its line, `title_span` its text. `level` counts from 1."""
 
     level: int
@@ -47,8 +46,7 @@ class Heading:
     title_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of the text that means something; `text` is what it says, without marks and escapes."""
 
     text: str

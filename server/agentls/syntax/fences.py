@@ -7,7 +7,7 @@ says what keeps the host from it. Seen in the programs named in `policies`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from agentls.syntax import frontmatter
 from agentls.syntax.frontmatter import FENCE, Fencing, Frontmatter, after_mark
@@ -22,8 +22,7 @@ _LINES_ABOVE = 12
 _SPACE = expression(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Fences:
+class Fences(NamedTuple):
     """How a host finds the block.
 
     `opening` is matched at the very beginning, behind a byte order mark if `byte_order_mark` allows one; `closing` is
@@ -72,28 +71,28 @@ def split(text: str, fences: Fences) -> Frontmatter:
 def _refused(text: str, start: int, opening: re.Match[str] | None, *, seen: bool) -> Frontmatter:
     """Describe a block that the host does not see, as far as one was meant."""
     if not seen:
-        return replace(frontmatter.split(text), refused=Span(0, start))
+        return frontmatter.split(text)._replace(refused=Span(0, start))
     meant = frontmatter.split(text)
     if meant.fencing is Fencing.CLOSED and meant.early:
-        meant = replace(meant, fencing=Fencing.UNCLOSED, closing=None, early=False)
+        meant = meant._replace(fencing=Fencing.UNCLOSED, closing=None, early=False)
     if opening is not None or meant.fencing is Fencing.UNCLOSED:
-        return replace(meant, fencing=Fencing.UNCLOSED) if meant.opening else meant
+        return meant._replace(fencing=Fencing.UNCLOSED) if meant.opening else meant
     if meant.opening is not None:
-        return replace(meant, refused=_wrong_line(text, meant.opening))
+        return meant._replace(refused=_wrong_line(text, meant.opening))
     if _OLD_BREAK.match(text, start):
-        return replace(meant, refused=Span(start, start + len(FENCE)))
+        return meant._replace(refused=Span(start, start + len(FENCE)))
     at = _SPACE.match(text, start)
     begin = at.end() if at else start
     if begin > start and text.startswith(FENCE, begin):
-        return replace(meant, late=Span(begin, begin + len(FENCE)), refused=Span(begin, begin + len(FENCE)))
+        return meant._replace(late=Span(begin, begin + len(FENCE)), refused=Span(begin, begin + len(FENCE)))
     if text.startswith(FENCE, begin):
-        return replace(meant, refused=_wrong_line(text, Span(begin, begin + len(FENCE))))
+        return meant._replace(refused=_wrong_line(text, Span(begin, begin + len(FENCE))))
     late = _LATE.search(text, start)
     if late and text.count("\n", 0, late.start()) <= _LINES_ABOVE:
-        return replace(meant, refused=Span(*late.span("fence")))
+        return meant._replace(refused=Span(*late.span("fence")))
     missing = _MISSING.match(text, begin)
     if missing:
-        return replace(meant, refused=Span(begin, text.index(":", begin)))
+        return meant._replace(refused=Span(begin, text.index(":", begin)))
     return meant
 
 

@@ -7,8 +7,8 @@ at the very start; the block ends at the first `---` anywhere, even inside a val
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -34,8 +34,7 @@ class Fencing(Enum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Frontmatter:
+class Frontmatter(NamedTuple):
     """The parts of a file, as spans.
 
     `opening` and `closing` are the fences, three characters each. `block` is the text between them; when the

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from agentls.syntax.json_faults import Fault, Wrong
 from agentls.syntax.nodes import (
@@ -32,8 +31,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 _DEEPEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class JsonReading:
+class JsonReading(NamedTuple):
     """The tree, and what is wrong in the order of the text. `node` is `None` for an empty file."""
 
     node: Node | None

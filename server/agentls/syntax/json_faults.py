@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from agentls.text.positions import Span
 
@@ -25,8 +25,7 @@ class Wrong(Enum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A place that is not JSON."""
 
     wrong: Wrong

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.syntax.nodes import Atom, Entry, Mapping, Node, Scalar, Sequence, Style
 from agentls.syntax.yaml import scalars
@@ -22,8 +22,7 @@ _QWEN_NESTED = expression(r"  (?P<key>[^:\n]+):(?P<value>[^\n]*)")
 _GEMINI_KEY = expression(r"[ \t]*(?P<key>name|description):[ \t]*(?P<value>[^\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     span: Span
     text: str
 

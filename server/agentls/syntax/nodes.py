@@ -5,15 +5,13 @@ All spans are code-point offsets into the whole file. Nodes are immutable and co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from agentls.text.positions import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date, or a date with a time: to a host that knows such values it is no text."""
 
     text: str

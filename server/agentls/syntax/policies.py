@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from agentls.syntax import lines
 from agentls.syntax.fences import Fences
@@ -24,8 +24,7 @@ from agentls.text.positions import Span
 LineReader = Callable[[str, Span], Mapping]
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """`fences`: how the block is found; Claude Code's own way when there are none.
 
     `repair`: after a failure the host rewrites values and tries again; `mark_prevents_repair`: not behind a byte order
@@ -66,7 +65,7 @@ _GEMINI = Fences(
     byte_order_mark=False,
 )
 # A skill was not seen to lose anything by it.
-_GEMINI_SKILL = replace(_GEMINI, closing=expression(r"\r?\n(?P<fence>---)"))
+_GEMINI_SKILL = _GEMINI._replace(closing=expression(r"\r?\n(?P<fence>---)"))
 _LINE = expression(r"(?:(?<=\n)|(?<=\r))(?P<fence>---)[ \t]*(?:\r?\n|\Z)")
 _COPILOT = Fences(expression(r"(?P<fence>---)[ \t]*\r?\n"), _LINE)
 _CODEX = Fences(_COPILOT.opening, _LINE, byte_order_mark=False)

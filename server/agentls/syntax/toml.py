@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from agentls.syntax.nodes import Mapping, Node, Opaque, Scalar, Sequence, Style
 from agentls.syntax.toml_tables import Table, Tables
@@ -30,8 +29,7 @@ _WORD = expression(r"[^\s,\]}#][^,\]}#\r\n]*")
 _DEEPEST = 100
 
 
-@dataclass(frozen=True, slots=True)
-class TomlReading:
+class TomlReading(NamedTuple):
     """The tree, the comments in the order of the text, and the first mistake if there is one."""
 
     node: Mapping

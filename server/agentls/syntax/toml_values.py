@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib
 import sys
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from agentls.text.expressions import expression
 from agentls.text.positions import LineIndex, Span
@@ -16,8 +15,7 @@ _TOKEN = expression(r"[^\s\[\]{},=#]+|\S")
 _LONGEST_NUMBER = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is not TOML: what the reader says of it, and the place."""
 
     message: str

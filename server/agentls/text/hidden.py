@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -28,8 +28,7 @@ class Kind(Enum):
     ZERO_WIDTH = "zero width characters"
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """A run of characters of one kind. `says` is the text that they spell, empty when they spell none."""
 
     kind: Kind

@@ -10,9 +10,8 @@ again. Here a pattern is matched from the left, part by part, and nothing is tri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from agentls.text.expressions import expression
 
@@ -32,8 +31,7 @@ _POSIX = {
 _LONGEST = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One line. `blocks` are the names between slashes, cut at each `**`; a name without wildcards is a text."""
 
     blocks: tuple[tuple[str | Name, ...], ...]
@@ -62,7 +60,7 @@ class Pattern:
         *others, block = self.blocks
         if not block:
             return self.fits([*names, ""])
-        any_last = replace(self, blocks=(*others, (*block[:-1], _ANYTHING)))
+        any_last = self._replace(blocks=(*others, (*block[:-1], _ANYTHING)))
         return block[-1] if any_last.fits([*names, ""]) else False
 
 

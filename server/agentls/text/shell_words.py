@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -40,8 +40,7 @@ _BEFORE = frozenset(
 _NO_COMMAND = frozenset(("for", "case", "select", "function", "in"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word. `text` is without quotes, `span` has them where they are in the line.
 
     `is_target` tells that the command reads it as a file, or writes it, by a redirection.
@@ -52,8 +51,7 @@ class Word:
     is_target: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One simple command: its words from the program on, and the operators that part it from the one before."""
 
     words: tuple[Word, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
@@ -21,8 +22,7 @@ def places(dialect: Dialect) -> dict[str, Property]:
     return {one.facts.means: one for one in reversed(known) if one.facts.means}
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """Something of the file that the result does not have, or has otherwise, with the line where it stands."""
 
     line: int
@@ -36,8 +36,7 @@ class Left:
         return f"`{self.key}`" if self.name is None else f"`{self.name}` of `{self.key}`"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """The value of a key that other hosts may have, too."""
 
     key: str
@@ -45,8 +44,7 @@ class Carried:
     value: Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(NamedTuple):
     """A tool that is given, taken away or used without asking, with what it does."""
 
     key: str
@@ -66,8 +64,7 @@ class Tool:
         return self.meaning.server
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
+class Server(NamedTuple):
     """An MCP server. `definition` is `None` for one that is defined elsewhere."""
 
     key: str

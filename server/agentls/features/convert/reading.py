@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.features.convert.carried import (
     APPROVED,
@@ -122,7 +121,7 @@ def _tools(
         if item.name != tool.meaning.now:
             content.left.append(Left(line, entry.name, f"is an old name of `{tool.meaning.now}`", item.text))
         if in_full and item.argument is not None:
-            tool = replace(tool, written=item.text, argument=item.argument)
+            tool = tool._replace(written=item.text, argument=item.argument)
         elif item.argument is not None:
             content.left.append(Left(line, entry.name, "what stands in parentheses is not carried over", item.text))
         yield tool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from agentls.features.convert.carried import APPROVED, DENIED, READ_ONLY, TOOLS, Content, Left, Tool, places
 from agentls.knowledge.catalog import Catalog, catalog
@@ -35,7 +35,7 @@ def write(content: Content, target: Dialect) -> Iterator[tuple[str, Plain]]:
         why = f"{target.host} has no list of tools"
         content.left += [_left(tool, why) for tool in (*(content.allowed or ()), *content.denied)]
         if content.limit is not None and not content.allowed:
-            content.left.append(replace(content.limit, reason=f"{why} and gives them all"))
+            content.left.append(content.limit._replace(reason=f"{why} and gives them all"))
     elif "object" in allowing.kinds and "array" not in allowing.kinds:
         yield from _as_permissions(content, target, allowing)
     else:
@@ -90,7 +90,7 @@ def _as_lists(
             yield allowing.name, list(kept)
         elif content.limit is not None:
             why = f"{target.host} gives all tools where none is named; name one"
-            content.left.append(replace(content.limit, reason=why))
+            content.left.append(content.limit._replace(reason=why))
     if denying is not None and denied.found:
         _list_wider(content, names, denied, target)
         yield denying.name, list(denied.found)

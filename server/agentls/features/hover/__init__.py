@@ -7,7 +7,7 @@ as_plain_text(markdown) -> str                  # for clients that do not show M
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.features.hover.readers import readers
 from agentls.features.hover.tools import named_in
@@ -45,8 +45,7 @@ _INLINE = expression(
 _BULLET = expression(r"^- ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Hover:
+class Hover(NamedTuple):
     """The word that is explained, and its explanation in Markdown."""
 
     span: Span

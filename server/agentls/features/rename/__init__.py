@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.features.rename.moved_paths import path_edits
 from agentls.features.rename.read_back import check_read_back
@@ -40,16 +40,14 @@ _NOT_IN_FILE_NAMES = expression(r'[<>:"/\\|?*\x00-\x1f]|^[.\s]|[.\s]$|^$')
 _DEVICES = expression(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|con(in|out)\$)(\.|\Z)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """The name that would be renamed: where it stands, and what to begin with."""
 
     span: Span
     placeholder: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why the name at the cursor cannot be renamed."""
 
     reason: str

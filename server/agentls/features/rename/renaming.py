@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.meaning import edits
 from agentls.meaning.resolution import inner_of, label_of, uses_of_definition
@@ -27,8 +27,7 @@ class Refused(Exception):  # noqa: N818 - not an error: a reason that is told to
     """Raised within a rename where it cannot be done; the text is the reason in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileEdits:
+class FileEdits(NamedTuple):
     """Edits of one file. `note` is set where somebody must look first: the file is not the project's but the user's."""
 
     path: str
@@ -36,8 +35,7 @@ class FileEdits:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileMove:
+class FileMove(NamedTuple):
     """A file or folder that gets another path, after all edits."""
 
     old: str
@@ -45,8 +43,7 @@ class FileMove:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """All that a rename changes; nothing at all when `refused` says why."""
 
     files: tuple[FileEdits, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from agentls.syntax.yaml.errors import YamlError
 from agentls.syntax.yaml.flavours import Flavour
@@ -44,8 +44,7 @@ class Kind(Enum):
 _ODD = {Shape.WITHOUT_DASH: Kind.NO_HYPHEN, Shape.WITHOUT_COLON: Kind.LOOSE_TEXT}
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """`span` is the culprit; `value` the whole value that should be quoted or rewritten, if there is one."""
 
     kind: Kind

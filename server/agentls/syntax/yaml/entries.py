@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Style
 from agentls.syntax.policies import Reader
@@ -25,8 +25,7 @@ _ENTRY_LINE = expression(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """The entries, and what is wrong with those that are not YAML."""
 
     entries: tuple[Entry, ...]

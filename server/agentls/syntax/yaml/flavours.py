@@ -7,7 +7,7 @@ Seen in Claude Code 2.1.330, Copilot CLI 1.0.102, OpenCode 1.18.34 (js-yaml 3), 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from agentls.syntax.nodes import Atom
 from agentls.syntax.yaml import scalars
@@ -21,8 +21,7 @@ _JS_YAML_TAGS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Flavour:
+class Flavour(NamedTuple):
     """`resolve` gives the value of a plain scalar.
 
     `rejects_duplicates`: a key that stands twice in one map makes the block unreadable. `merges`: `<<` brings in the
@@ -58,5 +57,5 @@ JS_YAML_3 = Flavour(
     leading_comma=False,
     lone_tag_is_null=True,
 )
-JS_YAML_4 = replace(JS_YAML_3, resolve=scalars.js_yaml_4)
+JS_YAML_4 = JS_YAML_3._replace(resolve=scalars.js_yaml_4)
 STRICT = Flavour(str, rejects_duplicates=True, flow=False, anchors=False, leading_comma=False)

@@ -6,8 +6,8 @@ the block cut into its top-level entries, each read alone, so that one bad line 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from agentls.syntax.frontmatter import BYTE_ORDER_MARK
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
@@ -29,8 +29,7 @@ class Outcome(Enum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was read. `causes` says what is wrong where, for an outcome other than `READ`.
 
     `is_map` is false when the block is readable but holds something other than keys with values.
@@ -69,7 +68,7 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
             pass
         else:
             found = relocated(node, repaired, text, block.start) if node is not None else None
-            return replace(_shaped(found, block, Outcome.REPAIRED, reader), causes=causes)
+            return _shaped(found, block, Outcome.REPAIRED, reader)._replace(causes=causes)
     if reader.fallback is not None and not any(entry.name in reader.without_fallback for entry in alone.entries):
         return Reading(reader.fallback(source, block), Outcome.REPAIRED, causes)
     return Reading(Mapping(block, alone.entries, flow=False), Outcome.LOST, causes)
