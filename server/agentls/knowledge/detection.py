@@ -85,8 +85,8 @@ def _closeness(glob: str) -> int:
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
     folder, _, name = path.rpartition("/")
-    found = [one for one, tests in _also_reading_in(folder) if any(is_one(name, test) for test in tests)]
-    return (own, *(one for one in found if one.id != own.id))
+    others = [one for one, test in _also_reading_in(folder) if one.id != own.id and is_one(name, test)]
+    return (own, *dict.fromkeys(others))
 
 
 def other_hosts(path: str, own: Dialect) -> tuple[str, ...]:
@@ -100,10 +100,9 @@ def _hosts_besides_first(every: tuple[Dialect, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _also_reading_in(folder: str) -> tuple[tuple[Dialect, tuple[NameTest, ...]], ...]:
+def _also_reading_in(folder: str) -> tuple[tuple[Dialect, NameTest], ...]:
     """Return the dialects whose programs may read a file in `folder` though it is another's, and which files."""
-    found = ((one, _tests(one.facts.also_reads, folder)) for one in all_dialects())
-    return tuple((one, tests) for one, tests in found if tests)
+    return tuple((one, test) for one in all_dialects() for test in _tests(one.facts.also_reads, folder))
 
 
 def _tests(globs: Iterable[str], folder: str) -> tuple[NameTest, ...]:

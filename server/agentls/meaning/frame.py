@@ -55,8 +55,12 @@ def does(programs: str) -> str:
 
 def naming_key(document: Document) -> Property | None:
     """Return the key under which the file gives its own name, if this kind of file has one."""
-    kind = document.dialect.kind
-    return next((known for known in document.dialect.stating("defines") if known.facts.defines == kind), None)
+    return _naming_key(document.dialect)
+
+
+@cache
+def _naming_key(dialect: Dialect) -> Property | None:
+    return next((known for known in dialect.stating("defines") if known.facts.defines == dialect.kind), None)
 
 
 def file_name(document: Document) -> str:
@@ -158,7 +162,9 @@ def misspelt(document: Document, name: str) -> Entry | None:
 def is_documentation(document: Document) -> bool:
     """Tell whether the host takes the file for documentation: no name, and no key that only such files have."""
     naming = naming_key(document)
-    if naming is None or naming.name not in demanded(document) or misspelt(document, naming.name):
+    if naming is None or document.entry(naming.name) is not None:
+        return False
+    if naming.name not in demanded(document) or misspelt(document, naming.name):
         return False
     known = document.dialect.properties
     return all(entry.name not in known or known[entry.name].facts.on_missing for entry in document.root.entries)

@@ -49,9 +49,8 @@ class KeyedMap(NamedTuple):
 def keyed_maps(document: Document) -> tuple[KeyedMap, ...]:
     """Return the maps with names from a catalog: values of top-level keys, items of a list there, or one step below."""
     found: list[KeyedMap] = []
-    for name, known in document.dialect.properties.items():
-        entry = document.entry(name)
-        if entry is not None:
+    for known, entry in document.known_entries:
+        if not isinstance(entry.value, Scalar):
             found += [KeyedMap(entry, node, names) for node, names in _keyed(entry.value, known)]
     return tuple(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -49,7 +48,7 @@ class ToolUse(NamedTuple):
     every: tuple[Item, ...]
     working: int
     #: How often each name stands in the list.
-    counted: Counter[str]
+    counted: dict[str, int]
     #: Whether it is rather several names, joined by something that does not separate.
     has_wrong_separator: bool
 
@@ -104,7 +103,7 @@ class ToolUse(NamedTuple):
 
     def lists(self, name: str) -> bool:
         """Tell whether another item of the same list has that name."""
-        return self.counted[name] > (name == self.name)
+        return self.counted.get(name, 0) > (name == self.name)
 
     def removal(self, document: Document, *, preferred: bool = False, safe: bool = False) -> Iterator[Fix]:
         """Yield the fix that takes it out of its list, where that leaves a list.
@@ -165,7 +164,9 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
         names = known.catalog
         assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
         every = document.items(entry.value)
-        counted = Counter(item.name for item in every)
+        counted: dict[str, int] = {}
+        for item in every:
+            counted[item.name] = counted.get(item.name, 0) + 1
         values = [names.get(item.name) for item in every]
         working = sum(_may_work(item.name, value, names) for item, value in zip(every, values, strict=True))
         for number, (item, value) in enumerate(zip(every, values, strict=True)):

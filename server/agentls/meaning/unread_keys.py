@@ -21,13 +21,16 @@ def unread_keys(document: Document, own: Collection[str]) -> Iterator[tuple[Entr
     `own` are keys that the user knows better.
     """
     dialect = document.dialect
+    unknown = [one for one in document.root.entries if one.name not in dialect.properties and one.name not in own]
+    if not unknown:
+        return
     missing = _reported_as_missing(document)
     running, elsewhere, loose = running_texts(document), outside(document), loose_servers(document)
     stray = stray_lines(document)
-    for entry in document.root.entries:
-        if entry.name in dialect.properties or entry.name in own or entry.name in missing:
+    for entry in unknown:
+        if entry.name in missing or (stray is not None and stray.has(entry)):
             continue
-        if (stray is not None and stray.has(entry)) or any(one is entry for one in loose):
+        if any(one is entry for one in loose):
             continue
         if any(text.contains(entry.key.span.start) for text in running) or any(one.entry is entry for one in elsewhere):
             continue

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import Violation
 from agentls.syntax import fences, frontmatter, nodes
 from agentls.syntax import json as json_reader
@@ -207,6 +208,12 @@ class Document:
         """Return the value that counts for the host under `name`."""
         entry = self._entries.get(name)
         return entry.value if entry is not None else None
+
+    @cached_property
+    def known_entries(self) -> tuple[tuple[Property, Entry], ...]:
+        """The entries that count for the host under keys that it knows, in the order of the schema."""
+        entries = self._entries
+        return tuple((known, entries[name]) for name, known in self.dialect.properties.items() if name in entries)
 
     def line_break(self) -> str:
         """Return the line break that this file uses, for text to be added."""

@@ -32,8 +32,11 @@ def _named(document: Document, node: Node, place: Property) -> Iterator[tuple[st
     """Yield kind, name and place of what a value refers to."""
     kind = place.facts.refers or ""
     if kind == "tool":
+        form = place.catalog.server_tools if place.catalog else NONE
         for item in document.items(node):
-            yield from _in_tool(item, place.catalog)
+            # The bare name of a tool of the host's own leads nowhere.
+            if item.argument is not None or form.is_one(item.name):
+                yield from _in_tool(item, place.catalog)
     else:
         yield from ((kind, name, span) for name, span in _names(document, node, place))
 

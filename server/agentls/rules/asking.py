@@ -53,9 +53,11 @@ def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judg
         every = _asked(document, snapshot, EVERYTHING)
         asked = (*asked, *(one for one in every if one[0].id in lost and not one[0].reads & changed))
     for rule, wanted in asked:
-        found = _answer(rule, wanted, judged, deadline)
-        if found:
-            judged.answers[rule.id] = found
+        if deadline.is_over():
+            judged.unasked.append(rule.id)
+            judged.missed.add(rule.id)
+        else:
+            _answer(rule, wanted, judged, deadline)
     judged.findings = list(_of_what_people_have(judged))
     return judged
 
@@ -126,12 +128,8 @@ def _reading(format_: str, parts: Section) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules_for(format_) if rule.reads & parts)
 
 
-def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadline) -> tuple[Finding, ...]:
-    """Return what a rule finds, as far as it gets; what it found before it broke is worth being told."""
-    if deadline.is_over():
-        judged.unasked.append(rule.id)
-        judged.missed.add(rule.id)
-        return ()
+def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadline) -> None:
+    """Note what a rule finds, as far as it gets; what it found before it broke is worth being told."""
     found: list[Finding] = []
     try:
         for finding in rule.check(judged.document, judged.snapshot):
@@ -147,7 +145,8 @@ def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadlin
         # One broken rule must not silence the others, nor the editor.
         judged.failures.append((rule.id, error))
         judged.missed.add(rule.id)
-    return tuple(found)
+    if found:
+        judged.answers[rule.id] = tuple(found)
 
 
 def _asked(document: Document, snapshot: Snapshot, parts: Section) -> tuple[tuple[Rule, str | None], ...]:

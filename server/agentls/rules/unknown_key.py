@@ -203,10 +203,9 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         yield from _stray(document, stray)
     for entry, foreign in unread_keys(document, snapshot.settings.keys):
         yield _finding(document, entry, foreign)
-    for name in dialect.properties:
-        inside = document.entry(name)
-        if inside is not None and not dialect.properties[name].facts.ignored:
-            yield from keys_inside(document, inside.value, (name,))
+    for known, inside in document.known_entries:
+        if not known.facts.ignored:
+            yield from keys_inside(document, inside.value, (known.name,))
 
 
 def _stray(document: Document, stray: StrayLines) -> Iterator[Finding]:

@@ -95,8 +95,11 @@ class Name:
         if len(name) < self._least:
             return False
         first, last = self._pieces[0], self._pieces[-1]
-        if self._is_plain and not (name.startswith(str(first)) and name.endswith(str(last))):
-            return False
+        if self._is_plain:
+            if not (name.startswith(str(first)) and name.endswith(str(last))):
+                return False
+            if len(self._pieces) == 2:
+                return True
         at = _end(first, name, 0)
         if at is None:
             return False
