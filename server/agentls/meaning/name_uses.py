@@ -52,6 +52,20 @@ def unknown_agent(name: str, resembling: Sequence[str]) -> str:
     return f"There is no agent `{name}` in this project; add it unless a user or a plugin has it."
 
 
+def unread(reference: Reference, snapshot: Snapshot) -> Definition | None:
+    """Return what has the name in the same project, in a place that only other hosts read."""
+    index, kind = snapshot.index, reference.kind
+    named = index.once(("by name", kind), lambda: _by_name(index, kind)).get(reference.name, ())
+    return next((one for one in named if one.root == reference.root and not one.is_seen_by(reference.view.host)), None)
+
+
+def _by_name(index: Index, kind: str) -> dict[str, list[Definition]]:
+    found: dict[str, list[Definition]] = {}
+    for one in index.all_definitions(kind):
+        found.setdefault(one.name, []).append(one)
+    return found
+
+
 def _has_plugin(index: Index, plugin: str) -> bool:
     return any(one.name == plugin for one in index.all_definitions("plugin"))
 

@@ -71,6 +71,26 @@ skills: code-review, deploy-tools:rollback
 Read the diff.
 ```
 
+A skill that lies where only other programs read it is none to this one:
+
+```markdown beside path=.agents/skills/triage/SKILL.md
+---
+name: triage
+description: How to sort issues.
+---
+Read the issue.
+```
+
+```markdown bad
+---
+name: reviewer
+description: Reviews a diff for bugs.
+skills: triage
+        ^^^^^^ information unfinished unfixed
+---
+Read the diff.
+```
+
 A collection has its skills beside its agents, although no program reads them there:
 
 ```markdown beside path=collection/skills/guarding/SKILL.md
@@ -98,6 +118,7 @@ import posixpath
 from collections.abc import Iterator
 
 from agentls.knowledge.detection import is_collected
+from agentls.knowledge.dialect import all_dialects
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
@@ -105,11 +126,13 @@ from agentls.meaning.name_uses import (
     is_known,
     known_names,
     resembling,
+    unread,
     uses,
+    whereabouts,
 )
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
-from agentls.project.names import Reference
+from agentls.project.names import Definition, Reference
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
@@ -127,12 +150,13 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             continue
         names = _by_path(reference, snapshot) or resembling(document, reference, snapshot)
         is_path = "/" in reference.name
+        elsewhere = unread(reference, snapshot)
         yield Finding(
             reference.span,
-            _message(reference.name, names, is_path=is_path),
-            severity=None if names or is_path else Severity.INFORMATION,
+            _elsewhere(document, elsewhere) if elsewhere else _message(reference.name, names, is_path=is_path),
+            severity=None if (names and not elsewhere) or is_path else Severity.INFORMATION,
             fixes=tuple(
-                Fix(f"Replace with `{name}`", (Edit(reference.span, name),), preferred=not number)
+                Fix(f"Replace with `{name}`", (Edit(reference.span, name),), preferred=not number and not elsewhere)
                 for number, name in enumerate(names[:_MOST])
             ),
             unfinished=True,
@@ -145,6 +169,15 @@ def _message(name: str, names: list[str], *, is_path: bool) -> str:
     if is_path:
         return f"`{shown(name)}` is a path, not the name of a skill; write the name of the skill's folder."
     return f"There is no skill `{shown(name)}` in this project; add it unless a user or a plugin has it."
+
+
+def _elsewhere(document: Document, skill: Definition) -> str:
+    """Say of a skill that is there that the host does not read it, and where it would."""
+    place = whereabouts(skill, document)
+    kinds = (one for one in all_dialects() if one.kind == skill.kind and one.host_id == document.dialect.host_id)
+    own = next((one.place_for(skill.name) for one in kinds), None)
+    remedy = f"put it at `{own}`" if own else "put it where it is read"
+    return f"{document.dialect.host} does not read `{place}`; {remedy}."
 
 
 def _is_label(reference: Reference, snapshot: Snapshot) -> bool:
