@@ -9,6 +9,8 @@ import pytest
 
 from agentls.cli.init import _creatable
 from agentls.cli.main import main
+from agentls.cli.new_file import new_file
+from agentls.features.completion.scaffold import scaffold
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.effects import Severity
@@ -44,6 +46,17 @@ def test_the_assistant_takes_what_is_begun(
     assert "sample" in [part.partition(".")[0] for part in Path(path).parts]
     findings = lint(Document(path, text, found), Snapshot())
     assert [one.message for one in findings if one.severity in (Severity.ERROR, Severity.WARNING)] == []
+
+
+@pytest.mark.parametrize("dialect", [one for one in CREATABLE if one.format == "markdown"], ids=lambda one: one.id)
+def test_no_other_keys_than_an_editor_is_offered(dialect: Dialect) -> None:
+    path = f"/project/{dialect.place_for('sample')}"
+    offered = next(iter(scaffold(Document(path, "", dialect), 0, snippets=False)), None)
+    assert offered is not None
+    begun = [entry.name for entry in Document(path, new_file(dialect, path, "sample"), dialect).root.entries]
+    shown = [entry.name for entry in Document(path, offered.text, dialect).root.entries]
+    assert begun == [name for name in shown if name in begun]
+    assert {one.name for one in dialect.properties.values() if one.is_required or one.facts.on_missing} <= set(begun)
 
 
 def test_what_is_there_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from agentls.knowledge import dialect as known
+
 SCRIPTS = Path(__file__).resolve().parent
 EXTENSION = SCRIPTS.parent
 ROOT = EXTENSION.parent
@@ -124,17 +126,11 @@ def facts(own: list[str], built_in: dict[str, list[str]]) -> dict[str, Any]:
         "ownLanguages": own,
         "builtInLanguages": built_in,
         "newFiles": [
-            {"kind": each["kind"], "title": each["title"], "path": new_file(each["files"][0])}
+            {"kind": each["kind"], "title": each["title"], "path": known.dialect(each["id"]).place_for("{name}")}
             for each in dialects()
             if "language" in each and "root" not in each
         ],
     }
-
-
-def new_file(glob: str) -> str:
-    """Return where a new file of a kind goes, below the folder of the project."""
-    path = glob.removeprefix("**/")
-    return path.replace("**/*", "{name}") if "**/*" in path else path.replace("*", "{name}")
 
 
 def configuration() -> dict[str, Any]:

@@ -32,9 +32,9 @@ def new_file(dialect: Dialect, path: str, name: str, description: str | None = N
 
 
 def _wanted(dialect: Dialect) -> list[Property]:
-    every = list(dialect.properties.values())
-    wanted = [one for one in every if one.is_required or one.facts.on_missing]
-    return wanted or [one for one in every if one.name in ("name", "description")]
+    """Return the keys to write: what only a person can choose is left to its default."""
+    told = ("name", "description")
+    return [one for one in dialect.first_keys if one.is_required or one.facts.on_missing or one.name in told]
 
 
 def _value(document: Document, known: Property, texts: tuple[str, str, str]) -> str | None:

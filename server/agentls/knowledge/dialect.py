@@ -19,6 +19,7 @@ from agentls.knowledge.validation import Checker
 
 _log = logging.getLogger(__name__)
 _NOT_DIALECTS = ("catalogs/", "editors/")
+_FEWEST_KEYS = 2
 
 
 class Dialect:
@@ -121,6 +122,15 @@ class Dialect:
         path = self.files[0].removeprefix("**/")
         wildcard = next((one for one in ("**/*", "**", "*") if one in path), "")
         return path.replace(wildcard, name) if wildcard else path
+
+    @cached_property
+    def first_keys(self) -> tuple[Property, ...]:
+        """The keys with which a new file is begun, in their order: those that it needs, and never fewer than two."""
+        every = tuple(self.properties.values())
+        needed = [one.name for one in every if one.is_required or one.facts.on_missing]
+        others = [one.name for one in every if one.name not in needed]
+        wanted = {*needed, *others[: max(_FEWEST_KEYS - len(needed), 0)]}
+        return tuple(one for one in every if one.name in wanted)
 
     def property_at(self, path: tuple[str | int, ...], instance: Any = None) -> Property | None:
         """Return what governs the place that `path` leads to; `instance` is the whole frontmatter as plain data."""

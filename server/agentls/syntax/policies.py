@@ -52,11 +52,6 @@ class Reader(NamedTuple):
     reads_escaped_newlines: bool = False
     whole_file: bool = False
 
-    @property
-    def repairs(self) -> bool:
-        """Tell whether broken YAML has a second chance."""
-        return self.repair is not None
-
 
 # What comes behind the closing fence, when it is more than the end of the line, costs a Gemini agent its text.
 _GEMINI = Fences(

@@ -27,11 +27,8 @@ def scaffold(document: Document, offset: int, *, snippets: bool) -> Iterator[Ite
     span = Span(start, offset if document.text[offset : line.end].strip() else max(line.end, offset))
     if offset < start or not _may_begin_file(document, line, offset):
         return
-    required = [one for one in document.dialect.properties.values() if one.is_required]
-    if not required:
-        required = list(document.dialect.properties.values())[:2]
     lines, number = [FENCE], 1
-    for one in required:
+    for one in document.dialect.first_keys:
         body = _value(document, one, number)
         number += textmate.stops(body) - number + 1 if textmate.has_stops(body) else 0
         lines.append(f"{one.name}:{body}")
