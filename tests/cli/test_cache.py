@@ -240,6 +240,9 @@ def test_what_is_old_goes_when_there_is_too_much(
 
 
 def test_the_folder_is_where_the_system_keeps_such_things(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert store.folder() == tmp_path / "cache/agentls"
+    assert store.folder() == str(tmp_path / "cache/agentls")
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")
-    assert store.folder().is_absolute()
+    assert Path(store.folder()).is_absolute()
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setenv("USERPROFILE", "")
+    assert Path(store.folder()).is_absolute()

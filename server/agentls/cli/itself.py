@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from hashlib import blake2b
@@ -25,10 +24,19 @@ def digest() -> bytes:
     told = [agentls.__version__, sys.version]
     for folder in (_PACKAGE, _SCHEMAS):
         told += sorted(_stamps(folder))
-    for name in _LIBRARIES:
-        found = importlib.util.find_spec(name)
-        told.append(f"{name} {_stamp(os.stat(found.origin)) if found and found.origin else None}")
+    told += map(_library, _LIBRARIES)
     return digest_of(*(one.encode("utf-8", "surrogateescape") for one in told))
+
+
+def _library(name: str) -> str:
+    """Return where Python finds a library, and what stands for its version."""
+    for folder in sys.path:
+        path = os.path.join(folder, name, "__init__.py")
+        try:
+            return f"{path} {_stamp(os.stat(path))}"
+        except OSError:
+            continue
+    return name
 
 
 def _stamps(folder: str) -> Iterator[str]:

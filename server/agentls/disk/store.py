@@ -20,7 +20,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Protocol
 
 _FILE = "check-1.sqlite3"
@@ -154,23 +153,27 @@ def opened() -> Iterator[Answers | None]:
         store.close()
 
 
-def folder() -> Path:
-    """Return where the system keeps what programs can do without."""
+def folder() -> str:
+    """Return where the system keeps what programs can do without; raises `OSError` where nobody has a home."""
     chosen = os.environ.get("XDG_CACHE_HOME")
-    if chosen and os.path.isabs(chosen):  # noqa: PTH117
-        return Path(chosen, "agentls")
+    if chosen and os.path.isabs(chosen):
+        return os.path.join(chosen, "agentls")
+    home = os.path.expanduser("~")
+    if not os.path.isabs(home):
+        raise OSError("nobody has a home here")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local", "agentls", "cache")
+        local = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+        return os.path.join(local, "agentls", "cache")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "agentls"
-    return Path.home() / ".cache" / "agentls"
+        return os.path.join(home, "Library", "Caches", "agentls")
+    return os.path.join(home, ".cache", "agentls")
 
 
 def _connect() -> Store | None:
     try:
         place = folder()
-        file = place / _FILE
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = os.path.join(place, _FILE)
+        os.makedirs(place, mode=0o700, exist_ok=True)
         if not _is_mine(place, stat.S_ISDIR) or (os.path.lexists(file) and not _is_mine(file, stat.S_ISREG)):
             return None
         return _begun(file)
@@ -179,14 +182,14 @@ def _connect() -> Store | None:
             return None
         # The file is no database any more: a new one is as good.
         with contextlib.suppress(OSError, sqlite3.Error):
-            file.unlink()
+            os.unlink(file)
             return _begun(file)
         return None
-    except (OSError, RuntimeError):
+    except OSError:
         return None
 
 
-def _begun(file: Path) -> Store:
+def _begun(file: str) -> Store:
     connection = sqlite3.connect(file, timeout=0.1)
     try:
         for one in _SETTINGS:
@@ -199,9 +202,9 @@ def _begun(file: Path) -> Store:
         raise
 
 
-def _is_mine(path: Path, is_kind: object) -> bool:
+def _is_mine(path: str, is_kind: object) -> bool:
     """Tell whether nobody but the user can write there; a link leads who knows where."""
-    status = path.lstat()
+    status = os.lstat(path)
     if not callable(is_kind) or not is_kind(status.st_mode):
         return False
     # Windows has no such number, nor has a browser, where nobody else is.
