@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -27,13 +27,22 @@ def once(function: Callable[Concatenate[_K, _P], _T]) -> Callable[Concatenate[_K
     """Make a function keep its answers in what it is asked about: a dozen rules ask the same of each text."""
 
     @wraps(function)
+    def kept_alone(keeper: _K) -> _T:
+        answers = keeper.derived
+        answer: _T = answers.get(function, _ABSENT)
+        if answer is _ABSENT:
+            answer = answers[function] = cast("Callable[[_K], _T]", function)(keeper)
+        return answer
+
+    @wraps(function)
     def kept(keeper: _K, /, *arguments: _P.args, **named: _P.kwargs) -> _T:
-        # Most are asked without more, and often.
-        question = (function, arguments, *named.items()) if arguments or named else function
+        question = (function, arguments, *named.items())
         answers = keeper.derived
         answer: _T = answers.get(question, _ABSENT)
         if answer is _ABSENT:
             answer = answers[question] = function(keeper, *arguments, **named)
         return answer
 
-    return kept
+    # Most are asked without more, and often.
+    is_alone = getattr(function, "__code__").co_argcount == 1  # noqa: B009 - no type of ours has it.
+    return cast("Callable[Concatenate[_K, _P], _T]", kept_alone) if is_alone else kept

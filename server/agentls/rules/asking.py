@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -52,12 +52,7 @@ def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judg
     if lost:
         every = _asked(document, snapshot, EVERYTHING)
         asked = (*asked, *(one for one in every if one[0].id in lost and not one[0].reads & changed))
-    for rule, wanted in asked:
-        if deadline.is_over():
-            judged.unasked.append(rule.id)
-            judged.missed.add(rule.id)
-        else:
-            _answer(rule, wanted, judged, deadline)
+    _ask_all(asked, judged, deadline)
     judged.findings = list(_of_what_people_have(judged))
     return judged
 
@@ -128,25 +123,31 @@ def _reading(format_: str, parts: Section) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules_for(format_) if rule.reads & parts)
 
 
-def _answer(rule: Rule, wanted: str | None, judged: Judgement, deadline: Deadline) -> None:
-    """Note what a rule finds, as far as it gets; what it found before it broke is worth being told."""
-    found: list[Finding] = []
-    try:
-        for finding in rule.check(judged.document, judged.snapshot):
-            found.append(as_found(rule, finding, judged.document, wanted))
-            if deadline.is_over():
-                judged.unasked.append(rule.id)
-                judged.missed.add(rule.id)
-                break
-    except NamesUnknown:
-        # The rule needs names of files that have not been read yet; the document is judged again when they have.
-        judged.missed.add(rule.id)
-    except Exception as error:
-        # One broken rule must not silence the others, nor the editor.
-        judged.failures.append((rule.id, error))
-        judged.missed.add(rule.id)
-    if found:
-        judged.answers[rule.id] = tuple(found)
+def _ask_all(asked: Iterable[tuple[Rule, str | None]], judged: Judgement, deadline: Deadline) -> None:
+    """Note what each rule finds, as far as it gets; what it found before it broke is worth being told."""
+    # One loop, and no call for each of the eighty rules, most of which have nothing to say of a file.
+    document, snapshot = judged.document, judged.snapshot
+    for rule, wanted in asked:
+        found: list[Finding] = []
+        is_over = deadline.is_over()
+        try:
+            for finding in () if is_over else rule.check(document, snapshot):
+                found.append(as_found(rule, finding, document, wanted))
+                is_over = deadline.is_over()
+                if is_over:
+                    break
+        except NamesUnknown:
+            # The rule needs names of files that have not been read yet; the document is judged again when they have.
+            judged.missed.add(rule.id)
+        except Exception as error:
+            # One broken rule must not silence the others, nor the editor.
+            judged.failures.append((rule.id, error))
+            judged.missed.add(rule.id)
+        if is_over:
+            judged.unasked.append(rule.id)
+            judged.missed.add(rule.id)
+        if found:
+            judged.answers[rule.id] = tuple(found)
 
 
 def _asked(document: Document, snapshot: Snapshot, parts: Section) -> tuple[tuple[Rule, str | None], ...]:

@@ -59,6 +59,7 @@ _STYLES = {
 _UNUSUAL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _UNUSUAL_BUT_SEPARATORS = expression(_UNUSUAL.pattern.replace("\x7f-\x9f\u2028\u2029", "\x7f-\x84\x86-\x9f"))
 _PLANE = 0x100000
+_TEXT_TAGS = frozenset({"tag:yaml.org,2002:str", "!"})
 _MERGE = "<<"
 _CONTROL = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NEEDS_LENIENCY = expression(r"\t|:[ ]+,|^[ -]*,|:[,\]}]", re.MULTILINE)
@@ -130,15 +131,17 @@ class _Composer:
         self._count += 1
         if depth > DEEPEST or self._count > MOST_NODES:
             raise YamlError(_start(event), "nested too deeply")
-        if isinstance(event, AliasEvent):
+        # Neither parser knows kinds of these kinds of events.
+        kind = type(event)
+        if kind is AliasEvent:
             return self._alias(event)
         if self._is_strict:
             self._refuse(event)
         before = self._count
         node: Node
-        if isinstance(event, ScalarEvent):
+        if kind is ScalarEvent:
             node = self._scalar(event)
-        elif isinstance(event, SequenceStartEvent):
+        elif kind is SequenceStartEvent:
             node = self._sequence(event, depth)
         else:
             node = self._mapping(event, depth)
@@ -168,12 +171,12 @@ class _Composer:
         return node._replace(span=span)
 
     def _scalar(self, event: _Event) -> Scalar:
-        style = _STYLES[event.style]
+        style, tag = _STYLES[event.style], event.tag
         start, end = _start(event), _end(event)
-        text = event.value
-        source = self._text
+        text: str = event.value
+        source, flavour, base = self._text, self._flavour, self._base
         is_quoted = style is Style.SINGLE or style is Style.DOUBLE
-        if is_quoted and source[end : end + 1] == "#" and not self._flavour.comment_after_quote:
+        if is_quoted and source[end : end + 1] == "#" and not flavour.comment_after_quote:
             raise YamlError(end, "a comment needs a blank before it")
         if self._unusual:
             text = "".join(chr(ord(c) - _PLANE) if ord(c) >= _PLANE else c for c in text)
@@ -182,9 +185,9 @@ class _Composer:
         while start == end and start > 0 and source[start - 1] in " \t\r\n":
             # Of a value that is not there the two parsers name different places; the one behind the colon is wanted.
             start = end = start - 1
-        is_tagged = _is_text_tag(event.tag) and (text != "" or not self._flavour.lone_tag_is_null)
-        value = self._flavour.resolve(text) if style is Style.PLAIN and not is_tagged else text
-        return Scalar(Span(start + self._base, end + self._base), text, style, value)
+        is_tagged = tag is not None and tag in _TEXT_TAGS and (text != "" or not flavour.lone_tag_is_null)
+        value = flavour.resolve(text) if style is Style.PLAIN and not is_tagged else text
+        return Scalar(Span(start + base, end + base), text, style, value)
 
     def _sequence(self, event: _Event, depth: int) -> Sequence:
         items: list[Node] = []
@@ -202,7 +205,8 @@ class _Composer:
         while not isinstance(following, MappingEndEvent):
             key = self._node(following, depth + 1)
             value = self._node(self._next(), depth + 1)
-            entries.append(Entry(self._as_key(key), value, Span(key.span.start, max(key.span.end, value.span.end))))
+            (start, key_end), (_, value_end) = key.span, value.span
+            entries.append(Entry(self._as_key(key), value, Span(start, max(key_end, value_end))))
             following = self._next()
         self._refuse_keys(entries)
         start = _start(event) + self._base
@@ -213,12 +217,13 @@ class _Composer:
         """Raise `YamlError` for keys that this program does not take."""
         seen: set[str] = set()
         for entry in entries:
-            if entry.name == _MERGE and self._flavour.merges:
+            name = entry.key.text
+            if name == _MERGE and self._flavour.merges:
                 if not isinstance(entry.value, (Mapping, Sequence)):
                     raise YamlError(entry.value.span.start - self._base, "only a map can be merged")
-            elif entry.name in seen and self._flavour.rejects_duplicates:
+            elif name in seen and self._flavour.rejects_duplicates:
                 raise DuplicateKeyError(entry.key.span.shifted(-self._base))
-            seen.add(entry.name)
+            seen.add(name)
 
     def _as_key(self, node: Node) -> Scalar:
         """Return a key as a scalar: a list or a map as a key counts as the text that it is written with."""
@@ -229,12 +234,10 @@ class _Composer:
 
 
 def _start(event: _Event) -> int:
-    return int(event.start_mark.index)
+    index: int = event.start_mark.index
+    return index
 
 
 def _end(event: _Event) -> int:
-    return int(event.end_mark.index)
-
-
-def _is_text_tag(tag: str | None) -> bool:
-    return tag in ("tag:yaml.org,2002:str", "!")
+    index: int = event.end_mark.index
+    return index

@@ -11,29 +11,27 @@ from agentls.text.expressions import expression
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(_NULL),
+    **dict.fromkeys(_TRUE, True),
+    **dict.fromkeys(_FALSE, False),
+}
 _INTEGER = expression(r"[-+]?[0-9]+\Z")
 _OCTAL = expression(r"0o[0-7]+\Z")
 _HEXADECIMAL = expression(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = expression(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 _SPECIAL_FLOAT = expression(r"(?:([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 _LEADING_ZERO = expression(r"[-+]?0[0-9]")
+_BEGINS_NUMBERS = frozenset("+-.0123456789")
 _MAY_BE_MORE_THAN_TEXT = frozenset("~nNtTfF+-.0123456789")
 _LONGEST_NUMBER = 400
 
 
 def resolve(text: str) -> Atom:
     """Return the value of the plain scalar `text` to Claude Code."""
-    if not text:
-        return None
-    if text[0] not in _MAY_BE_MORE_THAN_TEXT or len(text) > _LONGEST_NUMBER:
-        return text
-    if text in _NULL:
-        return None
-    if text in _TRUE:
-        return True
-    if text in _FALSE:
-        return False
-    return _number(text)
+    if text[:1] in _BEGINS_NUMBERS and len(text) <= _LONGEST_NUMBER:
+        return _number(text)
+    return _WORDS.get(text, text)
 
 
 def _number(text: str) -> str | int | float:
