@@ -93,18 +93,12 @@ PROBES = {
     "a remote agent without a card": (local("", REMOTE), LEFT_OUT),
     "two cards": (local(CARD + "agent_card_json: '{}'", REMOTE), LEFT_OUT),
     "a card that is no JSON": (local("agent_card_json: '{'", REMOTE), LEFT_OUT),
+    "a card that is JSON": (local("agent_card_json: '{\"name\": 1}'", REMOTE), LOADED),
     "a key for the card": (local(CARD + "auth:\n  type: apiKey\n  key: $KEY", REMOTE), LOADED),
 }
 
 
-# What the words of a schema here cannot say yet; whoever teaches them takes it out of this list.
-UNSEEN = {"two cards", "a card that is no JSON"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(one, marks=pytest.mark.xfail(one in UNSEEN, reason="not seen yet", strict=True)) for one in PROBES],
-)
+@pytest.mark.parametrize("name", PROBES)
 def test_probe(name: str) -> None:
     text, expected = PROBES[name]
     assert verdict(text) == expected

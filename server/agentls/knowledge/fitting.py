@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isnan
 from typing import Any, TypeAlias
 
+from agentls.knowledge.media_types import is_of
+
 Verdict: TypeAlias = "bool | None"
 Test: TypeAlias = Callable[[Any], Verdict]
 
@@ -125,6 +127,10 @@ def _pattern(_: Fitting, pattern: str, __: Any) -> Test:
     return lambda value: not isinstance(value, str) or compiled.search(value) is not None
 
 
+def _media_type(_: Fitting, media_type: str, __: Any) -> Test:
+    return lambda value: not isinstance(value, str) or is_of(media_type, value)
+
+
 def _length(holds: Callable[[int, int], bool], kind: type[str | list[Any]]) -> Callable[[Fitting, Any, Any], Test]:
     return lambda _, limit, __: lambda value: not isinstance(value, kind) or holds(len(value), limit)
 
@@ -218,6 +224,7 @@ _KEYWORDS: Mapping[str, Callable[[Fitting, Any, Any], Test]] = {
     "const": lambda fitting, value, beside: _enum(fitting, [value], beside),
     "enum": _enum,
     "pattern": _pattern,
+    "contentMediaType": _media_type,
     "minLength": _length(lambda length, limit: length >= limit, str),
     "maxLength": _length(lambda length, limit: length <= limit, str),
     "minItems": _length(lambda length, limit: length >= limit, list),

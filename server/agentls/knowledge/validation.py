@@ -12,6 +12,7 @@ from agentls.knowledge.annotations import key_facts
 from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.fitting import Fitting
+from agentls.knowledge.media_types import is_of
 from agentls.syntax import nodes
 from agentls.syntax.nodes import Path
 
@@ -134,6 +135,14 @@ class Checker:
         )
 
 
+def _media_type(_: Any, media_type: str, instance: Any, __: Mapping[str, Any]) -> Iterator[ValidationError]:
+    """Yield the error in a text that is not of the kind that `contentMediaType` names, which others only note."""
+    from jsonschema import ValidationError  # noqa: PLC0415
+
+    if isinstance(instance, str) and not is_of(media_type, instance):
+        yield ValidationError(f"{instance!r} is not of the media type {media_type}")
+
+
 @cache
 def _guards(names: str) -> frozenset[str | int]:
     """Return the names of the catalog `names` that guard something."""
@@ -190,12 +199,12 @@ def _most_telling(error: ValidationError) -> ValidationError:
 
 @cache
 def draft() -> type[Validator]:
-    """Return JSON Schema as hosts have it: `.nan`, which is a number to Python, is none."""
+    """Return JSON Schema as hosts have it: `.nan`, which is a number to Python, is none, and JSON in a text is read."""
     from jsonschema import Draft202012Validator, validators  # noqa: PLC0415
 
     types = Draft202012Validator.TYPE_CHECKER.redefine("number", _is_number)
     extend: Callable[..., type[Validator]] = validators.extend
-    return extend(Draft202012Validator, type_checker=types)
+    return extend(Draft202012Validator, {"contentMediaType": _media_type}, type_checker=types)
 
 
 def _is_number(_: object, value: object) -> bool:

@@ -145,6 +145,8 @@ def remedy(known: Property | None, violation: Violation, value: Plain) -> str:
         return "add one of them"
     if violation.keyword == "type":
         return f"write {expected_kinds(violation.expected)}"
+    if violation.keyword == "not":
+        return "remove one of them"
     if violation.says:
         return "correct it" if "must" in violation.says else "choose another"
     kinds = [kind for kind in known.kinds if kind in _KINDS] if known is not None else []
