@@ -95,11 +95,15 @@ class Server(LanguageServer):
 
     def refresh(self, *files: File) -> None:
         """Make the client show diagnostics that have changed without an edit."""
-        client = self.session.client
-        if not client.pulls_diagnostics:
+        if not self.session.client.pulls_diagnostics:
             for file in files:
                 self.publish(file)
-        elif files and client.refreshes_diagnostics:
+        elif files:
+            self.refresh_pulled()
+
+    def refresh_pulled(self) -> None:
+        """Make a client that fetches diagnostics do so again."""
+        if self.session.client.refreshes_diagnostics:
             self.workspace_diagnostic_refresh(None)
 
     def refresh_surroundings(self) -> None:

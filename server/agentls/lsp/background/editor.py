@@ -43,6 +43,10 @@ class Editor(Protocol):
         """Make the editor show diagnostics that have changed without an edit."""
         ...
 
+    def refresh_pulled(self) -> None:
+        """Make an editor that fetches diagnostics do so again."""
+        ...
+
     def refresh_surroundings(self) -> None:
         """Make the editor ask again for what it shows in and around texts."""
         ...

@@ -150,13 +150,16 @@ class Upkeep:
 
     def reconsider(self) -> None:
         """Take every file for what it is by now: the settings, which may have changed, say so of some."""
-        for before, now in self._session.reconsider():
+        pulls = self._session.client.pulls_diagnostics
+        found = list(self._session.reconsider())
+        for uri, now in found:
             if now is not None:
+                self.opened(now)
                 self.show(now)
-            elif self._session.client.pulls_diagnostics:
-                self._editor.refresh(before)
-            else:
-                self._editor.show_diagnostics(before.uri, [])
+            elif not pulls:
+                self._editor.show_diagnostics(uri, [])
+        if found and pulls:
+            self._editor.refresh_pulled()
         self.rescan()
 
     def spread(self, names: Names, but: str | None = None) -> None:

@@ -22,6 +22,7 @@ from agentls.lsp.state.client import Client
 from agentls.lsp.state.file import File
 from agentls.lsp.state.preferences import Preferences
 from agentls.lsp.state.project_settings import ProjectSettings
+from agentls.lsp.state.unread import Unread, with_change
 from agentls.lsp.state.workspace import Workspace
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -40,7 +41,8 @@ class Session:
     editor_settings: Settings = DEFAULTS
     preferences: Preferences = field(default_factory=Preferences)
     own_moves: frozenset[tuple[str, str]] = frozenset()
-    _files: dict[str, File | None] = field(default_factory=dict)
+    _files: dict[str, File] = field(default_factory=dict)
+    _unread: dict[str, Unread] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Connect the parts that ask one another."""
@@ -54,7 +56,7 @@ class Session:
 
     def files(self) -> Iterator[File]:
         """Yield every open agent file."""
-        yield from (file for file in self._files.values() if file)
+        yield from self._files.values()
 
     def open_at(self, path: str) -> File | None:
         """Return the agent file that is open from a path of this machine's disk."""
@@ -92,29 +94,37 @@ class Session:
         path = uris.to_path(uri)
         disk = uris.on_disk(uri)
         dialect = self._kind(path, text, is_on_disk=disk is not None)
-        self._files[uri] = None
-        if dialect:
-            self._files[uri] = self._file(uri, Document(path, text, dialect, version), disk, language)
-            if disk:
-                self._uris[path] = uri
-        return self._files[uri]
+        self._files.pop(uri, None)
+        self._unread.pop(uri, None)
+        if dialect is None:
+            self._unread[uri] = Unread(uri, version, text, language)
+            return None
+        file = self._files[uri] = self._file(uri, Document(path, text, dialect, version), disk, language)
+        if disk:
+            self._uris[path] = uri
+        return file
 
     def _kind(self, path: str, text: str, *, is_on_disk: bool) -> Dialect | None:
         if is_on_disk:
             return self.workspace.kind_at(path, text)
         return detect(path) or collections.detect(path, text)
 
-    def reconsider(self) -> Iterator[tuple[File, File | None]]:
-        """Yield each open file that is another kind of file by now, as it was and as it is; it may be none at all."""
+    def reconsider(self) -> Iterator[tuple[str, File | None]]:
+        """Yield each open file that is another kind of file by now, with what it is; it may be none at all."""
         for file in list(self.files()):
             before = file.document
             if uris.on_disk(file.uri) and self.workspace.kind_at(before.path, before.text) is not before.dialect:
-                yield file, self.open(file.uri, before.version or 0, before.text, file.language)
+                yield file.uri, self.open(file.uri, before.version or 0, before.text, file.language)
+        for other in list(self._unread.values()):
+            if uris.on_disk(other.uri) and self.workspace.kind_at(uris.to_path(other.uri), other.text) is not None:
+                yield other.uri, self.open(*other)
 
     def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> File | None:
         """Take note of an edit."""
         file = self._files.get(uri)
         if file is None:
+            if uri in self._unread:
+                self._unread[uri] = self._unread[uri].changed(version, changes, self.client.encoding)
             return None
         for change in changes:
             file = self._changed(file, version, change)
@@ -123,10 +133,7 @@ class Session:
 
     def _changed(self, file: File, version: int, change: types.TextDocumentContentChangeEvent) -> File:
         old = file.document.text
-        new = change.text
-        if isinstance(change, types.TextDocumentContentChangePartial):
-            span = file.places.span(change.range)
-            new = old[: span.start] + change.text + old[span.end :]
+        new = with_change(old, change, file.places)
         edit = change_between(old, new)
         document = file.document.edited(edit, version)
         typing_at = keystroke.place(edit) if new != old else file.typing_at
@@ -155,6 +162,7 @@ class Session:
 
     def close(self, uri: str) -> File | None:
         """Forget a file, and return it as it was last if it was an agent file."""
+        self._unread.pop(uri, None)
         file = self._files.pop(uri, None)
         if file is not None and self._uris.get(file.document.path) == uri:
             del self._uris[file.document.path]
