@@ -109,6 +109,9 @@ BROKEN_JSON = [
     ('{"x": ["A", "B"}', ("x", 0)),
 ]
 YAML = [
+    # The sign of a key that may be anything goes with it.
+    ("? model\n: opus\ncolor: red\n", ("model",), "color: red\n"),
+    ("? [a, b]: x\ncolor: red\n", ("[a, b]: x",), "color: red\n"),
     ("a: 1\nb: 2\n", ("a",), "b: 2\n"),
     ("a: 1  # one\nb: 2\n", ("a",), "b: 2\n"),
     ("a: {x: 1, y: 2}\n", ("a", "y"), "a: {x: 1}\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache
 
@@ -75,8 +76,10 @@ def kebab(text: str) -> str:
 
 
 def suggested_name(document: Document) -> str:
-    """Return a name for the file, from the file's own name."""
-    return kebab(file_name(document)) or document.dialect.kind
+    """Return a name for the file, from its own name, or from that of its folder where all files have the same one."""
+    folder, name = posixpath.split(document.path)
+    is_fixed = any(glob.endswith(f"*/{name}") for glob in document.dialect.files)
+    return kebab(posixpath.basename(folder) if is_fixed else file_name(document)) or document.dialect.kind
 
 
 def suggested_description(document: Document) -> str:

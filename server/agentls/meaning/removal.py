@@ -49,6 +49,9 @@ def remove_entry(document: Document, entry: Entry) -> Edit | None:
     before = document.text[lines.start : entry.span.start]
     if document.dialect.format == "toml":
         before = _DOTTED.sub("", before)
+    elif is_yaml and before.strip() == "?":
+        # The sign of a key that may be anything goes with the key.
+        before = ""
     if not before.strip() and (not after or after.startswith("#")):
         return Edit(lines, "")
     following = _next_in(parent, entry) if parent is not None else None

@@ -10,9 +10,8 @@ from agentls.knowledge.validation import Violation
 from agentls.meaning import governing
 from agentls.meaning.colors import closest_colors
 from agentls.meaning.eaten_values import comment_after
-from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Fix
-from agentls.meaning.frame import kebab, set_value, shown, written
+from agentls.meaning.frame import kebab, set_value, shown, suggested_name, written
 from agentls.meaning.removal import removal
 from agentls.meaning.violations import entry_at, is_empty, violations
 from agentls.meaning.writing import list_value, quoted_value, text_value
@@ -26,9 +25,10 @@ from agentls.syntax.nodes import (
     node_at,
 )
 from agentls.text.nearest import nearest
-from agentls.text.positions import Edit, Span
+from agentls.text.positions import Edit, Span, apply
 
 _MOST = 5
+_NAME = "name"
 _LISTS = (Grammar.GLOB_LIST, Grammar.NAME_LIST)
 _YES, _NO = frozenset({"yes", "on", "1", "y", "enabled"}), frozenset({"no", "off", "0", "n", "disabled"})
 
@@ -70,16 +70,31 @@ def some_values(known: Property, room: int) -> str:
 
 
 def fitting_text(document: Document, violation: Violation) -> str | None:
-    """Return the text at the place as it fits the pattern that it breaks, if hyphens or a leading `./` are enough."""
+    """Return a text that fits where the one at the place does not; `None` if there is none to be sure of.
+
+    Hyphens or a leading `./` may be enough; a file that must have a name may have its own.
+    """
     node = node_at(document.root, violation.path)
-    if violation.keyword != "pattern" or not isinstance(node, Scalar) or not isinstance(node.value, str):
+    if not isinstance(node, Scalar):
         return None
-    text, pattern = node.value, str(violation.expected)
-    is_path = pattern.startswith(r"^\./") or "./" in pattern
-    better = f"./{text.lstrip('/')}" if is_path else kebab(text)
-    changed = document.text[: node.span.start] + quoted(better) + document.text[node.span.end :]
-    mended = Document(document.path, changed, document.dialect)
-    return better if better and not any(one.path == violation.path for one in violations(mended)) else None
+    meant = (one for one in _meant(document, violation, node) if one)
+    return next((one for one in meant if _fits(document, violation, node, one)), None)
+
+
+def _meant(document: Document, violation: Violation, node: Scalar) -> Iterator[str]:
+    pattern = str(violation.expected)
+    if violation.keyword == "pattern" and isinstance(node.value, str):
+        is_path = pattern.startswith(r"^\./") or "./" in pattern
+        yield f"./{node.value.lstrip('/')}" if is_path else kebab(node.value)
+    known = document.dialect.properties.get(str(violation.path[0])) if len(violation.path) == 1 else None
+    if known is not None and known.facts.means == _NAME and violation.effect.is_fatal:
+        yield suggested_name(document)
+
+
+def _fits(document: Document, violation: Violation, node: Scalar, text: str) -> bool:
+    edit = Edit(node.span, written(document, node, text))
+    changed = Document(document.path, apply(document.text, [edit]), document.dialect)
+    return not any(one.path == violation.path for one in violations(changed))
 
 
 def value_fixes(document: Document, violation: Violation, known: Property) -> Iterator[Fix]:

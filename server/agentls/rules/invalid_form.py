@@ -54,6 +54,25 @@ message says which of the two it is.
   "skills": ["./skills/a", "./skills/b", "./skills/c", "./skills/d"]
 }
 ```
+
+Where a name cannot be mended, that of the file is offered.
+
+```markdown bad path=.qwen/agents/reviewer.md
+---
+name: a
+      ^ unfinished
+description: Reviews a change; use it before each commit.
+---
+Read the change first.
+```
+
+```markdown fixed path=.qwen/agents/reviewer.md
+---
+name: reviewer
+description: Reviews a change; use it before each commit.
+---
+Read the change first.
+```
 """
 
 from __future__ import annotations
@@ -66,7 +85,6 @@ from agentls.knowledge.schema import Property
 from agentls.knowledge.validation import NAMES, Violation
 from agentls.meaning.being_written import place_to_write
 from agentls.meaning.carrying import FRONTMATTER
-from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import (
     is_meant,
@@ -180,9 +198,12 @@ def _remedy(document: Document, violation: Violation) -> str:
         return f"write {shown(near[0])}" if near else "remove it"
     known = document.dialect.property_at(violation.path, document.plain)
     node, better = node_at(document.root, violation.path), fitting_text(document, violation)
+    form = _form(known) if known is not None else None
+    if form is not None and violation.keyword == "minimum":
+        # A number stands for the text that it is written as.
+        return f"it {form}"
     if better is not None:
         return f"write {shown(better)}"
-    form = _form(known) if known is not None else None
     allowed = allowed_values(known) if known is not None else []
     if known is not None and allowed and violation.keyword in _CHOICES:
         best, is_sure = best_values(known, node.text if isinstance(node, Scalar) else "")
@@ -191,9 +212,6 @@ def _remedy(document: Document, violation: Violation) -> str:
         if form is not None:
             return f"it {form}"
         return f"use {one_of(allowed)}" if len(allowed) <= _MOST else f"use {', '.join(allowed[:_MOST])} or another"
-    if form is not None and violation.keyword == "minimum":
-        # A number stands for the text that it is written as.
-        return f"it {form}"
     if violation.says and known is not None and known.catalog is not None and isinstance(node, Scalar):
         names = _known_names(known.catalog, node.text)
         if names:
@@ -237,5 +255,5 @@ def _fixes(document: Document, violation: Violation) -> Iterator[Fix]:
             yield Fix(f"Write {shown(name)}", (Edit(node.span, written(document, node, name)),), preferred=not number)
         return
     better = fitting_text(document, violation)
-    if better is not None and node is not None:
-        yield Fix(f"Write {shown(better)}", (Edit(node.span, quoted(better)),), preferred=True)
+    if better is not None and isinstance(node, Scalar):
+        yield Fix(f"Write {shown(better)}", (Edit(node.span, written(document, node, better)),), preferred=True)
