@@ -63,7 +63,7 @@ MOST_WORKERS = 2
 # To find tests by their names takes longer than to run them.
 MOST_BY_NAME = 60
 # A change may make a loop endless: seconds of the processor, and by the clock for one that waits.
-MOST_WORK, MOST_TIME = 40, 600
+MOST_WORK, MOST_TIME = 60, 600
 NOTICED, SURVIVED, TROUBLE = 0, 3, 4
 
 sys.path[:0] = [str(SERVER), str(HERE), str(HERE.parent)]
