@@ -176,3 +176,10 @@ def test_acts(path: str, text: str, expected: str) -> None:
     assert known is not None
     found = acts(Document(f"/p/{path}", text, known))
     assert "".join(f"{one.kind} | {one.what} | {one.says}\n" for one in found) == expected
+
+
+def test_code_is_marked_to_the_end_of_its_line() -> None:
+    known = detect("/p/.claude/agents/code.md")
+    assert known is not None
+    document = Document("/p/.claude/agents/code.md", CODE_MD, known)
+    assert [one.span.of(CODE_MD).strip("\ufeff") for one in acts(document)] == ["---  JavaScript x"]

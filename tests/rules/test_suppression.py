@@ -123,6 +123,23 @@ def test_overrides_hold_for_the_files_that_they_name(files: tuple[str, ...], fol
             TOP + "tools: Grpe, Read  # agentls: ignore[no-such, unknown-tool]\n" + END,
             None,
         ),
+        # One that names no rule, or stands in a text, is left as it is.
+        (
+            TOP + "# agentls: ignore-file[]\ntools: Grpe, Read # agentls: ignore[]\n" + END,
+            "unknown-tool",
+            TOP
+            + "# agentls: ignore-file[]\n# agentls: ignore[unknown-tool]\ntools: Grpe, Read # agentls: ignore[]\n"
+            + END,
+            "---\n# agentls: ignore-file[unknown-tool]\n",
+        ),
+        (
+            TOP + "initialPrompt: x# agentls:ignore-file[a]\ntools: Grpe, Read\n" + END,
+            "unknown-tool",
+            TOP
+            + "initialPrompt: x# agentls:ignore-file[a]\ntools: Grpe, Read  # agentls: ignore[unknown-tool]\n"
+            + END,
+            "---\n# agentls: ignore-file[unknown-tool]\n",
+        ),
         # A comment at the end of the line would become a part of the value.
         (
             "---\nname: reviewer\ndescription: Use it: now\ntools: Grpe, Read\n" + END,
@@ -166,6 +183,7 @@ def test_comments_are_offered_where_they_change_nothing(
         ('[rules]\nunknown-tool = "error" # ours\n', (), '[rules]\nunknown-tool = "off" # ours\n'),
         ("[tool.agentls]\n", ("tool", "agentls"), '[tool.agentls]\n\n[tool.agentls.rules]\nunknown-tool = "off"\n'),
         ("[rules\n", (), None),
+        ('[rules]\na = "off"\n[x\n', (), None),
         ("rules = 5\n", (), None),
     ],
 )

@@ -19,7 +19,7 @@ def silencers(document: Document, finding: Finding) -> Iterator[Fix]:
     A format without comments has none. What is offered has been tried: the host reads the same as before, and the
     comment covers the finding.
     """
-    if document.dialect.format == "json" or not finding.rule:
+    if document.dialect.format == "json":
         return
     here = next((edit for edit in _at_its_place(document, finding) if _is_good(document, edit, finding)), None)
     if here is not None:
@@ -55,7 +55,7 @@ def switched_off(text: str, table: Path, rule: str, line_break: str = "\n") -> E
         edit = Edit(Span(len(start), len(text)), f'{space}[{header}]{line_break}{rule} = "off"{line_break}')
     after = toml.read(apply(text, [edit]))
     changed = node_at(after.node, (*table, "rules", rule))
-    works = after.fault is None and changed is not None and getattr(changed, "text", None) == "off"
+    works = after.fault is None and getattr(changed, "text", None) == "off"
     return edit if works else None
 
 
@@ -82,7 +82,7 @@ def _at_its_place(document: Document, finding: Finding) -> Iterator[Edit]:
 def _for_the_file(document: Document, rule: str) -> Iterator[Edit]:
     words, newline = f"agentls: ignore-file[{rule}]", document.line_break()
     for one in suppressions(document):
-        if one.works and one.line is None and one.targets:
+        if one.line is None and one.targets:
             at = one.targets[-1].span.end
             yield Edit(Span(at, at), f", {rule}")
     block, body = document.frontmatter.block, document.frontmatter.body
@@ -96,7 +96,7 @@ def _for_the_file(document: Document, rule: str) -> Iterator[Edit]:
 def _added(document: Document, rule: str, line: int) -> Iterator[Edit]:
     """Yield the edit that names the rule in a comment that is for this line already."""
     for one in suppressions(document):
-        if one.works and one.line == line and one.targets:
+        if one.line == line and one.targets:
             at = one.targets[-1].span.end
             yield Edit(Span(at, at), f", {rule}")
 

@@ -24,7 +24,7 @@ def tool_in(names: Catalog, name: str) -> Meaning | None:
     if value is None:
         server = names.server_tools.parts(name)
         return Meaning(frozenset(), *server, now=name) if server else None
-    if value.status.is_other_name and value.replaced_by:
+    if value.status.is_other_name:
         every = [names.get(one) for one in value.replaced_by]
         means = frozenset(word for one in every if one is not None for word in one.facts.means)
         return Meaning(means, now=value.replaced_by[0])

@@ -155,7 +155,7 @@ def _other_kinds(document: Document, entry: Entry, violation: Violation, known: 
         if texts and len(texts) == len(value.items):
             edit = set_value(document, entry, quoted_value(document, ", ".join(texts)))
             yield Fix("Write it on one line with commas", (edit,), preferred=True)
-    elif isinstance(value, Mapping) and "array" in wanted and not value.flow and value.entries:
+    elif isinstance(value, Mapping) and "array" in wanted and not value.flow:
         yield Fix("Make it a list", tuple(_as_items(document, value)), preferred=True)
 
 

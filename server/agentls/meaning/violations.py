@@ -111,7 +111,7 @@ def _cause(violation: Violation) -> tuple[str, ...]:
 def _hyphen(document: Document, item: Node) -> Span:
     """Return the hyphen of a list item behind which nothing stands."""
     at = document.text.rfind("-", 0, item.span.start)
-    return Span(at, at + 1) if at >= 0 else item.span
+    return Span(at, at + 1)
 
 
 def is_empty(node: Node | None) -> bool:

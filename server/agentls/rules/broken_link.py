@@ -42,10 +42,10 @@ from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_documentation, shown
+from agentls.meaning.near_files import near_file
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.expressions import expression
-from agentls.text.nearest import nearest
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
@@ -71,7 +71,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         targets = [posixpath.normpath(posixpath.join(base, path)) for base in bases]
         if any(snapshot.files.exists(target) for target in targets):
             continue
-        near = _near(path, targets[0], snapshot) if path == one.text else None
+        near = near_file(path, targets[0], snapshot) if path == one.text else None
         remedy = f"did you mean {shown(near)}?" if near else "correct the link or add the file."
         yield Finding(
             one.span,
@@ -85,9 +85,3 @@ def _is_left_out(document: Document) -> bool:
     """Tell whether the host does not load the file at all, so that nobody is sent anywhere by it."""
     needs_frontmatter = document.dialect.facts.on_missing_frontmatter is Effect.IS_DOCUMENTATION
     return needs_frontmatter and (not document.is_loaded_as_map or is_documentation(document))
-
-
-def _near(path: str, target: str, snapshot: Snapshot) -> str | None:
-    folder, _, name = target.rpartition("/")
-    found = nearest(name, snapshot.files.listing(folder), 1)
-    return path[: len(path) - len(name)] + found[0] if found and " " not in found[0] else None

@@ -34,11 +34,11 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
+from agentls.meaning.near_files import near_file
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.body import Part
 from agentls.text.expressions import expression
-from agentls.text.nearest import nearest
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
@@ -62,7 +62,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         target = posixpath.normpath(posixpath.join(folder, one.text))
         if snapshot.files.exists(target) or _is_private(target, snapshot) or _leads_out(document, target):
             continue
-        near = _near(one.text, target, snapshot)
+        near = near_file(one.text, target, snapshot)
         yield Finding(
             one.span,
             f"There is no file {shown(one.text, 50)}: nothing is imported; "
@@ -90,11 +90,3 @@ def _is_private(target: str, snapshot: Snapshot) -> bool:
 def _leads_out(document: Document, target: str) -> bool:
     """Tell whether the path leads out of the project, where nobody else's files are known."""
     return not f"{target}/".startswith(f"{root_of(document.path, document.dialect)}/")
-
-
-def _near(path: str, target: str, snapshot: Snapshot) -> str | None:
-    """Return the path of a file in the same folder whose name is nearly that."""
-    folder, _, name = target.rpartition("/")
-    found = nearest(name, snapshot.files.listing(folder), 1)
-    start = path[: len(path) - len(name)]
-    return start + found[0] if found and path.endswith(name) and " " not in found[0] else None
