@@ -86,6 +86,16 @@ def test_what_vs_code_does_not_show_is_kept(path: str, frontmatter: str, rule: s
     assert rule in judged(path, frontmatter)["kept"]
 
 
+@pytest.mark.parametrize(("language", "is_shown"), [("chatagent", True), ("markdown", False), ("skill", False)])
+def test_an_editor_checks_a_file_by_its_language(language: str, is_shown: bool) -> None:
+    dialect = detect(AGENT)
+    assert dialect
+    document = Document(AGENT, "---\nname: one\ndescription: Does one thing\nmodel: opus5\n---\nBody\n", dialect)
+    (finding,) = [one for one in lint(document, Snapshot(DEFAULTS)) if one.rule == "unknown-model"]
+    assert editor_checks.shows("vscode", language, document, finding) is is_shown
+    assert not editor_checks.shows("zed", language, document, finding)
+
+
 @pytest.mark.parametrize(
     ("path", "text", "left_out"),
     [

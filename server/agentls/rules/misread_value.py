@@ -83,7 +83,7 @@ def _wrong(entry: Entry, looks: Node, text: str, *, keeps_quotes: bool) -> str:
     if entry.name in _PROSE:
         return ""
     if looks.value is None:
-        return f"takes {shown(read_as.text)} for a text" if looks.text and not read_as.text.startswith("#") else ""
+        return f"takes {shown(read_as.text)} for a text" if looks.text else ""
     if looks.is_quoted and keeps_quotes:
         return "takes the quotes for a part of it"
     return "takes the comment for a part of it" if " #" in read_as.text and looks.text != read_as.text else ""

@@ -61,7 +61,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     # Of a new file there is only this much at first.
     is_begun = FENCE.startswith(document.text.strip())
     if parts.refused is not None:
-        if not is_optional or _has_keys(document):
+        if not is_optional or _has_keys(document, parts.refused):
             message = f"This is not seen as frontmatter: {says}; {_remedy(document, parts.refused)}."
             yield Finding(parts.refused, message, fixes=_fixes(document, parts.refused), unfinished=is_begun)
     elif parts.fencing is Fencing.NONE and not is_optional:
@@ -79,14 +79,14 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
-def _has_keys(document: Document) -> bool:
-    """Tell whether the block that is not seen holds anything that somebody may miss."""
-    if document.frontmatter.fencing is Fencing.CLOSED:
-        return bool(document.root.entries or document.reading.causes)
-    return document.frontmatter.late is None or bool(_KEY.search(document.text))
+def _has_keys(document: Document, refused: Span) -> bool:
+    """Tell whether the block that is not seen holds anything that somebody may miss; hyphens alone are none."""
+    return not refused.of(document.text).startswith(FENCE) or _KEY.search(document.text) is not None
 
 
-_KEY = expression(r"^[ \t]*---[ \t]*\r?\n[\w\"'-]+[ \t]*:", re.MULTILINE)
+_KEY = expression(
+    r"^[ \t]*---[^\r\n]*(?:\r\n?|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]*[\w\"'-]+[ \t]*:", re.MULTILINE
+)
 
 
 def _remedy(document: Document, refused: Span) -> str:
