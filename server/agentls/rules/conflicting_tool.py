@@ -138,4 +138,4 @@ def _takes(taking: ToolUse, given: ToolUse) -> bool:
     if taking.name == form.every:
         return True
     server = form.whole_server(taking.name)
-    return server is not None and server == form.written(form.split(given.name)[0])
+    return server == form.written(form.split(given.name)[0])

@@ -237,7 +237,7 @@ def _wildcard(document: Document, use: ToolUse) -> Iterator[Finding]:
     if everything and not use.allows:
         return
     server = form.split(use.name)[0]
-    is_one_server = not everything and "*" not in server
+    is_one_server = "*" not in server
     example = form.written("github")
     if everything:
         message = f"`{use.shown}` gives no tool in `{use.entry.name}`; name each server, as in `{example}`."

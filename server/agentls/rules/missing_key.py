@@ -137,7 +137,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     if opening is None or not is_meant(document) or not document.reading.is_map:
         return
-    if opening.start == opening.end and document.root.span:
+    if opening.start == opening.end:
         # A file that is nothing but data has no fence: its first brace stands for it.
         opening = Span(document.root.span.start, min(document.root.span.start + 1, len(document.text)))
     absent = demanded(document)

@@ -93,7 +93,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if not is_meant(document):
         return
     for node, place, _ in telling_places(document, "refers"):
-        if place.facts.refers == "script" and isinstance(node, Scalar) and isinstance(node.value, str):
+        if place.facts.refers == "script" and isinstance(node, Scalar):
             guards = is_guard(document, node)
             for script in scripts(document, node, snapshot.home):
                 if not script.is_needed:

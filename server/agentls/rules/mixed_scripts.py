@@ -46,7 +46,7 @@ from agentls.meaning.governed_values import governed
 from agentls.project.document import Document
 from agentls.project.file_facts import definitions_in, references_in
 from agentls.project.snapshot import Snapshot
-from agentls.syntax.nodes import Scalar
+from agentls.syntax.nodes import Scalar, Sequence
 from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
@@ -107,8 +107,9 @@ def _exact(document: Document) -> Iterator[Span]:
         if value.entry is not None:
             yield value.entry.key.span
         known = value.known
-        if known is not None and isinstance(value.node, Scalar) and _is_exact(known):
-            yield value.node.span
+        if known is not None and _is_exact(known):
+            nodes = value.node.items if isinstance(value.node, Sequence) else (value.node,)
+            yield from (one.span for one in nodes if isinstance(one, Scalar))
 
 
 def _is_exact(known: Property) -> bool:
