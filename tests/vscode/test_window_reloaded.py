@@ -1,4 +1,4 @@
-"""What comes into force when the window is loaded anew. It comes last: the log tells of every answer that is cut off."""
+"""What starts the server anew. It comes last: the log tells of every answer that is cut off."""
 
 from __future__ import annotations
 
@@ -8,17 +8,26 @@ import pytest
 from editor import Editor, found, ours
 
 pytestmark = pytest.mark.vscode
+PATH = "team/sorter.md"
 
 
 def test_files_that_the_settings_make_agents(code: Editor, workspace: Path) -> None:
     (workspace / "team").mkdir()
-    (workspace / "team" / "sorter.md").write_text(
+    (workspace / PATH).write_text(
         "---\nname: sorter\ndescription: Sorts issues.\ntools: Read, Grpe\n---\n\nSort the issues.\n", "utf-8"
     )
-    code.ask("setting", name="agentls.dialects", value={"team/*.md": "claude-code/agent"})
+    # Open before the setting says what it is, and neither closed nor opened again.
+    assert code.ask("open", path=PATH) == "markdown"
     try:
-        code.reload()
-        assert [one["code"] for one in ours(found(code, "team/sorter.md", "unknown-tool"))] == ["unknown-tool"]
+        code.ask("setting", name="agentls.dialects", value={"team/*.md": "claude-code/agent"})
+        shown = code.until_asked(lambda all_: bool(ours(all_)), "diagnostics", path=PATH)
+        assert [one["code"] for one in ours(shown)] == ["unknown-tool"]
+        assert code.until_asked(lambda language: language != "markdown", "language", path=PATH) == "claude-agent"
     finally:
         code.ask("setting", name="agentls.dialects")
-        code.reload()
+    code.until_asked(lambda all_: not ours(all_), "diagnostics", path=PATH)
+
+
+def test_the_window_is_loaded_anew(code: Editor) -> None:
+    code.reload()
+    assert "unknown-tool" in [one["code"] for one in ours(found(code, ".claude/agents/reviewer.md", "unknown-tool"))]

@@ -30,8 +30,9 @@ export function createClient(server: Executable, folder: string, log: vscode.Log
     documentSelector: wantedDocuments(),
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    // The server knows which checks the editor of this name has, and for which languages.
-    initializationOptions: { editor: { name: "vscode", version: vscode.version } },
+    // The server knows which checks the editor of this name has, and for which languages. It hears of open documents
+    // before it can ask for settings, and they say what some documents are.
+    initializationOptions: { editor: { name: "vscode", version: vscode.version }, settings: vscode.workspace.getConfiguration("agentls") },
     initializationFailedHandler: () => false,
     connectionOptions: { maxRestartCount: 5 },
     middleware: {

@@ -89,9 +89,12 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidOpenTextDocument((document) => { runIfWanted([document]); }),
     vscode.workspace.onDidChangeWorkspaceFolders(runIfFolderHasFiles),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (busy && ["agentls.interpreter", "agentls.server"].some((name) => event.affectsConfiguration(name))) {
+      // Which documents the server is told of is said when it starts.
+      if (busy && ["agentls.interpreter", "agentls.server", "agentls.dialects"].some((name) => event.affectsConfiguration(name))) {
         void run(true);
       }
+      // Until now nothing that is open may have been of interest.
+      runIfWanted(vscode.workspace.textDocuments);
       if (event.affectsConfiguration("agentls.ownLanguages")) {
         void languages.settleAll();
       }
