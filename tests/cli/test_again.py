@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agentls.cli import again, check, commands, itself
+from agentls.cli import again, check, commands, itself, streams
 from agentls.cli.main import main
 from agentls.disk import store, trace
 
@@ -328,3 +328,13 @@ def test_every_look_at_the_disk_is_noted(project: Path, tmp_path: Path, capsys: 
     # To follow the links in a path is to look at each of its parts.
     real = {parent.as_posix() for one in asked if one[0] == "real" for parent in [Path(one[1]), *Path(one[1]).parents]}
     assert seen <= noted | real
+
+
+def test_what_is_too_long_to_be_repeated_is_not_held_in_memory(capsys: pytest.CaptureFixture[str]) -> None:
+    with streams.Listening(5) as heard:
+        streams.say("stdout", "four")
+        assert (heard.said, heard.is_whole) == ([("stdout", "four")], True)
+        streams.say("stdout", "more")
+        streams.say("stdout", "a")
+    assert (heard.said, heard.is_whole) == ([], False)
+    assert capsys.readouterr().out == "fourmorea"

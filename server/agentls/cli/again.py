@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: More questions than these take room, and the check is worth little beside them.
 MOST_QUESTIONS = 30_000
-_MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 4_000_000
 _ANEW = "--no-cache"
 _ENVIRONMENT = ("AGENTLS_DEBUG", "COLUMNS", "FORCE_COLOR", "NO_COLOR")
 _STATUSES = (0, 1)
@@ -66,7 +66,7 @@ def repeated(words: Sequence[str]) -> int | None:
 
 def keep(answers: Answers, words: Sequence[str], status: int, trace: Trace, heard: streams.Listening) -> None:
     """Keep what a check with these words told, for the next time; one that failed tells nothing for sure."""
-    if trace.is_whole and status in _STATUSES and sum(len(text) for _, text in heard.said) <= _MOST_CHARACTERS:
+    if trace.is_whole and heard.is_whole and status in _STATUSES:
         told = [status, heard.is_utf8, heard.said, trace.answers()]
         answers.put(_question(words), json.dumps(told, separators=(",", ":")).encode("ascii"))
 

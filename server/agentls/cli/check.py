@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from agentls.cli import changes, choosing, output
-from agentls.cli.again import MOST_QUESTIONS
+from agentls.cli.again import MOST_CHARACTERS, MOST_QUESTIONS
 from agentls.cli.baseline import Baseline, BaselineProblem
 from agentls.cli.changes import Changes
 from agentls.cli.history_problem import HistoryProblem
@@ -125,7 +125,8 @@ def run(arguments: argparse.Namespace) -> int:
         watch = importlib.import_module("agentls.cli.watch")
         return int(watch.watch(arguments.words, arguments.paths or ["."]))
     try:
-        with Trace(0 if arguments.no_cache else MOST_QUESTIONS) as trace, Listening() as heard:
+        is_kept = not arguments.no_cache
+        with Trace(MOST_QUESTIONS * is_kept) as trace, Listening(MOST_CHARACTERS * is_kept) as heard:
             return _run(arguments, trace, heard)
     except _WRONG as wrong:
         return _fail(str(wrong))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,8 +122,12 @@ class Names:
             if document.path:
                 roots.add(root)
             sources.keep(document)
-        paths = {*self._index.paths(), *(one.path for one in self._told)}
-        for facts in project.facts_around(sorted(roots), paths, searched, self._plugins, sources.walk_around):
+        # Mostly nothing lies around, and a hundred thousand paths need not be put together.
+        paths = cache(lambda: {*self._index.paths(), *(one.path for one in self._told)})
+        around = project.facts_around(
+            sorted(roots), lambda path: path in paths(), searched, self._plugins, sources.walk_around
+        )
+        for facts in around:
             self._tell(facts)
         return known
 

@@ -2,7 +2,7 @@
 
 prepare()
 say("stdout", text)
-with Listening() as heard: ...; heard.said
+with Listening(1000) as heard: ...; heard.said
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def say(name: str, text: str) -> None:
     getattr(sys, name).write(text)
     listening = _listening.get()
     if listening is not None:
-        listening.said.append((name, text))
+        listening.hear(name, text)
 
 
 def reader_left() -> int:
@@ -58,12 +58,26 @@ def reader_left() -> int:
 
 
 class Listening:
-    """Hears what is said meanwhile: `said` has the stream and the text, in their order."""
+    """Hears what is said meanwhile: `said` has the stream and the text, in their order.
 
-    def __init__(self) -> None:
+    Of more than so many characters at `most` nothing is kept, and `is_whole` is false.
+    """
+
+    def __init__(self, most: int) -> None:
         self.is_utf8 = False
+        self.is_whole = True
+        self._room = most
         self.said: list[tuple[str, str]] = []
         self._token: Token[Listening | None] | None = None
+
+    def hear(self, name: str, text: str) -> None:
+        """Take in what is said, as long as there is room for it."""
+        self._room -= len(text)
+        if self._room < 0:
+            self.is_whole = False
+            self.said.clear()
+        else:
+            self.said.append((name, text))
 
     def __enter__(self) -> Listening:  # noqa: PYI034 - Python 3.10 has no name for it.
         """Listen from now on."""

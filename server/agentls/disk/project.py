@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from agentls.disk import files, system
@@ -120,23 +120,24 @@ def _remembered(kind: Dialect, memory: UserMemory) -> FileFacts | None:
 
 def facts_around(
     roots: Iterable[str],
-    known: Collection[str],
+    is_known: Callable[[str], bool],
     searched: Iterable[str],
     plugins: Plugins,
     walk: Callable[[], Walk] = Walk,
 ) -> Iterator[FileFacts]:
-    """Yield what the other files of the projects with these roots tell, but for those at the paths `known`.
+    """Yield what the other files of the projects with these roots tell, but for those whose paths are known.
 
     Names are also seen from above, up to the top of the repository; there only the places are searched where hosts
     keep them. Nothing is searched again in folders that are `searched` already. `walk` begins a search.
     """
-    done = set(known)
+    done: set[str] = set()
     covered = tuple(f"{folder.rstrip('/')}/" for folder in searched)
     for folder in dict.fromkeys(place for root in roots for place in places_around(root)):
         if f"{folder.as_posix()}/".startswith(covered):
             continue
         for found in walk().find(folder):
-            facts = read_facts(found.path, found.kind, plugins) if found.path not in done else None
+            is_new = found.path not in done and not is_known(found.path)
+            facts = read_facts(found.path, found.kind, plugins) if is_new else None
             done.add(found.path)
             if facts is not None:
                 yield facts

@@ -54,10 +54,13 @@ def _total(index: Index, kind: str, view: View, budget: Budget) -> _Total:
     """Return the sum of all definitions that are loaded together."""
 
     def add_up() -> _Total:
-        together = [one for one in index.visible(kind, view) if _is_loaded_with(one, view.root, index.home)]
-        amounts = [(_amount(one, budget), one.path) for one in together]
-        longest = max(amounts, key=lambda one: one[0], default=(0, ""))[1]
-        return _Total(sum(amount for amount, _ in amounts), len(amounts), longest)
+        total, files, longest, most = 0, 0, "", -1
+        for one in index.visible(kind, view):
+            if _is_loaded_with(one, view.root, index.home):
+                amount = _amount(one, budget)
+                total, files = total + amount, files + 1
+                longest, most = (one.path, amount) if amount > most else (longest, most)
+        return _Total(total, files, longest)
 
     return index.once((_total, kind, view, budget), add_up)
 

@@ -26,7 +26,8 @@ class Index:
 
     def __init__(self, home: str | None = None) -> None:
         self.home = home
-        self._files: dict[str, FileFacts] = {}
+        # Of a file that defines one name and uses none, that definition is all.
+        self._files: dict[str, FileFacts | Definition] = {}
         self._definitions: NameTable[Definition] = NameTable()
         self._references: NameTable[Reference] = NameTable()
         self._sharing = Sharing()
@@ -41,13 +42,15 @@ class Index:
 
     def update(self, facts: FileFacts) -> set[tuple[str, str]]:
         """Take in what a file says now; return the kinds and names whose definitions have changed by it."""
-        before = self._files.get(facts.path)
+        before = self.facts(facts.path)
         old = before.definitions if before else ()
         is_same = old == facts.definitions and _details(old) == _details(facts.definitions)
         if before == facts and is_same:
             return set()
         self._forget(before)
-        facts = self._files[facts.path] = self._sharing.facts(facts)
+        facts = self._sharing.facts(facts)
+        is_one_name = len(facts.definitions) == 1 and not facts.references
+        self._files[facts.path] = facts.definitions[0] if is_one_name else facts
         for definition in facts.definitions:
             for name in {definition.name, definition.qualified}:
                 self._definitions.add(definition.kind, name, definition)
@@ -60,7 +63,8 @@ class Index:
 
     def remove(self, path: str) -> set[tuple[str, str]]:
         """Forget a file; return the kinds and names that it defined."""
-        facts = self._files.pop(path, None)
+        facts = self.facts(path)
+        self._files.pop(path, None)
         self._forget(facts)
         self.version += bool(facts and facts.definitions)
         return _names(facts.definitions) if facts else set()
@@ -74,7 +78,8 @@ class Index:
 
     def facts(self, path: str) -> FileFacts | None:
         """Return what is known of the file at `path`."""
-        return self._files.get(path)
+        kept = self._files.get(path)
+        return FileFacts(path, (kept,), ()) if isinstance(kept, Definition) else kept
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of all known files."""
