@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from agentls.cli import again, check, commands, itself, streams
 from agentls.cli.main import main
-from agentls.disk import store, trace
+from agentls.disk import answers, store, trace
 
 AGENT = "---\nname: {name}\ndescription: Reads. Use it.\ntools: Read, {tools}\n---\nSee [it](notes.md).\n"
 
@@ -273,9 +273,9 @@ def kept(project: Path) -> list[list[object]]:
 )  # fmt: skip
 def test_what_was_made_up_with_care_is_not_told(made_up: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     first = told(capsys)
-    with store.opened() as answers:
-        assert answers is not None
-        answers.put(again._question([]), made_up)
+    with answers.opened() as found:
+        assert found is not None
+        found.put(again._question([]), made_up)
     with found_out() as words:
         assert told(capsys) == first
     assert words == ["check"]

@@ -239,6 +239,15 @@ def test_what_is_old_goes_when_there_is_too_much(
     same(capsys)
 
 
+def test_a_python_without_a_database_keeps_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "agentls.disk.store", None)
+    monkeypatch.delattr("agentls.disk.store")
+    assert "unknown-tool" in same(capsys)
+    assert not cache(project).exists()
+
+
 def test_the_folder_is_where_the_system_keeps_such_things(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert store.folder() == str(tmp_path / "cache/agentls")
     monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")

@@ -1,7 +1,7 @@
 """A check that nothing has changed for: what it told is told once more, without finding it out again.
 
     repeated(words) -> int | None            # the exit status, `None` where it must be found out
-    keep(answers, words, status, trace, heard)
+    keep(store, words, status, trace, heard)
 
 Kept are the questions that the check has put to the file system, with what stands for the answers. All of them are
 asked again, and of the same answers the same would follow. What else that depends on (the words, the folder, the
@@ -15,13 +15,13 @@ import os
 import sys
 
 from agentls.cli import itself, streams
-from agentls.disk import store, system
+from agentls.disk import answers, system
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from agentls.disk.store import Answers
+    from agentls.disk.store import Store
     from agentls.disk.trace import Trace
 
 #: More questions than these take room, and the check is worth little beside them.
@@ -47,8 +47,8 @@ def repeated(words: Sequence[str]) -> int | None:
     except OSError:
         # The folder in which we were started is gone.
         return None
-    with store.opened() as answers:
-        kept = answers.get(question) if answers is not None else None
+    with answers.opened() as store:
+        kept = store.get(question) if store is not None else None
     try:
         status, is_utf8, said, asked = json.loads(kept or b"[]")
         is_valid = status in _STATUSES and all(name in streams.STREAMS and isinstance(text, str) for name, text in said)
@@ -64,11 +64,11 @@ def repeated(words: Sequence[str]) -> int | None:
     return int(status)
 
 
-def keep(answers: Answers, words: Sequence[str], status: int, trace: Trace, heard: streams.Listening) -> None:
+def keep(store: Store, words: Sequence[str], status: int, trace: Trace, heard: streams.Listening) -> None:
     """Keep what a check with these words told, for the next time; one that failed tells nothing for sure."""
     if trace.is_whole and heard.is_whole and status in _STATUSES:
         told = [status, heard.is_utf8, heard.said, trace.answers()]
-        answers.put(_question(words), json.dumps(told, separators=(",", ":")).encode("ascii"))
+        store.put(_question(words), json.dumps(told, separators=(",", ":")).encode("ascii"))
 
 
 def _question(words: Sequence[str]) -> bytes:

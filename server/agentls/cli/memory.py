@@ -15,14 +15,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from agentls.cli import again, itself, written
 from agentls.cli.asking import Asking
 from agentls.cli.itself import digest_of
 from agentls.cli.streams import Listening
-from agentls.disk import store
-from agentls.disk.store import Answers
+from agentls.disk import answers
 from agentls.disk.trace import Trace
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.settings import Settings
@@ -33,6 +32,9 @@ from agentls.project.document import Document
 from agentls.project.names import FileFacts
 from agentls.project.snapshot import Files
 from agentls.text.positions import Span
+
+if TYPE_CHECKING:
+    from agentls.disk.store import Store
 
 _DIGEST = 20
 #: A question to the disk, the path that it is about, and the answer.
@@ -58,14 +60,14 @@ class KeptFacts(NamedTuple):
 @contextmanager
 def opened() -> Iterator[Memory | None]:
     """Give the user's memory, or `None` where there can be none."""
-    with store.opened() as answers:
-        yield Memory(answers) if answers is not None else None
+    with answers.opened() as store:
+        yield Memory(store) if store is not None else None
 
 
 class Memory:
     """Answers about files, by questions in which everything stands that the answers depend on."""
 
-    def __init__(self, store: Answers) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
         self._program = itself.digest()
         self._surroundings: bytes | None = None

@@ -1,8 +1,6 @@
 """What a run has found out, kept in the user's cache folder for the next one: short answers by digests of questions.
 
-    with opened() as store:
-        store.get(question) -> bytes | None        # the store is None where there can be none
-        store.put(question, answer)
+    connect() -> Store | None                      # None where there can be none
 
 It is only ever a help. Whatever is wrong with it (no folder, no room, another run that writes, a damaged file) makes a
 run slower and nothing else: answers come with a checksum, and nothing in them is ever executed. A folder that others
@@ -18,9 +16,6 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Protocol
 
 _FILE = "check-1.sqlite3"
 _DIGEST = 16
@@ -34,18 +29,6 @@ _MOST_BYTES = 256_000_000
 _SECONDS_A_DAY = 86_400
 _SETTINGS = ("synchronous = OFF", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (question BLOB PRIMARY KEY, answer BLOB, day INTEGER) WITHOUT ROWID"
-
-
-class Answers(Protocol):
-    """Answers by the digests of questions."""
-
-    def get(self, question: bytes) -> bytes | None:
-        """Return the answer, `None` when it is not known."""
-        ...
-
-    def put(self, question: bytes, answer: bytes) -> None:
-        """Keep an answer."""
-        ...
 
 
 class Store:
@@ -140,19 +123,6 @@ class Store:
         self._connection = None
 
 
-@contextmanager
-def opened() -> Iterator[Answers | None]:
-    """Give the user's store, `None` where there can be none."""
-    store = _connect()
-    if store is None:
-        yield None
-        return
-    try:
-        yield store
-    finally:
-        store.close()
-
-
 def folder() -> str:
     """Return where the system keeps what programs can do without; raises `OSError` where nobody has a home."""
     chosen = os.environ.get("XDG_CACHE_HOME")
@@ -169,7 +139,8 @@ def folder() -> str:
     return os.path.join(home, ".cache", "agentls")
 
 
-def _connect() -> Store | None:
+def connect() -> Store | None:
+    """Return the user's store, to be closed by whoever asks for it, `None` where there can be none."""
     try:
         place = folder()
         file = os.path.join(place, _FILE)
