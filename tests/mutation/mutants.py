@@ -46,6 +46,7 @@ TESTS = (
     "tests/samples",
     "tests/odd",
     "tests/knowledge/test_schemas.py",
+    "tests/fault/test_byte_order_marks.py",
     "tests/fault/test_secrets.py",
 )
 LEFT_OUT = (

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from typing import NoReturn
@@ -67,7 +68,10 @@ class Order:
         tests = tests or set().union(*file.values())
         rule = f"[{path.stem.replace('_', '-')}-"
         own = [test for test in self._examples if rule in test]
-        others = sorted(tests.difference(own), key=lambda test: (self._breadth[test], test))
+        module = f"agentls.{path.parent.name}.{path.stem} import"
+        others = sorted(
+            tests.difference(own), key=lambda test: (not _is_about(test, module), self._breadth[test], test)
+        )
         sorts: dict[str, list[str]] = {_ODD: [], "": [], _VARIED: [], _SAMPLES: []}
         for test in others:
             sorts[next((one for one in (_ODD, _VARIED, _SAMPLES) if one in test), "")].append(test)
@@ -83,6 +87,16 @@ class Order:
                 return
             if test not in self._reach.failed:
                 yield test
+
+
+@cache
+def _text(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+def _is_about(test: str, imports: str) -> bool:
+    """Tell whether the file of a test asks for the module by name, and so was written for it."""
+    return imports in _text(test.partition("::")[0])
 
 
 def reached(items: Sequence[pytest.Item], folders: Sequence[Path], workers: int, forget: Callable[[], None]) -> Reach:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -17,7 +18,7 @@ from agentls.meaning.finding import Finding, Fix, Related
 from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
-from agentls.rules import Rule, all_rules
+from agentls.rules import Rule, all_rules, asking
 from agentls.rules.lint import judge
 from agentls.text.change import change_between
 from agentls.text.positions import Edit, Span
@@ -134,6 +135,32 @@ def test_what_an_edit_touches(old: str, new: str, sections: Section) -> None:
     assert old in AGENT
     assert changed(document, replace(document, text=AGENT.replace(old, new, 1))) == sections
     assert changed(document, replace(document, text=AGENT)) == Section(0)
+
+
+@pytest.mark.parametrize("missed", [set(), {"unknown-tool"}, {"unknown-tool", "broken-link"}])
+def test_only_rules_are_asked_whose_answer_is_not_known(missed: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    document, snapshot = Document("/p/.claude/agents/reviewer.md", AGENT, _AGENTS), Snapshot()
+    before = judge(document, snapshot)
+    before.missed |= missed
+    asked: list[str] = []
+
+    def ask_all(every: Iterable[tuple[Rule, str | None]], *_: object) -> None:
+        asked.extend(rule.id for rule, _ in every)
+
+    monkeypatch.setattr(asking, "_ask_all", ask_all)
+    judge(replace(document, text=AGENT.replace("Read the", "Take the")), snapshot, before=before)
+    of_bodies = {
+        rule.id for rule in all_rules() if rule.is_on and "markdown" in rule.formats and rule.reads & Section.BODY
+    }
+    assert sorted(asked) == sorted(of_bodies | missed)
+
+
+def test_what_was_found_with_other_settings_is_found_anew() -> None:
+    document = Document("/p/.claude/agents/reviewer.md", AGENT.replace("Grep", "Grpe"), _AGENTS)
+    before = judge(document, Snapshot())
+    after = judge(document, Snapshot(Settings({"unknown-tool": "off"})), before=before)
+    assert "unknown-tool" in before.answers
+    assert "unknown-tool" not in after.answers
 
 
 def test_nothing_is_kept_when_the_project_has_changed() -> None:
