@@ -27,6 +27,7 @@ AGENT = "/p/.claude/agents/a.md"
         ("---\nname: a\n--$0\n", "---\nname: a\n  \n"),
         ("---\nname: a\n-$0\n", "---\nname: a\n \n"),
         ("---\nname: a\nto$0\n", "---\nname: a\n  \n"),
+        ("---\nname: a\nto be$0\n", None),
         ("---\nname: a\nb: c: d\n---\nto$0\n", None),
         ("---\nname: [a\n---\nto$0\n", None),
         ("---\nname: a\n---\nto$0\n", None),

@@ -112,3 +112,20 @@ def test_a_refusal_is_an_error() -> None:
     refused = refusal(document("---\nname: [\n---\n"), Snapshot())
     assert refused is not None
     assert refused.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("place", "typing", "cursors"),
+    [
+        (Span(2, 4), None, {3, 4}),
+        (Span(3, 3), None, {3}),
+        (Span(0, 1), Span(3, 5), {1, 4, 5}),
+    ],
+)
+def test_a_finding_waits_while_the_cursor_stands_behind_a_part_of_it(
+    place: Span, typing: Span | None, cursors: set[int]
+) -> None:
+    half = Finding(place, "It is wrong.", unfinished=True, typing_span=typing)
+    assert {at for at in range(8) if half.is_being_typed(at)} == cursors
+    assert not half.is_being_typed(None)
+    assert not any(half._replace(unfinished=False).is_being_typed(at) for at in range(8))

@@ -191,9 +191,7 @@ def _may_become_key(document: Document, cause: Cause) -> bool:
 def _no_map(document: Document) -> Finding:
     text = document.text
     start, end = document.root.span
-    line = Span(start, start + len(text[start:end].partition("\n")[0]))
-    while line.end > line.start and text[line.end - 1].isspace():
-        line = Span(line.start, line.end - 1)
+    line = Span(start, start + len(text[start:end].partition("\n")[0].rstrip()))
     colon = text.find(":", line.start, line.end)
     if colon > 0 and text[colon - 1].isalnum() and text[line.start] not in "-[\"'{":
         blank = Fix("Add the blank after the colon", (Edit(Span(colon + 1, colon + 1), " "),), preferred=True)
