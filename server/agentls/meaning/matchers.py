@@ -81,7 +81,7 @@ def _compiles(matcher: str) -> bool:
 
 
 def _may_stand_in_a_name(part: str, following: list[str]) -> bool:
-    is_optional = following[:1] in (["*"], ["?"])
+    is_optional = following in (["*"], ["?"])
     if is_optional or part in _OPERATORS or part.startswith("["):
         return True
     literal = part[1:] if part.startswith("\\") and not part[1:].isalpha() else part
