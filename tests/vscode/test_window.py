@@ -12,6 +12,7 @@ from editor import Editor, until
 pytestmark = pytest.mark.vscode
 SEEN = ".claude/agents/bug-finder.md"
 SUGGESTIONS = ".suggest-widget.visible .monaco-list-row .label-name"
+FOCUSED = ".suggest-widget.visible .monaco-list-row.focused .label-name"
 
 
 @pytest.fixture
@@ -38,6 +39,8 @@ def go_to(code: Editor, line: int, column: int) -> None:
     code.page.keyboard.press("Enter")
     code.page.wait_for_selector(".quick-input-widget", state="hidden")
     code.page.wait_for_selector(f"#status\\.editor\\.selection:has-text('Ln {line}, Col {column}')")
+    # The cursor moves while the number is typed, but keys only go to the text once it has the focus again.
+    code.page.wait_for_selector(".part.editor .monaco-editor.focused")
 
 
 def line(code: Editor, number: int) -> str:
@@ -46,6 +49,12 @@ def line(code: Editor, number: int) -> str:
 
 def texts(code: Editor, selector: str) -> list[str]:
     return [each.replace("\u00a0", " ").strip() for each in code.page.locator(selector).all_inner_texts()]
+
+
+def take_first(code: Editor, name: str) -> None:
+    """Take the suggestion of that name once it is the one that Enter would take."""
+    until(lambda: texts(code, FOCUSED)[:1] == [name])
+    code.page.keyboard.press("Enter")
 
 
 def test_problems_are_listed_with_what_the_assistant_does(seen: Editor) -> None:
@@ -77,7 +86,7 @@ def test_suggestions_pop_up_while_typing_and_are_inserted_whole(seen: Editor) ->
     seen.page.keyboard.type("Wr", delay=60)
     until(lambda: texts(seen, SUGGESTIONS)[:1] == ["Write"])
     seen.shoot("completion", 320)
-    seen.page.keyboard.press("Enter")
+    take_first(seen, "Write")
     until(lambda: line(seen, 4) == "tools: Read, Grpe, Bash(git diff:*), Write")
 
 
@@ -137,8 +146,7 @@ def test_a_key_is_inserted_with_its_values_to_choose_from(seen: Editor) -> None:
     focus(seen)
     go_to(seen, 3, 1)
     seen.page.keyboard.type("colo", delay=60)
-    until(lambda: texts(seen, SUGGESTIONS)[:1] == ["color"])
-    seen.page.keyboard.press("Enter")
+    take_first(seen, "color")
     until(lambda: seen.ask("text", path=".claude/agents/typed.md").splitlines()[2] == "color: red")
     until(lambda: {"blue", "purple"} <= set(texts(seen, SUGGESTIONS)))
     seen.shoot("colors", 430)
