@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style
 from agentls.syntax.yaml.repair import Repaired
 from agentls.text.positions import Span
@@ -33,30 +35,40 @@ def relocated(node: Node, repaired: Repaired, text: str, base: int) -> Node:
 
     `text` is the original, and `base` where it begins in its source, in code points.
     """
-    quoted = {span.start: span for span in repaired.quoted}
+    return _Relocation(repaired, text, base, {span.start: span for span in repaired.quoted}).of(node)
 
-    def place(span: Span) -> Span:
-        return Span(repaired.source(span.start), repaired.source(span.end))
 
-    def walk(one: Node) -> Node:
-        span = place(one.span)
-        if isinstance(one, Scalar):
-            was = quoted.get(span.start)
-            if was is None or one.style in (Style.PLAIN, Style.FOLDED):
-                return Scalar(span.shifted(base), one.text, one.style, one.value)
-            end = was.end
-            while end > was.start and text[end - 1] in " \t":
-                end -= 1
-            return Scalar(Span(was.start, end).shifted(base), one.text, Style.PLAIN, one.value)
-        if isinstance(one, Sequence):
-            return Sequence(span.shifted(base), tuple(walk(item) for item in one.items), one.flow)
-        if isinstance(one, Mapping):
-            entries = []
-            for entry in one.entries:
-                key, value = walk(entry.key), walk(entry.value)
-                assert isinstance(key, Scalar)  # noqa: S101 - a scalar stays a scalar.
-                entries.append(Entry(key, value, Span(key.span.start, max(key.span.end, value.span.end))))
-            return Mapping(span.shifted(base), tuple(entries), one.flow)
-        return Opaque(span.shifted(base))
+class _Relocation(NamedTuple):
+    """The way back; `quoted` are the values that the repair has put into quotes, by where they begin."""
 
-    return walk(node)
+    # A function inside another that calls itself would hold all of this until somebody looks for garbage.
+    repaired: Repaired
+    text: str
+    base: int
+    quoted: dict[int, Span]
+
+    def of(self, node: Node) -> Node:
+        """Return `node` with its places in the original."""
+        place = Span(self.repaired.source(node.span.start), self.repaired.source(node.span.end))
+        span = place.shifted(self.base)
+        if isinstance(node, Scalar):
+            return self._scalar(node, place)
+        if isinstance(node, Sequence):
+            return Sequence(span, tuple(self.of(item) for item in node.items), node.flow)
+        if isinstance(node, Mapping):
+            return Mapping(span, tuple(self._entry(entry) for entry in node.entries), node.flow)
+        return Opaque(span)
+
+    def _entry(self, entry: Entry) -> Entry:
+        key, value = self.of(entry.key), self.of(entry.value)
+        assert isinstance(key, Scalar)  # noqa: S101 - a scalar stays a scalar.
+        return Entry(key, value, Span(key.span.start, max(key.span.end, value.span.end)))
+
+    def _scalar(self, scalar: Scalar, place: Span) -> Scalar:
+        was = self.quoted.get(place.start)
+        if was is None or scalar.style in (Style.PLAIN, Style.FOLDED):
+            return Scalar(place.shifted(self.base), scalar.text, scalar.style, scalar.value)
+        end = was.end
+        while end > was.start and self.text[end - 1] in " \t":
+            end -= 1
+        return Scalar(Span(was.start, end).shifted(self.base), scalar.text, Style.PLAIN, scalar.value)
