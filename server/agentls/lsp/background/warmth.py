@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from agentls.knowledge import resources
 from agentls.knowledge.dialect import all_dialects
 from agentls.lsp.convert.values import Places, diagnostic
 from agentls.project.document import Document
@@ -64,6 +65,8 @@ def freeze() -> None:
     """
     # The classes of messages are written by a library, which keeps what it wrote for debuggers: megabytes of it.
     linecache.clearcache()
+    # What has been made of our own files is there; a file that is asked for once more is read once more.
+    resources.load.cache_clear()
     gc.collect()
     gc.freeze()
 
