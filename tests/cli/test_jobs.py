@@ -57,10 +57,8 @@ def test_what_several_have_found_is_kept(project: Path) -> None:
 
 
 def test_a_rule_that_breaks_is_told_from_wherever_it_was_asked(project: Path) -> None:
-    code = (
-        "from agentls.rules import asking\n"
-        "asking._answer = lambda rule, wanted, judged, deadline: judged.failures.append((rule.id, ValueError('x'))) or ()"
-    )
+    # Before it becomes known, a rule is taken for one that breaks in every file.
+    code = "from agentls.rules import unknown_tool; unknown_tool.check = lambda document, snapshot: 1 / 0"
     one, three = (check(project, "--no-cache", "--jobs", jobs, code=code) for jobs in "13")
     assert one.returncode == 2
     assert one.stderr.count(b"internal error") >= FILES
