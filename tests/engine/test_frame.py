@@ -6,6 +6,7 @@ import pytest
 
 from agentls.meaning.frame import does, shown
 from agentls.meaning.name_uses import short
+from agentls.meaning.tool_lists import shown as shown_tool
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,10 @@ def test_one_program_does_and_several_do(programs: str, verb: str) -> None:
 )
 def test_of_a_long_path_the_end_is_shown(path: str, result: str) -> None:
     assert short(path) == result
+
+
+@pytest.mark.parametrize(
+    ("text", "result"), [("a" * 32, "a" * 32), ("b" + "a" * 32, "b" + "a" * 30 + "…"), (" a  b ", "a b")]
+)
+def test_of_a_long_rule_the_beginning_is_shown(text: str, result: str) -> None:
+    assert shown_tool(text) == result
