@@ -152,6 +152,7 @@ class KeyFacts(NamedTuple):
     vocabulary: str | None = None
     joined_by: str | None = None
     last_wins: bool = False
+    skips_user_only: bool = False
     empty_is_all: bool = False
     read_only: str | bool | None = None
     inherit: str | None = None

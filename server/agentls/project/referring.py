@@ -44,12 +44,12 @@ def _named(document: Document, node: Node, place: Property) -> Iterator[tuple[st
 def _names(document: Document, node: Node, place: Property) -> Iterator[tuple[str, Span]]:
     if place.grammar is not None:
         yield from ((item.name, item.name_span) for item in document.items(node))
-    elif isinstance(node, Scalar) and isinstance(node.value, str):
-        yield node.value, node.content_span
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            if isinstance(item, Scalar) and isinstance(item.value, str):
-                yield item.value, item.content_span
+        return
+    # A text where only a list is read names nothing.
+    is_read = isinstance(node, Scalar) and place.accepts("string")
+    for item in node.items if isinstance(node, Sequence) else (node,) if is_read else ():
+        if isinstance(item, Scalar) and isinstance(item.value, str) and item.value:
+            yield item.value, item.content_span
 
 
 def _in_tool(item: Item, names: Catalog | None) -> Iterator[tuple[str, str, Span]]:

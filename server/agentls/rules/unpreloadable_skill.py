@@ -61,6 +61,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the skills that only the user may run."""
     known = document.dialect.kind
     for reference in uses(document, "skill"):
+        if not document.dialect.properties[reference.key].facts.skips_user_only:
+            continue
         first = next(iter(snapshot.index.definitions("skill", reference.name, reference.view)), None)
         if first is not None and only_users_run(first):
             edit = remove_name(document, reference.span)
