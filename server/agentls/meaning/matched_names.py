@@ -78,6 +78,6 @@ def missed(event: Value, tools: Catalog | None, name: str, *, is_alone: bool) ->
         return Missed(Miss.UNKNOWN, near[0] if near else None, begins_one) if near or is_alone else None
     if value is not None and not value.works and is_alone:
         return Missed(Miss.GONE, value.replaced_by[0] if value.replaced_by else None)
-    if values and name not in values and (near := nearest(name, values)):
+    if name not in values and (near := nearest(name, values)):
         return Missed(Miss.VALUE, near[0], any(one.startswith(name) for one in values))
     return None
