@@ -39,7 +39,18 @@ EMPTY_AND_TO_BE_FILLED = frozenset(
 )
 # What is made of our own data once, and plain texts and numbers.
 OURS = frozenset({"Dialect", "tuple[Dialect, ...]", "Property", "Move", "Hashable", "Section"})
-PLAIN = frozenset({"str", "str | None", "int", "bool", "Path", "tuple[str, ...]", "tuple[tuple[str, str], ...]"})
+PLAIN = frozenset(
+    {
+        "str",
+        "tuple[NameTest, ...]",
+        "str | None",
+        "int",
+        "bool",
+        "Path",
+        "tuple[str, ...]",
+        "tuple[tuple[str, str], ...]",
+    }
+)
 
 
 def name_of(path: Path) -> str:

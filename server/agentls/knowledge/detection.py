@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from agentls.knowledge.dialect import Dialect, all_dialects, root_markers
-from agentls.text.globs import matches, may_match_in, name_test
+from agentls.text.globs import may_match_in, name_test
 from agentls.text.patterns import NameTest, is_one
 
 
@@ -85,8 +85,19 @@ def _closeness(glob: str) -> int:
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
     folder, _, name = path.rpartition("/")
-    others = [one for one, test in _also_reading_in(folder) if one.id != own.id and is_one(name, test)]
+    return _readings(folder, tuple(test for test in _tests_of_others(folder) if is_one(name, test)), own)
+
+
+# Most files of a folder pass the same tests, and several programs have the same.
+@lru_cache(maxsize=256)
+def _readings(folder: str, passed: tuple[NameTest, ...], own: Dialect) -> tuple[Dialect, ...]:
+    others = (one for one, test in _also_reading_in(folder) if one.id != own.id and test in passed)
     return (own, *dict.fromkeys(others))
+
+
+@lru_cache(maxsize=256)
+def _tests_of_others(folder: str) -> tuple[NameTest, ...]:
+    return tuple(dict.fromkeys(test for _, test in _also_reading_in(folder)))
 
 
 def other_hosts(path: str, own: Dialect) -> tuple[str, ...]:
@@ -105,7 +116,8 @@ def _also_reading_in(folder: str) -> tuple[tuple[Dialect, NameTest], ...]:
     return tuple((one, test) for one in all_dialects() for test in _tests(one.facts.also_reads, folder))
 
 
-def _tests(globs: Iterable[str], folder: str) -> tuple[NameTest, ...]:
+@lru_cache(maxsize=256)
+def _tests(globs: tuple[str, ...], folder: str) -> tuple[NameTest, ...]:
     """Return what decides which files in `folder` the globs mean, without those that mean none."""
     return tuple(test for glob in globs if (test := name_test(glob, folder)) is not False)
 
@@ -143,7 +155,10 @@ def _patterns(dialect: Dialect) -> tuple[str, ...]:
 
 def is_collected(path: str, dialect: Dialect) -> bool:
     """Tell whether the host does not read the file at its place: it is one of a collection."""
-    return bool(dialect.facts.collections) and not any(matches(glob, path) for glob in dialect.files)
+    if not dialect.facts.collections:
+        return False
+    folder, _, name = path.rpartition("/")
+    return not any(is_one(name, test) for test in _tests(dialect.files, folder))
 
 
 def _collection_of(path: str, dialect: Dialect) -> str | None:

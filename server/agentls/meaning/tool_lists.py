@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
@@ -32,6 +34,24 @@ _LONGEST_SHOWN = 32
 _AGENT = "agent"
 
 
+@dataclass(frozen=True)
+class ListFacts:
+    """What is asked of a list as a whole, and seldom: most lists are right."""
+
+    every: tuple[Item, ...]
+    catalog: Catalog
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """How often each name stands in the list."""
+        return Counter(item.name for item in self.every)
+
+    @cached_property
+    def working(self) -> int:
+        """How many of the tools the host may find."""
+        return sum(may_work(item.name, self.catalog) for item in self.every)
+
+
 class ToolUse(NamedTuple):
     """One name in one list of tools. `value` is what the catalog knows of it, if anything.
 
@@ -46,9 +66,7 @@ class ToolUse(NamedTuple):
     value: Value | None
     number: int
     every: tuple[Item, ...]
-    working: int
-    #: How often each name stands in the list.
-    counted: dict[str, int]
+    told: ListFacts
     #: Whether it is rather several names, joined by something that does not separate.
     has_wrong_separator: bool
 
@@ -103,14 +121,14 @@ class ToolUse(NamedTuple):
 
     def lists(self, name: str) -> bool:
         """Tell whether another item of the same list has that name."""
-        return self.counted.get(name, 0) > (name == self.name)
+        return self.told.counted[name] > (name == self.name)
 
     def removal(self, document: Document, *, preferred: bool = False, safe: bool = False) -> Iterator[Fix]:
         """Yield the fix that takes it out of its list, where that leaves a list.
 
         Without its last good name a list that gives tools would leave the agent none: that is no way to mend it.
         """
-        if self.allows and self.working == may_work(self.name, self.catalog):
+        if self.allows and self.told.working == may_work(self.name, self.catalog):
             return
         edit = (
             remove_item(document, self.item, self.list) if len(self.every) > 1 else remove_entry(document, self.entry)
@@ -137,10 +155,7 @@ def starts_agents(value: Value | None) -> bool:
 
 def may_work(name: str, names: Catalog) -> bool:
     """Tell whether the host may find a tool of that name: a known one, a wildcard or one of an MCP server."""
-    return _may_work(name, names.get(name), names)
-
-
-def _may_work(name: str, value: Value | None, names: Catalog) -> bool:
+    value = names.get(name)
     return value.works if value is not None else names.server_tools.may_be_one(name) or EVERYTHING in name
 
 
@@ -164,16 +179,11 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
         names = known.catalog
         assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
         every = document.items(entry.value)
-        counted: dict[str, int] = {}
-        for item in every:
-            counted[item.name] = counted.get(item.name, 0) + 1
-        values = [names.get(item.name) for item in every]
-        working = sum(_may_work(item.name, value, names) for item, value in zip(every, values, strict=True))
-        for number, (item, value) in enumerate(zip(every, values, strict=True)):
+        told = ListFacts(every, names)
+        for number, item in enumerate(every):
             is_joined = _WRONG_SEPARATORS.search(item.name) is not None
-            found.append(
-                ToolUse(item, entry.value, entry, known, names, value, number, every, working, counted, is_joined)
-            )
+            value = names.get(item.name)
+            found.append(ToolUse(item, entry.value, entry, known, names, value, number, every, told, is_joined))
     return tuple(found)
 
 
