@@ -10,12 +10,9 @@ import pytest
 from questions import ask, questions
 
 from agentls.knowledge.dialect import dialect
-from agentls.knowledge.effects import Severity
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
-from agentls.rules.lint import lint
 from agentls.text import nearest
-from agentls.text.positions import Span
 from steps import Calls
 
 SMALL = 500
@@ -66,15 +63,3 @@ def test_work_grows_with_the_text(name: str) -> None:
         if count > FREE and count > MOST_GROWTH * small[question]
     }
     assert not grown
-
-
-def test_time_that_is_over_is_said() -> None:
-    kind = dialect("claude-code/agent")
-    assert kind is not None
-    text = "---\nname: a\ndescription: b\ntools: Reed\n---\nx\n"
-    document = Document("/p/.claude/agents/a.md", text, kind)
-    first, *rest = lint(document, Snapshot(), seconds=-1)
-    assert "takes too long" in first.message
-    assert (first.span, first.severity) == (Span(0, 3), Severity.INFORMATION)
-    assert (first.rule, rest) == ("", [])
-    assert not any("takes too long" in one.message for one in lint(document, Snapshot()))

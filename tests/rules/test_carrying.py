@@ -12,6 +12,7 @@ from examples import examples
 
 from agentls.knowledge.detection import detect
 from agentls.knowledge.dialect import dialect
+from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Settings
 from agentls.meaning.carrying import EVERYTHING, Carrier, Section, changed
 from agentls.meaning.finding import Finding, Fix, Related
@@ -19,7 +20,7 @@ from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, all_rules, asking
-from agentls.rules.lint import judge
+from agentls.rules.lint import judge, lint
 from agentls.text.change import change_between
 from agentls.text.positions import Edit, Span
 
@@ -161,6 +162,16 @@ def test_what_was_found_with_other_settings_is_found_anew() -> None:
     after = judge(document, Snapshot(Settings({"unknown-tool": "off"})), before=before)
     assert "unknown-tool" in before.answers
     assert "unknown-tool" not in after.answers
+
+
+def test_time_that_is_over_is_said() -> None:
+    text = AGENT.replace("Grep", "Grpe")
+    document = Document("/p/.claude/agents/reviewer.md", text, _AGENTS)
+    first, *rest = lint(document, Snapshot(), seconds=-1)
+    assert "takes too long" in first.message
+    assert (first.span, first.severity) == (Span(0, 3), Severity.INFORMATION)
+    assert (first.rule, rest) == ("", [])
+    assert not any("takes too long" in one.message for one in lint(document, Snapshot()))
 
 
 def test_nothing_is_kept_when_the_project_has_changed() -> None:
