@@ -65,13 +65,15 @@ test("a command needs no open file", async () => {
   assert.equal(LanguageClient.all.length, 1);
 });
 
-test("the server on board runs isolated, away from the workspace, and hears where it is", async () => {
+test("the server on board runs isolated, away from the workspace, and hears where it is and what is set", async () => {
+  world.settings = { dialects: { "team/*.md": "claude-code/agent" } };
   await begin([agent]);
   const [client] = LanguageClient.all;
   assert.equal(client?.server.command, python3);
   assert.deepEqual(client.server.args, ["-I", "-S", "-X", "utf8", join(folder, "bundled", "launch.py"), "lsp"]);
   assert.equal(client.server.options.cwd, folder);
-  assert.deepEqual(client.options.initializationOptions, { editor: { name: "vscode", version: "1.139.1" } });
+  const heard: unknown = JSON.parse(JSON.stringify(client.options.initializationOptions));
+  assert.deepEqual(heard, { editor: { name: "vscode", version: "1.139.1" }, settings: world.settings });
   assert.deepEqual(world.messages, []);
 });
 
@@ -116,6 +118,16 @@ test("a changed setting restarts the server, any other does not", async () => {
   assert.equal(LanguageClient.all.length, 2);
   assert.equal(LanguageClient.all[0]?.isRunning(), false);
   assert.equal(LanguageClient.all[1]?.server.command, other);
+});
+
+test("a server is told anew of which files it hears once the settings name others", async () => {
+  await begin([agent]);
+  world.settings = { dialects: { "team/*.md": "claude-code/agent" } };
+  world.configured.forEach((listener) => { listener({ affectsConfiguration: (name: string) => name === "agentls.dialects" }); });
+  await settle();
+  assert.equal(LanguageClient.all.length, 2);
+  assert.equal(LanguageClient.all[0]?.isRunning(), false);
+  assert.match(JSON.stringify(LanguageClient.all[1]?.options), /"pattern":"\*\*\/team\/\*\.md"/);
 });
 
 test("the Python extension is followed in folders that are trusted, and there only", async () => {

@@ -59,7 +59,7 @@ export const workspace = {
     return world.documents;
   },
   fs: { isWritableFileSystem: (scheme: string) => (scheme === "git" ? false : undefined) },
-  getConfiguration: () => ({ get: (name: string, otherwise: unknown) => world.settings[name] ?? otherwise }),
+  getConfiguration: () => ({ ...world.settings, get: (name: string, otherwise: unknown) => world.settings[name] ?? otherwise }),
   findFiles: (glob: string) => {
     world.searches.push(glob);
     return Promise.resolve(world.found);
