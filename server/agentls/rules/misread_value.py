@@ -86,7 +86,8 @@ def _wrong(entry: Entry, looks: Node, text: str, *, keeps_quotes: bool) -> str:
         return f"takes {shown(read_as.text)} for a text" if looks.text else ""
     if looks.is_quoted and keeps_quotes:
         return "takes the quotes for a part of it"
-    return "takes the comment for a part of it" if " #" in read_as.text and looks.text != read_as.text else ""
+    rest = text[looks.span.end : read_as.span.end]
+    return "takes the comment for a part of it" if rest.lstrip().startswith("#") else ""
 
 
 def _finding(document: Document, entry: Entry, looks: Node, wrong: str) -> Finding:
