@@ -26,6 +26,11 @@ def test_files_that_the_settings_make_agents(code: Editor, workspace: Path) -> N
     finally:
         code.ask("setting", name="agentls.dialects")
     code.until_asked(lambda all_: not ours(all_), "diagnostics", path=PATH)
+    said = code.logs()
+    # Of a server that ends nothing is to be read but that another one starts.
+    assert said.count("Starting ") > 2
+    assert "exception calling callback" not in said
+    assert "No more requests" not in said
 
 
 def test_the_window_is_loaded_anew(code: Editor) -> None:
