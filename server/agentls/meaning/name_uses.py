@@ -21,8 +21,10 @@ _YES = frozenset({"true", "yes", "on", "1"})
 def uses(document: Document, kind: str, *, in_tools: bool = False) -> Iterator[Reference]:
     """Yield the uses of names of `kind` in keys that hold such names, with `in_tools` also in lists that give tools."""
     for reference in references_in(document):
+        if reference.kind != kind:
+            continue
         known = document.dialect.properties.get(reference.key)
-        if reference.kind != kind or known is None:
+        if known is None:
             continue
         gives_tools = known.grammar is Grammar.TOOL_LIST and bool(known.facts.allow_list)
         if known.facts.refers == kind or (in_tools and gives_tools):

@@ -47,6 +47,8 @@ def stray_lines(document: Document) -> StrayLines | None:
     if document.dialect.facts.unknown_keys is UnknownKeys.IGNORE:
         # Nothing is said of unknown keys there, and what comes twice is told by itself.
         return None
+    if len(document.known_entries) == len(document.root.entries):
+        return None
     owner: Entry | None = None
     for is_known, group in groupby(document.root.entries, lambda one: _is_known(document, one)):
         entries = tuple(group)

@@ -88,7 +88,7 @@ class Index:
     def definitions(self, kind: str, name: str, view: View) -> list[Definition]:
         """Return the definitions of `name` that are seen from `view`, the one that counts first."""
         found = [one for one in self._definitions.get(kind, name) if self._is_seen(one, view)]
-        return sorted(found, key=self._order(view.root))
+        return sorted(found, key=self._order(view.root)) if len(found) > 1 else found
 
     def namesakes(self, definition: Definition) -> list[Definition]:
         """Return the other definitions by which its host calls the same name, in sight of one another or not."""

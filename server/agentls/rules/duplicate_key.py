@@ -83,12 +83,15 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield every later key of the same name, in maps at any depth."""
     if not is_meant(document):
         return
+    duplicates = tuple(_duplicates(document.root))
+    if not duplicates:
+        return
     stray = stray_lines(document)
     # Where the host refuses a block for a key that stands there twice, that has been said.
     is_lost = document.reading.outcome is Outcome.LOST
     refused = {cause.span for cause in document.reading.causes if is_lost and cause.kind is Kind.DUPLICATE}
     top = {id(one) for one in document.root.entries}
-    for first, later in _duplicates(document.root):
+    for first, later in duplicates:
         # Lines of a text that have become keys are one mistake, which is told at the first of them.
         if later.key.span in refused or (stray is not None and stray.has(later)):
             continue

@@ -146,6 +146,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             yield _documentation(document, absent)
         return
     yield from _called_for(document)
+    if not absent:
+        return
     written = {name: misspelt(document, name) for name in absent}
     unfinished = keys_being_written(document)
     for name, known in absent.items():
