@@ -37,7 +37,7 @@ _WRONG = (ValueError, TypeError, KeyError, RecursionError)
 def repeated(words: Sequence[str]) -> int | None:
     """Tell what a check with these words told the last time, and return its exit status, if it would be the same now.
 
-    Raises `BrokenPipeError` when nobody reads it.
+    Raises `BrokenPipeError` and `OutputProblem` as `say` does.
     """
     # The parser knows an option by its first letters, too.
     if any(len(word) > 3 and _ANEW.startswith(word) for word in words):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
-from agentls.cli import history, output, tables
+from agentls.cli import history, output, streams, tables
 from agentls.cli.history_problem import HistoryProblem
 from agentls.cli.inventory import inventory
 from agentls.knowledge.settings import Settings
@@ -43,8 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         for row in rows:
             what = terminal(" ".join(row["what"].split()))
             what = what if len(what) <= _MOST else f"{what[: _MOST - 1]}…"
-            sys.stdout.write(
-                f"{terminal(row['path'])}:{row['line']}: {row['kind']}: `{what}` {terminal(row['says'])}\n"
+            streams.say(
+                "stdout", f"{terminal(row['path'])}:{row['line']}: {row['kind']}: `{what}` {terminal(row['says'])}\n"
             )
     for path, message in project.problems:
         output.tell(f"{path}: {message}")

@@ -26,7 +26,7 @@ from agentls.cli.progress import Progress
 from agentls.cli.project import Names, UnknownDialect, UnknownHost, named_dialect, named_hosts, searched
 from agentls.cli.reports import formats
 from agentls.cli.sources import Source, Sources
-from agentls.cli.streams import Listening
+from agentls.cli.streams import Listening, OutputProblem
 from agentls.disk import configuration
 from agentls.disk.trace import Trace
 from agentls.knowledge.effects import Severity
@@ -45,7 +45,7 @@ _WRONG = (
     choosing.UnknownRule,
     HistoryProblem,
     BaselineProblem,
-    output.OutputProblem,
+    OutputProblem,
 )
 
 

@@ -67,7 +67,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(words: list[str]) -> int:
-    """Run the command line and return its exit status: 0 clean, 1 findings, 2 wrong use or internal error."""
+    """Run the command line and return its exit status: 0 clean, 1 findings, 2 wrong use or internal error.
+
+    Raises `BrokenPipeError` and `OutputProblem` as `agentls.cli.streams` does.
+    """
+    if not _is_somewhere():
+        return _fail("the current folder is gone; change to one that is there")
     # Editors start language servers with `--stdio` by custom; it means the same as `lsp`.
     if words and words[0] == "--stdio":
         words[0] = "lsp"
@@ -77,6 +82,14 @@ def main(words: list[str]) -> int:
         meant = did_you_mean(words[0], COMMANDS, f"the commands are {', '.join(COMMANDS)}")
         return _fail(f"there is no command `{words[0]}`; {meant}")
     return _run(words[0], words[1:])
+
+
+def _is_somewhere() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109 - nobody wants the answer.
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _overview(words: list[str]) -> int:
@@ -107,8 +120,8 @@ def _run(name: str, words: list[str]) -> int:
         return int(command.run(arguments) or 0)
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        return streams.reader_left()
+    except (BrokenPipeError, streams.OutputProblem):
+        raise
     except Exception as error:
         logging.getLogger(__name__).debug("internal error", exc_info=True)
         return _fail(f"internal error: {type(error).__name__}: {error}")

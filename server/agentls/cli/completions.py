@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import sys
 from typing import Any
 
 import shtab
 
+from agentls.cli import streams
 from agentls.cli.commands import COMMANDS
 from agentls.knowledge.dialect import all_dialects, host_ids
 from agentls.rules import all_rules
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a script for the shell to read when it starts."""
-    sys.stdout.write(shtab.complete(_every_command(), arguments.shell) + "\n")
+    streams.say("stdout", shtab.complete(_every_command(), arguments.shell) + "\n")
     return 0
 
 

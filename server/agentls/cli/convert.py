@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
-from agentls.cli import output, tables
+from agentls.cli import output, streams, tables
 from agentls.cli.check import CLEAN, FAILED, FOUND
 from agentls.cli.project import UnknownHost, kind_at, named_hosts
 from agentls.disk import files
@@ -46,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         return FAILED
     answers = [_convert(path, arguments.to, arguments.output) for path in arguments.files]
     if arguments.format == "json":
-        sys.stdout.write("[" + ",".join(f"\n{to_json(one)}" for one in answers) + "]\n")
+        streams.say("stdout", "[" + ",".join(f"\n{to_json(one)}" for one in answers) + "]\n")
     else:
         for one in answers:
             _tell(one)
@@ -55,11 +54,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(answer: dict[str, Any]) -> None:
     for left in answer["left"]:
-        sys.stderr.write(terminal(f"{answer['path']}:{left['line']}: {Left(**left).what}: {left['reason']}") + "\n")
+        streams.say(
+            "stderr", terminal(f"{answer['path']}:{left['line']}: {Left(**left).what}: {left['reason']}") + "\n"
+        )
     if answer["problem"] is not None:
         output.tell(f"{answer['path']}: {answer['problem']}")
     else:
-        sys.stdout.write(terminal(answer["to"]) + "\n")
+        streams.say("stdout", terminal(answer["to"]) + "\n")
 
 
 def _convert(path: str, host: str, folder: str | None) -> dict[str, Any]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 
-from agentls.cli import choosing, output, page, tables
+from agentls.cli import choosing, output, page, streams, tables
 from agentls.knowledge import resources
 from agentls.rules import Rule
 from agentls.text.expressions import expression
@@ -31,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     text = _WORDS.sub(r"\1", resources.rule_text(found.id) or f"# {found.id}\n\n{found.documentation.strip()}\n")
     if arguments.format == "json":
-        sys.stdout.write(to_json(_facts(found) | {"markdown": text}) + "\n")
+        streams.say("stdout", to_json(_facts(found) | {"markdown": text}) + "\n")
     else:
         page.show(text)
     return 0

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from agentls.cli import choosing, output, tables
+from agentls.cli import choosing, output, streams, tables
 from agentls.cli.check import CLEAN, FAILED, FOUND
 from agentls.cli.project import UnknownDialect, named_dialect, read, searched
 from agentls.cli.sources import Source, Sources
@@ -85,9 +84,9 @@ def run(arguments: argparse.Namespace) -> int:
         problems = [{"path": path, "message": message} for path, message in sources.problems]
         rows = ",".join(f"\n{to_json(row)}" for row in tally.rows)
         total = to_json({"fixed": tally.fixed, "left": tally.left, "errors": problems})
-        sys.stdout.write(f'{{"files": [{rows}], {total[1:]}\n')
+        streams.say("stdout", f'{{"files": [{rows}], {total[1:]}\n')
     else:
-        sys.stderr.write(_summary(tally, arguments))
+        streams.say("stderr", _summary(tally, arguments))
     return FAILED if sources.problems else FOUND if tally.errors else CLEAN
 
 
@@ -105,9 +104,9 @@ def _mend(
     if arguments.format == "json":
         return None
     if difference is not None:
-        sys.stdout.write(difference)
+        streams.say("stdout", difference)
     elif result.count:
-        sys.stdout.write(f"{terminal(source.shown)}: {result.count} fixed{_left(result.left)}\n")
+        streams.say("stdout", f"{terminal(source.shown)}: {result.count} fixed{_left(result.left)}\n")
     return None
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 
-from agentls.cli import output
+from agentls.cli import output, streams
 from agentls.cli.graph_svg import Edges, drawn
 from agentls.cli.inventory import Inventory, inventory
 from agentls.features.calls import STARTED, Node, outgoing
@@ -28,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the graph; return 2 when a file could not be read."""
     project = inventory(arguments.paths)
     names, edges = _graph(project, everything=arguments.all)
-    sys.stdout.write(_FORMATS[arguments.format](names, edges))
+    streams.say("stdout", _FORMATS[arguments.format](names, edges))
     for path, message in project.problems:
         output.tell(f"{path}: {message}")
     return 2 if project.problems else 0

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from agentls.cli import output, tables
+from agentls.cli import output, streams, tables
 from agentls.cli.new_file import new_file
 from agentls.cli.suggesting import did_you_mean
 from agentls.disk.writing import write_file
@@ -42,9 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         output.tell(str(problem))
         return 2
     if arguments.format == "json":
-        print(json.dumps({"path": path.as_posix(), "dialect": dialect.id}))  # noqa: T201
+        streams.say("stdout", json.dumps({"path": path.as_posix(), "dialect": dialect.id}) + "\n")
     else:
-        print(f"{path.as_posix()}\nWrite its instructions, then `agentls check {path.as_posix()}`.")  # noqa: T201
+        streams.say("stdout", f"{path.as_posix()}\nWrite its instructions, then `agentls check {path.as_posix()}`.\n")
     return 0
 
 

@@ -13,15 +13,26 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 clean, 1 findings, 2 wrong use or internal error."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _run(list(sys.argv[1:] if argv is None else argv))
+        streams.finish()
+    except BrokenPipeError:
+        # The reader, `head` for one, has enough.
+        streams.let_go()
+        return 0
+    except streams.OutputProblem as problem:
+        streams.let_go()
+        streams.say("stderr", f"agentls: {problem}\n")
+        return 2
+    return status
+
+
+def _run(words: list[str]) -> int:
     if words[:1] == ["check"]:
         # A server repeats nothing, and would hold the store in memory as long as it runs.
         from agentls.cli import again  # noqa: PLC0415
 
-        try:
-            status = again.repeated(words[1:])
-        except BrokenPipeError:
-            return streams.reader_left()
+        status = again.repeated(words[1:])
         if status is not None:
             return status
     from agentls.cli import commands  # noqa: PLC0415 - it takes five times as long to load as to repeat an answer.

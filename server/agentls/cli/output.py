@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from agentls.cli import streams
+from agentls.cli.streams import OutputProblem
 from agentls.disk.writing import write_file
 from agentls.text.visible import terminal
 
@@ -28,10 +29,6 @@ def prepare(level: int) -> None:
     handler = _Lines()
     handler.setFormatter(logging.Formatter("agentls: %(levelname)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler])
-
-
-class OutputProblem(Exception):  # noqa: N818 - it is shown to people, who call it that.
-    """Why a report could not be written."""
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 
+from agentls.cli import streams
 from agentls.text.expressions import expression
 from agentls.text.visible import terminal
 
@@ -22,7 +23,7 @@ def show(page: str) -> None:
     is_colored = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for line, style in _lines(page):
         shown = terminal(line)
-        sys.stdout.write(f"{style}{shown}{_PLAIN}\n" if is_colored and style and shown else f"{shown}\n")
+        streams.say("stdout", f"{style}{shown}{_PLAIN}\n" if is_colored and style and shown else f"{shown}\n")
 
 
 def _lines(page: str) -> Iterator[tuple[str, str]]:

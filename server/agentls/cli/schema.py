@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from typing import Any
 
-from agentls.cli import output, tables
+from agentls.cli import output, streams, tables
 from agentls.cli.project import UnknownDialect, named_dialect
 from agentls.knowledge.dialect import Dialect, all_dialects
 
@@ -34,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         output.tell(str(problem))
         return 2
     assert found is not None  # noqa: S101 - a name is given.
-    sys.stdout.write(json.dumps(published(found), indent=2, ensure_ascii=False) + "\n")
+    streams.say("stdout", json.dumps(published(found), indent=2, ensure_ascii=False) + "\n")
     return 0
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
-from agentls.cli import output, page, tables
+from agentls.cli import output, page, streams, tables
 from agentls.cli.inventory import inventory
 from agentls.cli.suggesting import did_you_mean
 from agentls.features.effective import Effective, as_markdown, effective
@@ -34,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         names.append(one.qualified)
         if arguments.name in (one.name, one.qualified):
             if arguments.format == "json":
-                sys.stdout.write(to_json({"path": shown, **_plain(found)}) + "\n")
+                streams.say("stdout", to_json({"path": shown, **_plain(found)}) + "\n")
             else:
                 page.show(as_markdown(found))
             return 0

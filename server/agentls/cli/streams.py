@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 STREAMS = ("stdout", "stderr")
 
 
+class OutputProblem(Exception):  # noqa: N818 - it is shown to people, who call it that.
+    """Why a report could not be written; the text is one line for a person."""
+
+
 def prepare() -> None:
     """Make both streams take every character."""
     for name in STREAMS:
@@ -41,20 +45,38 @@ def speak_utf8() -> None:
 
 
 def say(name: str, text: str) -> None:
-    """Write `text` to the stream called `name`, `stdout` or `stderr`."""
-    getattr(sys, name).write(text)
+    """Write `text` to the stream called `name`, `stdout` or `stderr`.
+
+    Raises `BrokenPipeError` when nobody reads standard output any more, and `OutputProblem` when it takes nothing.
+    """
+    try:
+        getattr(sys, name).write(text)
+    except OSError as error:
+        _refused(name, error)
     listening = _listening.get()
     if listening is not None:
         listening.hear(name, text)
 
 
-def reader_left() -> int:
-    """Write nothing more to standard output, of which its reader, `head` for one, has enough; return the exit status.
+def finish() -> None:
+    """Write what is not written yet; raises as `say` does."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _refused("stdout", error)
 
-    Python would complain of that while it ends.
-    """
+
+def _refused(name: str, error: OSError) -> None:
+    # Who cannot be told anything cannot be told that either.
+    if name == "stdout":
+        if isinstance(error, BrokenPipeError):
+            raise error
+        raise OutputProblem(f"the report cannot be written: {error.strerror or error}") from None
+
+
+def let_go() -> None:
+    """Write nothing more to standard output: Python would complain once more while it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 class Listening:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from agentls.cli import streams
 from agentls.text.visible import terminal, to_json
 
 
@@ -18,13 +18,13 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def show(rows: Sequence[Mapping[str, Any]], form: str) -> None:
     """Print `rows`, which have the same keys in the same order, as a JSON list or in columns."""
     if form == "json":
-        sys.stdout.write("[" + ",".join(f"\n{to_json(dict(row))}" for row in rows) + "]\n")
+        streams.say("stdout", "[" + ",".join(f"\n{to_json(dict(row))}" for row in rows) + "]\n")
         return
     cells = [[terminal(_text(value)) for value in row.values()] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [f"{cell:{width}}" for cell, width in zip(row[:-1], widths, strict=False)]
-        sys.stdout.write("  ".join([*padded, row[-1]]).rstrip() + "\n")
+        streams.say("stdout", "  ".join([*padded, row[-1]]).rstrip() + "\n")
 
 
 def _text(value: Any) -> str:

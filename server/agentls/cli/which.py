@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
-from agentls.cli import tables
+from agentls.cli import streams, tables
 from agentls.cli.project import kind_at
 from agentls.disk import configuration, system
 from agentls.knowledge.detection import is_collected, readings
@@ -27,11 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Print an answer for each path, in their order."""
     answers = [_answer(path) for path in arguments.paths]
     if arguments.format == "json":
-        sys.stdout.write("[" + ",".join(f"\n{to_json(one)}" for one in answers) + "]\n")
+        streams.say("stdout", "[" + ",".join(f"\n{to_json(one)}" for one in answers) + "]\n")
         return 0
     for one in answers:
         who = f" Read by {', '.join(one['readers'])}." if one["readers"] else ""
-        sys.stdout.write(terminal(f"{one['path']}: {one['dialect'] or 'no agent file'}, {one['reason']}.{who}") + "\n")
+        streams.say(
+            "stdout", terminal(f"{one['path']}: {one['dialect'] or 'no agent file'}, {one['reason']}.{who}") + "\n"
+        )
     return 0
 
 
