@@ -77,6 +77,36 @@ def test_a_closed_standard_output_is_no_accident(tmp_path: Path) -> None:
     assert (run.returncode, run.stderr) == (0, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is full here")
+@pytest.mark.parametrize(
+    "words", ["check --allow-empty .", "check --allow-empty --no-cache .", "rules", "schema codex/agent"]
+)
+def test_an_output_that_takes_nothing_is_said_in_a_line(tmp_path: Path, words: str) -> None:
+    environment = {"PYTHONPATH": str(Path(agentls.__file__).parent.parent), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    project = tmp_path / "project"
+    project.mkdir()
+    for where in ("/dev/null", "/dev/full"):
+        command = f'"{sys.executable}" -m agentls {words} > {where}'
+        run = subprocess.run(
+            ["sh", "-c", command], cwd=project, env=environment, capture_output=True, text=True, check=False
+        )
+        if where == "/dev/full":
+            assert run.stderr == "agentls: the report cannot be written: No space left on device\n"
+            assert run.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can take a folder away there that somebody is in")
+def test_a_folder_that_is_gone_is_said_in_a_line(tmp_path: Path) -> None:
+    command = f'cd gone; rmdir ../gone; "{sys.executable}" -m agentls check'
+    (tmp_path / "gone").mkdir()
+    environment = {"PYTHONPATH": str(Path(agentls.__file__).parent.parent)}
+    run = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "agentls: the current folder is gone; change to one that is there\n"
+
+
 def team(evil: str) -> dict[str, str]:
     quoted = json.dumps(evil)
     server = json.dumps(f"srv`{evil}")
