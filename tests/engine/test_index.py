@@ -250,3 +250,19 @@ def test_what_files_have_in_common_is_there_once() -> None:
     one, other = (index.definitions("agent", name, at("/w"))[0] for name in "ab")
     assert one.span is other.span
     assert one.also_seen_by is other.also_seen_by
+
+
+@pytest.mark.parametrize("used", [(), (reference("b", "/w"),)])
+@pytest.mark.parametrize("names", [(), ("a",), ("a", "b")])
+@pytest.mark.parametrize("path", ["/w/a.md", "/w/manifest.json"])
+def test_what_a_file_tells_comes_back_as_it_was(path: str, names: tuple[str, ...], used: tuple[Reference, ...]) -> None:
+    # The definitions of a manifest may stand in a file beside it.
+    told = FileFacts(path, tuple(definition(name, "/w") for name in names), used)
+    index = Index(HOME)
+    index.update(told)
+    assert index.facts(path) == told
+    assert index.facts("/w/b.md") is None
+    index.remove(path)
+    assert index.facts(path) is None
+    assert not len(index)
+    assert index.definitions("agent", "a", at("/w")) == []
