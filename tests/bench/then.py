@@ -23,6 +23,7 @@ from sections import write_section
 PROJECT = Path(__file__).resolve().parents[2]
 PAGE = PROJECT / "docs" / "benchmarks.md"
 RUNS = 7
+FEW_RUNS = 3
 TEXT = """---
 name: agent-{number}
 description: Does the work of part {number}, and nothing else; use it when that part has changed.
@@ -92,7 +93,7 @@ def main(arguments: list[str]) -> int:
         then = Path(folder, "then")
         subprocess.run(["git", "worktree", "add", "--quiet", "--detach", then, commit], cwd=PROJECT, check=True)
         try:
-            rows = [row(then / "server", int(size), RUNS if int(size) <= 2000 else 1) for size in sizes or ["1000"]]
+            rows = [row(then / "server", int(size), RUNS if int(size) <= 2000 else FEW_RUNS) for size in sizes or ["1000"]]
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", then], cwd=PROJECT, check=True)
     text = "\n".join(
