@@ -30,7 +30,7 @@ class Trace:
     """
 
     def __init__(self, most: int) -> None:
-        self.is_whole = True
+        self.is_whole = most > 0
         self._most = most
         self._answers: dict[Question, str] = {}
         self._token: Token[Trace | None] | None = None
