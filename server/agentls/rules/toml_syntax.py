@@ -28,6 +28,30 @@ rules = 5
 unknown-key = "off"
 ```
 
+Who thinks of YAML writes a colon, and now and then a quote is not closed.
+
+```toml bad path=agentls.toml
+tools: ["deploy"]
+     ^ unfinished
+```
+
+```toml fixed path=agentls.toml
+tools = ["deploy"]
+```
+
+```toml bad path=agentls.toml
+[rules]
+unknown-tool = "off
+               ^^^^ unfinished
+unknown-key = "off"
+```
+
+```toml fixed path=agentls.toml
+[rules]
+unknown-tool = "off"
+unknown-key = "off"
+```
+
 ```toml good path=agentls.toml
 tools = ["deploy"] # ours
 
@@ -42,6 +66,7 @@ from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.toml_slips import slip
 from agentls.meaning.writing import text_value
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -52,6 +77,9 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"toml"})
 _WORD = expression(r"[A-Za-z][\w-]*\Z")
+# The reader tells the names of a table as Python writes them.
+_TWICE = expression(r"Cannot declare \((.*)\) twice")
+_NAME = expression(r"'([^']*)'")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
@@ -74,11 +102,24 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             unfinished=True,
             typing_span=here,
         )
-    else:
-        message = f"This is not TOML: {host} reads nothing of the file; {_said(fault.message)}."
-        yield Finding(fault.span, message, unfinished=True, typing_span=here)
+        return
+    meant = slip(document, fault)
+    if meant is not None:
+        yield Finding(
+            meant.span,
+            f"{meant.what} is not TOML: {host} reads nothing of the file; {meant.remedy}.",
+            fixes=(Fix(meant.title, (meant.edit,), preferred=True),),
+            unfinished=True,
+            typing_span=document.lines.line_span(document.lines.line_of(meant.span.start)),
+        )
+        return
+    message = f"This is not TOML: {host} reads nothing of the file; {_said(fault.message)}."
+    yield Finding(fault.span, message, unfinished=True, typing_span=here)
 
 
 def _said(message: str) -> str:
+    twice = _TWICE.match(message)
+    if twice is not None:
+        return f"the table `{'.'.join(_NAME.findall(twice[1]))}` stands there twice"
     text = message[:1].lower() + message[1:].rstrip(".")
     return text if len(text) < 60 else f"{text[:59]}…"
