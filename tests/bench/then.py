@@ -93,7 +93,9 @@ def main(arguments: list[str]) -> int:
         then = Path(folder, "then")
         subprocess.run(["git", "worktree", "add", "--quiet", "--detach", then, commit], cwd=PROJECT, check=True)
         try:
-            rows = [row(then / "server", int(size), RUNS if int(size) <= 2000 else FEW_RUNS) for size in sizes or ["1000"]]
+            rows = [
+                row(then / "server", int(size), RUNS if int(size) <= 2000 else FEW_RUNS) for size in sizes or ["1000"]
+            ]
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", then], cwd=PROJECT, check=True)
     text = "\n".join(

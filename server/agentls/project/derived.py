@@ -44,5 +44,6 @@ def once(function: Callable[Concatenate[_K, _P], _T]) -> Callable[Concatenate[_K
         return answer
 
     # Most are asked without more, and often.
-    is_alone = getattr(function, "__code__").co_argcount == 1  # noqa: B009 - no type of ours has it.
+    code = getattr(function, "__code__")  # noqa: B009 - no type of ours has it.
+    is_alone = code.co_argcount + code.co_kwonlyargcount == 1
     return cast("Callable[Concatenate[_K, _P], _T]", kept_alone) if is_alone else kept
