@@ -150,9 +150,10 @@ def _holds(condition: Mapping[str, Any], siblings: Mapping[str, str | None]) -> 
 def values(known: Property) -> tuple[Value, ...]:
     """Return the values that are known for a place, from its catalog or spelled out in the schema."""
     if known.catalog is not None:
-        # A constant beside the catalog says which of its values this place takes.
-        only = next((one["const"] for one in known.schemas if "const" in one), None)
-        return tuple(value for value in known.catalog.values if only is None or value.name == only)
+        # A stricter list beside the catalog says which of its values this place takes.
+        wanted = next((one for one in known.schemas if "const" in one or "enum" in one), None)
+        allowed = None if wanted is None else wanted.get("enum", [wanted.get("const")])
+        return tuple(value for value in known.catalog.values if allowed is None or value.name in allowed)
     found: dict[str, Value] = {}
     for schema in known.schemas:
         for one in (schema, *schema.get("anyOf", ()), *schema.get("oneOf", ())):

@@ -88,5 +88,6 @@ def _problem(use: ModelUse) -> str | None:
         tense = "retires" if date > use.catalog.verified_on else "was retired"
         return f"The model `{use.name}` {tense} on {date}"
     if use.value.status.is_other_name:
-        return f"The model `{use.name}` is not used any more, `{use.value.facts.resolves_to}` runs in its place"
+        successor = use.value.facts.resolves_to or use.value.replaced_by[0]
+        return f"The model `{use.name}` is not used any more, `{successor}` runs in its place"
     return None

@@ -1,0 +1,41 @@
+"""What a schema says beside a catalog, and what a catalog leaves open: data of other hosts may have either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from agentls.knowledge.dialect import dialect
+from agentls.meaning import governing
+from agentls.meaning.models import model_uses
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules import retired_model
+
+AGENT = dialect("claude-code/agent")
+assert AGENT is not None
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [({"enum": ["blue", "red", "mauve"]}, ["red", "blue"]), ({"const": "red"}, ["red"]), ({"enum": []}, [])],
+)
+def test_a_stricter_list_beside_the_catalog_says_what_may_stand_there(
+    beside: dict[str, Any], expected: list[str]
+) -> None:
+    color = AGENT.properties["color"]
+    every = [one.name for one in governing.values(color)]
+    assert set(expected) < set(every)
+    narrowed = replace(color, schemas=(beside, *color.schemas))
+    assert [one.name for one in governing.values(narrowed)] == expected
+
+
+def test_the_successor_of_a_model_stands_for_the_one_that_runs_where_nobody_knows_it() -> None:
+    document = Document("/p/.claude/agents/a.md", "---\nname: a\nmodel: claude-opus-4-1\n---\n", AGENT)
+    (use,) = model_uses(document, Snapshot())
+    assert use.value is not None
+    assert "`claude-opus-5-5` runs in its place" in str(retired_model._problem(use))
+    unknown = replace(use.value, facts=use.value.facts._replace(resolves_to=None))
+    assert "`opus` runs in its place" in str(retired_model._problem(replace(use, value=unknown)))
