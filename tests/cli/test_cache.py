@@ -138,14 +138,16 @@ def test_another_version_judges_anew(
 
 
 def test_a_program_is_known_by_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = itself.digest()
-    assert before == itself.digest()
+    # A process asks once, and this test for several.
+    digest = itself.digest.__wrapped__
+    before = digest()
+    assert before == digest()
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules/mine.json").write_text("{}", encoding="utf-8")
     monkeypatch.setattr(itself, "_SCHEMAS", str(tmp_path))
-    other = itself.digest()
+    other = digest()
     (tmp_path / "rules/mine.json").write_text("{ }", encoding="utf-8")
-    assert len({before, other, itself.digest()}) == 3
+    assert len({before, other, digest()}) == 3
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\xff" * 5000])

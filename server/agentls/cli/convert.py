@@ -19,7 +19,7 @@ from agentls.knowledge.dialect import all_dialects
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules.lint import refusal
-from agentls.text.visible import terminal, to_json
+from agentls.text.visible import terminal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         return FAILED
     answers = [_convert(path, arguments.to, arguments.output) for path in arguments.files]
     if arguments.format == "json":
-        streams.say("stdout", "[" + ",".join(f"\n{to_json(one)}" for one in answers) + "]\n")
+        tables.show_json(answers)
     else:
         for one in answers:
             _tell(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from hashlib import blake2b
 
 import agentls
@@ -19,8 +20,12 @@ _PACKAGE = os.path.dirname(os.path.realpath(agentls.__file__))
 _SCHEMAS = os.path.join(os.path.dirname(os.path.dirname(_PACKAGE)), "schemas")
 
 
+@cache
 def digest() -> bytes:
-    """Return what stands for the program, with its schemas and the libraries that read files for it."""
+    """Return what stands for the program, with its schemas and the libraries that read files for it.
+
+    What a process has begun with it goes on with, whatever becomes of the files.
+    """
     told = [agentls.__version__, sys.version]
     for folder in (_PACKAGE, _SCHEMAS):
         told += sorted(_stamps(folder))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from agentls.cli import streams
@@ -18,13 +18,18 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 def show(rows: Sequence[Mapping[str, Any]], form: str) -> None:
     """Print `rows`, which have the same keys in the same order, as a JSON list or in columns."""
     if form == "json":
-        streams.say("stdout", "[" + ",".join(f"\n{to_json(dict(row))}" for row in rows) + "]\n")
+        show_json(rows)
         return
     cells = [[terminal(_text(value)) for value in row.values()] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
         padded = [f"{cell:{width}}" for cell, width in zip(row[:-1], widths, strict=False)]
         streams.say("stdout", "  ".join([*padded, row[-1]]).rstrip() + "\n")
+
+
+def show_json(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print `rows` as a JSON list, a row on each line."""
+    streams.say("stdout", "[" + ",".join(f"\n{to_json(dict(row))}" for row in rows) + "]\n")
 
 
 def _text(value: Any) -> str:

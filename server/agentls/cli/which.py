@@ -13,7 +13,7 @@ from agentls.disk import configuration, system
 from agentls.knowledge.detection import is_collected, readings
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.moves import meant
-from agentls.text.visible import terminal, to_json
+from agentls.text.visible import terminal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print an answer for each path, in their order."""
     answers = [_answer(path) for path in arguments.paths]
     if arguments.format == "json":
-        streams.say("stdout", "[" + ",".join(f"\n{to_json(one)}" for one in answers) + "]\n")
+        tables.show_json(answers)
         return 0
     for one in answers:
         who = f" Read by {', '.join(one['readers'])}." if one["readers"] else ""
