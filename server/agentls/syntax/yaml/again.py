@@ -6,22 +6,18 @@ exactly what a new reading would give; wherever that is not certain, there is no
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from agentls.syntax.nodes import Entry, Mapping, Scalar, Style
+from agentls.syntax.nodes import Entry, Mapping, Scalar
 from agentls.syntax.policies import Reader
 from agentls.syntax.yaml.compose import compose
 from agentls.syntax.yaml.errors import YamlError
 from agentls.syntax.yaml.moved import shifted_entry
 from agentls.syntax.yaml.read import Outcome, Reading
-from agentls.text.expressions import expression
 from agentls.text.positions import Edit, Span
 
 # An anchor may be meant further down, and a tab may need the slower of the two scanners.
 _REACHING = ("&", "\t", "\r")
-# A key and an unquoted text of which no character means anything to YAML where it stands.
-_PLAIN_LINE = expression(r"([A-Za-z][\w-]*):( +)([A-Za-z](?:[\w ,()*./-]|:(?=[^ \n]))*?) *\n", re.ASCII)
 
 
 class Before(NamedTuple):
@@ -70,12 +66,6 @@ def _is_line(text: str) -> bool:
 
 def _read_line(line: str, start: int, reader: Reader) -> Entry | None:
     """Return the one entry with a text in its line, if that is what the line holds."""
-    plain = _PLAIN_LINE.fullmatch(line)
-    if plain is not None:
-        name, text = plain[1], plain[3]
-        key = Scalar(Span(start, start + len(name)), name, Style.PLAIN, reader.flavour.resolve(name))
-        span = Span(start + plain.start(3), start + plain.end(3))
-        return Entry(key, Scalar(span, text, Style.PLAIN, reader.flavour.resolve(text)), Span(start, span.end))
     try:
         node = compose(line, reader.flavour, start)
     except YamlError:

@@ -33,6 +33,7 @@ from agentls.syntax.nodes import (
 )
 from agentls.syntax.yaml.errors import DuplicateKeyError, YamlError
 from agentls.syntax.yaml.flavours import CLAUDE_CODE, Flavour
+from agentls.syntax.yaml.plain import plain_lines
 from agentls.syntax.yaml.scanner import LenientScanner
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
@@ -73,6 +74,12 @@ def compose(text: str, flavour: Flavour = CLAUDE_CODE, base: int = 0) -> Node | 
     """
     if len(text) > LARGEST_BLOCK:
         raise YamlError(LARGEST_BLOCK, "the frontmatter is too large to be read")
+    plain = plain_lines(text, flavour, base) if _UNUSUAL.search(text) is None else None
+    return plain if plain is not None else parsed(text, flavour, base)
+
+
+def parsed(text: str, flavour: Flavour, base: int) -> Node | None:
+    """Do as `compose`, but leave even plain lines to the parser."""
     original = text
     control = None if flavour.control_characters else _CONTROL.search(text)
     if control is not None:

@@ -1,0 +1,85 @@
+"""Reading a block of nothing but plain lines, as most are, without a parser: a key and one short value in each.
+
+    name: reviewer
+    description: "Reviews a change"
+    skills: [notes, style]
+
+All programs that read YAML read these alike, but for what they make of a text that looks like a number, say. A block in
+which anything may mean more than that is left to the parser, and so is one with a mistake.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, Style
+from agentls.syntax.yaml.flavours import Flavour
+from agentls.text.expressions import expression
+from agentls.text.positions import Span
+
+# The limits of size and depth are the parser's, and no block that is plain and short comes near them.
+_LONGEST = 10_000
+_WORD = r"[A-Za-z][\w./-]*"
+# What follows the blanks is a text without quotes, one in quotes or a list of words. Some parsers take for line breaks
+# what is excluded by its number.
+_LINE = expression(
+    rf"""
+    ([A-Za-z][\w-]*):[ ]+
+    (?: (?P<plain> [^\s?:,\[\]{{}}\#&*!|>'"%@`-] [^\t\r\n\x85\u2028\u2029]*)
+      | "(?P<double> [^\t\r\n\x85\u2028\u2029"\\]*)"[ ]*
+      | '(?P<single> [^\t\r\n\x85\u2028\u2029']*)'[ ]*
+      | \[(?P<list> {_WORD}(?:,[ ]*{_WORD})*)\][ ]*
+    )
+    \r?(?:\n|\Z)
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_WORDS = expression(_WORD, re.ASCII)
+_STYLES = {"double": Style.DOUBLE, "single": Style.SINGLE}
+
+
+def plain_lines(text: str, flavour: Flavour, base: int) -> Mapping | None:
+    """Return the tree of a block of plain lines, as the parser would; `None` for one that must be parsed.
+
+    `base` is where `text` begins in its source: spans are offsets into that.
+    """
+    if len(text) > _LONGEST:
+        return None
+    entries: list[Entry] = []
+    at = 0
+    while at < len(text):
+        line = _LINE.match(text, at)
+        value = _value(line, flavour, base) if line is not None else None
+        if line is None or value is None:
+            return None
+        name, start = line[1], base + at
+        key = Scalar(Span(start, start + len(name)), name, Style.PLAIN, flavour.resolve(name))
+        entries.append(Entry(key, value, Span(start, value.span.end)))
+        at = line.end()
+    if not entries or (flavour.rejects_duplicates and len({one.key.text for one in entries}) < len(entries)):
+        return None
+    return Mapping(Span(base, entries[-1].span.end), tuple(entries), flow=False)
+
+
+def _value(line: re.Match[str], flavour: Flavour, base: int) -> Node | None:
+    """Return the value in a line, `None` for one that is no plain one after all."""
+    kind = line.lastgroup or ""
+    start, end = line.span(kind)
+    start, end, text = start + base, end + base, line[kind]
+    if kind == "plain":
+        text = text.rstrip(" ")
+        if ": " in text or " #" in text or text.endswith(":"):
+            return None
+        return Scalar(Span(start, start + len(text)), text, Style.PLAIN, flavour.resolve(text))
+    if kind == "list":
+        return _list(text, start, flavour) if flavour.flow else None
+    return Scalar(Span(start - 1, end + 1), text, _STYLES[kind], text)
+
+
+def _list(text: str, start: int, flavour: Flavour) -> Sequence:
+    """Return the list of the words in `text`, which begins at `start` behind a bracket."""
+    items = (
+        Scalar(Span(start + found.start(), start + found.end()), found[0], Style.PLAIN, flavour.resolve(found[0]))
+        for found in _WORDS.finditer(text)
+    )
+    return Sequence(Span(start - 1, start + len(text) + 1), tuple(items), flow=True)
