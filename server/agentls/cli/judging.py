@@ -8,7 +8,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +26,7 @@ from agentls.knowledge.settings import Settings
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Files, Snapshot
+from agentls.text.lazy import lazy
 
 if TYPE_CHECKING:
     from agentls.cli.memory import Memory, Told
@@ -191,16 +192,16 @@ class Judging:
             document = Document(source.path, text, source.kind, encoding=encoding)
         return _Task(number, document)
 
-    @cached_property
+    @lazy
     def _lint(self) -> Any:
         # Whoever has judged every file before needs no rules: they take a while to load.
         return importlib.import_module("agentls.rules.lint")
 
-    @cached_property
+    @lazy
     def _files(self) -> Files:
         return Disk(Path.cwd().as_posix())
 
-    @cached_property
+    @lazy
     def _snapshot(self) -> Snapshot:
         return self.names.snapshot(self.settings)
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from agentls.knowledge import resources, server_tools
 from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.annotations import catalog_facts, value_facts
 from agentls.knowledge.facts import ValueFacts
+from agentls.text.lazy import lazy
 from agentls.text.nearest import folded, nearest
 
 
@@ -37,7 +38,7 @@ class Value:
         """What to write instead."""
         return self.facts.replaced_by
 
-    @cached_property
+    @lazy
     def is_offered(self) -> bool:
         """Tell whether completion proposes it."""
         return self.status is Status.CURRENT
@@ -64,24 +65,24 @@ class Catalog:
         #: What people use most comes first.
         self.values: tuple[Value, ...] = tuple(sorted(values, key=lambda value: -value.facts.share))
 
-    @cached_property
+    @lazy
     def _by_name(self) -> dict[str, Value]:
         return {value.name: value for value in self.values}
 
-    @cached_property
+    @lazy
     def _by_folded_name(self) -> dict[str, Value]:
         return {value.name.casefold(): value for value in reversed(self.values)}
 
-    @cached_property
+    @lazy
     def _by_spelling(self) -> dict[str, Value]:
         return {folded(value.name): value for value in reversed(self.values)}
 
-    @cached_property
+    @lazy
     def offered(self) -> tuple[Value, ...]:
         """The values that completion proposes, in their order."""
         return tuple(value for value in self.values if value.is_offered)
 
-    @cached_property
+    @lazy
     def _offered_folded(self) -> tuple[str, ...]:
         return tuple(sorted(value.name.casefold() for value in self.offered))
 
@@ -92,13 +93,13 @@ class Catalog:
         at = bisect_right(names, start)
         return at < len(names) and names[at].startswith(start)
 
-    @cached_property
+    @lazy
     def beginnings(self) -> tuple[Value, ...]:
         """The values that nobody should write any more, but whose names begin one in use, as `LS` begins `LSP`."""
         hidden = [value for value in self.values if not value.is_offered]
         return tuple(one for one in hidden if any(value.name.startswith(one.name) for value in self.offered))
 
-    @cached_property
+    @lazy
     def _offered_names(self) -> tuple[str, ...]:
         return tuple(value.name for value in self.offered)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import sys
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from agentls.knowledge import resources, schema, server_tools
@@ -16,6 +16,7 @@ from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import ServerTools
 from agentls.knowledge.validation import Checker
+from agentls.text.lazy import lazy
 
 _log = logging.getLogger(__name__)
 _NOT_DIALECTS = ("catalogs/", "editors/")
@@ -50,17 +51,17 @@ class Dialect:
         self.is_placed = False
 
     # Which dialects there are is known to each command; most files are of one or two of them.
-    @cached_property
+    @lazy
     def schema(self) -> dict[str, Any]:
         """The schema of the map in the file, without what it says of the file."""
         return without(schema.load(self._file))
 
-    @cached_property
+    @lazy
     def root(self) -> Property:
         """What governs the map in the file."""
         return Property("", (self.schema,))
 
-    @cached_property
+    @lazy
     def checker(self) -> Checker:
         """Tells what does not fit the schema."""
         return Checker(self.schema)
@@ -74,7 +75,7 @@ class Dialect:
         """Say in a clause what the host does: `Claude Code drops the file`."""
         return effect.clause(self.host, self.kind)
 
-    @cached_property
+    @lazy
     def properties(self) -> dict[str, Property]:
         """The known top-level keys in the order in which they are offered."""
         return self.root.children()
@@ -90,22 +91,22 @@ class Dialect:
             known = self._stating[fact] = tuple(found)
         return known
 
-    @cached_property
+    @lazy
     def _stating(self) -> dict[str, tuple[Property, ...]]:
         return {}
 
-    @cached_property
+    @lazy
     def endings(self) -> frozenset[str]:
         """The endings of its files, each with its dot."""
         return frozenset(posixpath.splitext(glob)[1] for glob in self.files)
 
-    @cached_property
+    @lazy
     def foreign_keys(self) -> Catalog | None:
         """Keys that mean something to another program, or to this one under another name."""
         name = self.facts.foreign_keys
         return catalog(name) if name else None
 
-    @cached_property
+    @lazy
     def server_tools(self) -> ServerTools:
         """How the tools of MCP servers are called in the lists of this kind of file, or else in others of its host."""
         for one in (self, *(one for one in all_dialects() if one.host == self.host)):
@@ -123,7 +124,7 @@ class Dialect:
         wildcard = next((one for one in ("**/*", "**", "*") if one in path), "")
         return path.replace(wildcard, name) if wildcard else path
 
-    @cached_property
+    @lazy
     def first_keys(self) -> tuple[Property, ...]:
         """The keys with which a new file is begun, in their order: those that it needs, and never fewer than two."""
         every = tuple(self.properties.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from agentls.knowledge import resources
@@ -18,6 +18,7 @@ from agentls.knowledge.annotations import ANNOTATIONS, applies_to, dialect_facts
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.facts import DialectFacts, KeyFacts
 from agentls.syntax.nodes import Plain
+from agentls.text.lazy import lazy
 
 _BRANCHES = ("anyOf", "oneOf", "allOf")
 # No schema lists a key of this name: what governs it governs all keys that are free.
@@ -79,7 +80,7 @@ class Property:
     def _first(self, keyword: str) -> Any:
         return next((one[keyword] for one in self.schemas if keyword in one), None)
 
-    @cached_property
+    @lazy
     def facts(self) -> KeyFacts:
         """All that is said of it beyond JSON Schema."""
         return key_facts(self.schemas)
@@ -100,7 +101,7 @@ class Property:
         default: Plain = self._first("default")
         return default
 
-    @cached_property
+    @lazy
     def is_deprecated(self) -> bool:
         """Tell whether the schema calls it deprecated."""
         return bool(self._first("deprecated"))
@@ -120,7 +121,7 @@ class Property:
         """How its text is split, if at all."""
         return self.facts.grammar
 
-    @cached_property
+    @lazy
     def catalog(self) -> Catalog | None:
         """The known values, of the whole value or of each item of a list."""
         name = self.facts.values
@@ -132,7 +133,7 @@ class Property:
         name = self.facts.keys
         return catalog(name) if name else None
 
-    @cached_property
+    @lazy
     def map_keys(self) -> Catalog | None:
         """The names that may stand as keys when the value is a map, be that only one of several things it may be."""
         names = (key_facts((one,)).keys for one in _alternatives(self.schemas) if "const" not in one)
@@ -184,7 +185,7 @@ class Property:
                     found.setdefault(name, []).append(child)
         return {name: Property(name, tuple(parts), name in required) for name, parts in found.items()}
 
-    @cached_property
+    @lazy
     def any_child(self) -> Property | None:
         """What governs the value under a key that the schema does not name, in a map whose keys are free."""
         return self.child(_ANY)
@@ -198,7 +199,7 @@ class Property:
         parts = tuple(one for one in found if isinstance(one, Mapping))
         return Property(step, parts) if parts else None
 
-    @cached_property
+    @lazy
     def _item(self) -> Property | None:
         """What governs each item of a list: the same for all of them, so that it is found once."""
         found = (one.get("items") for one in _alternatives(self.schemas))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from agentls.knowledge.fitting import Fitting
 from agentls.knowledge.media_types import is_of
 from agentls.syntax import nodes
 from agentls.syntax.nodes import Path
+from agentls.text.lazy import lazy
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -50,7 +51,7 @@ class Checker:
         self._schema = schema
         self._fitting = Fitting()
 
-    @cached_property
+    @lazy
     def _validator(self) -> Validator:
         # Importing jsonschema takes longer than starting Python: whoever checks nothing does not pay for it.
         from jsonschema import validators  # noqa: PLC0415
@@ -83,7 +84,7 @@ class Checker:
             return False
         return not any(one.path[:1] == (name,) for one in self.violations(root))
 
-    @cached_property
+    @lazy
     def _without_required(self) -> Mapping[str, Any]:
         return {keyword: value for keyword, value in self._schema.items() if keyword != "required"}
 

@@ -7,7 +7,7 @@ reads are named beside it, and what it found is moved along with the text while 
 from __future__ import annotations
 
 from enum import Flag, auto
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import compress, product
 from operator import or_
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Node, Scalar, Sequence
 from agentls.text.change import change_between, moved
+from agentls.text.lazy import lazy
 from agentls.text.positions import Edit
 
 
@@ -117,7 +118,7 @@ class Carrier:
         self.changed = changed(old, new)
         self._old, self._new = old.text, new
 
-    @cached_property
+    @lazy
     def _edit(self) -> Edit:
         known = self._new.came_by
         return known.edit if known and known.before is self._old else change_between(self._old, self._new.text)

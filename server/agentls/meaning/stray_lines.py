@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 from agentls.knowledge.annotation_parts import UnknownKeys
@@ -18,6 +17,7 @@ from agentls.meaning.edits import line_of
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Sequence, Style
+from agentls.text.lazy import lazy
 from agentls.text.positions import Edit, Span
 
 # A key that stands there twice is a slip; a conversation takes three lines to begin.
@@ -35,7 +35,7 @@ class StrayLines:
         """Tell whether an entry is one of them."""
         return id(entry) in self._identities
 
-    @cached_property
+    @lazy
     def _identities(self) -> frozenset[int]:
         # Every finding of a long conversation asks, so that a look at each of its lines would be quadratic.
         return frozenset(map(id, self.entries))

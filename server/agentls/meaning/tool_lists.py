@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
@@ -27,6 +26,7 @@ from agentls.syntax.nodes import (
     Style,
 )
 from agentls.text.expressions import expression
+from agentls.text.lazy import lazy
 from agentls.text.positions import Edit, Span
 
 _WRONG_SEPARATORS = expression(r"[;|\n\r\t]")
@@ -41,12 +41,12 @@ class ListFacts:
     every: tuple[Item, ...]
     catalog: Catalog
 
-    @cached_property
+    @lazy
     def counted(self) -> Counter[str]:
         """How often each name stands in the list."""
         return Counter(item.name for item in self.every)
 
-    @cached_property
+    @lazy
     def working(self) -> int:
         """How many of the tools the host may find."""
         return sum(may_work(item.name, self.catalog) for item in self.every)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from agentls.knowledge.dialect import Dialect
@@ -31,6 +30,7 @@ from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.again import Before, read_again
 from agentls.syntax.yaml.read import Outcome, Reading
 from agentls.text.change import Change
+from agentls.text.lazy import lazy
 from agentls.text.positions import Edit, LineIndex, Span, apply
 
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
@@ -69,7 +69,7 @@ class Document:
                 after.__dict__["reading"], after.__dict__["changed_entry"] = again
         return after
 
-    @cached_property
+    @lazy
     def changed_entry(self) -> int | None:
         """The number of the only top-level entry that `came_by` can have changed, where it is known to be so little."""
         return None
@@ -79,12 +79,12 @@ class Document:
         """The file's name without folders and without its last extension."""
         return posixpath.splitext(posixpath.basename(self.path))[0]
 
-    @cached_property
+    @lazy
     def lines(self) -> LineIndex:
         """Where lines begin."""
         return LineIndex(self.text)
 
-    @cached_property
+    @lazy
     def frontmatter(self) -> Frontmatter:
         """The fences and what stands between and below them."""
         reader = READERS[self.dialect.reader]
@@ -92,12 +92,12 @@ class Document:
             return frontmatter.whole(self.text)
         return fences.split(self.text, reader.fences) if reader.fences else frontmatter.split(self.text)
 
-    @cached_property
+    @lazy
     def has_block(self) -> bool:
         """Tell whether there is a block to look into, be it closed or still open."""
         return self.frontmatter.fencing is not Fencing.NONE
 
-    @cached_property
+    @lazy
     def reading(self) -> Reading:
         """The tree of the frontmatter and what the host makes of it; an unclosed block counts as closed."""
         if not self.has_block:
@@ -129,12 +129,12 @@ class Document:
             return Reading(table, outcome)
         return Reading(Mapping(Span(0, 0), (), flow=False), outcome, is_map=table is None)
 
-    @cached_property
+    @lazy
     def toml(self) -> TomlReading:
         """The tree of a TOML file, its comments and what is not TOML in it."""
         return toml_reader.read(self.text)
 
-    @cached_property
+    @lazy
     def json(self) -> JsonReading:
         """The tree of a JSON file and what is not JSON in it."""
         return json_reader.read(self.text)
@@ -144,33 +144,33 @@ class Document:
         """The frontmatter's map, empty when there is none."""
         return self.reading.root
 
-    @cached_property
+    @lazy
     def plain(self) -> Plain:
         """The frontmatter as plain data."""
         return nodes.to_plain(self.root)
 
-    @cached_property
+    @lazy
     def violations(self) -> tuple[Violation, ...]:
         """What in the frontmatter does not fit the dialect's schema, one violation a place."""
         return tuple(self.dialect.checker.violations(self.root))
 
-    @cached_property
+    @lazy
     def is_loaded_as_map(self) -> bool:
         """Tell whether the host gets keys and values out of the frontmatter."""
         closed = self.frontmatter.fencing is Fencing.CLOSED
         return closed and self.reading.is_map and self.reading.outcome is not Outcome.LOST
 
-    @cached_property
+    @lazy
     def body(self) -> str:
         """The text below the frontmatter."""
         return self.frontmatter.body.of(self.text)
 
-    @cached_property
+    @lazy
     def content(self) -> Body:
         """The headings, links, imports and so on in the text below the frontmatter."""
         return Body(self.text, self.frontmatter.body)
 
-    @cached_property
+    @lazy
     def comments(self) -> tuple[Span, ...]:
         """Where comments stand, those of the frontmatter before those of the body; JSON has none."""
         if READERS[self.dialect.reader].whole_file:
@@ -185,17 +185,17 @@ class Document:
             known = self._items[id(node)] = values.items(node, self.text)
         return known
 
-    @cached_property
+    @lazy
     def derived(self) -> dict[object, Any]:
         """What others have found out about this document and would only find again; see `derived.once`."""
         return {}
 
-    @cached_property
+    @lazy
     def _items(self) -> dict[int, tuple[Item, ...]]:
         # The tree lives as long as the document, so that the identity of a node is a name for it.
         return {}
 
-    @cached_property
+    @lazy
     def _entries(self) -> dict[str, Entry]:
         # Of several entries with one name the last counts, in a dictionary as for the host.
         return {entry.key.text: entry for entry in self.root.entries}
@@ -209,7 +209,7 @@ class Document:
         entry = self._entries.get(name)
         return entry.value if entry is not None else None
 
-    @cached_property
+    @lazy
     def known_entries(self) -> tuple[tuple[Property, Entry], ...]:
         """The entries that count for the host under keys that it knows, in the order of the schema."""
         entries = self._entries

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from agentls.syntax.code_spans import fences, hidden_spans
 from agentls.text.expressions import expression
+from agentls.text.lazy import lazy
 from agentls.text.positions import Span
 
 # Stands for each character that is code or comment; it occurs in no pattern below, and separates like no blank.
@@ -63,46 +63,46 @@ class Body:
         self._text = span.of(source)
         self._start = span.start
 
-    @cached_property
+    @lazy
     def headings(self) -> tuple[Heading, ...]:
         """The headings, underlined ones too."""
         found = _headings(self._text, self._masked, self._start)
         return tuple(sorted(found, key=lambda one: one.span))
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[Part, ...]:
         """The targets of links and images."""
         if "](" not in self._text and "]:" not in self._text:
             return ()
         return tuple(sorted(_links(self._masked, self._start), key=lambda one: one.span))
 
-    @cached_property
+    @lazy
     def imports(self) -> tuple[Part, ...]:
         """The paths behind `@`, without an `#anchor`."""
         return tuple(_imports(self._masked, self._start)) if "@" in self._text else ()
 
-    @cached_property
+    @lazy
     def failed_imports(self) -> tuple[Part, ...]:
         """Words behind `@` that the host does not import for a character beside them; `text` is the path without it."""
         return tuple(_failed_imports(self._masked, self._start)) if "@" in self._text else ()
 
-    @cached_property
+    @lazy
     def substitutions(self) -> tuple[Part, ...]:
         """Words such as `$ARGUMENTS`, in code as well: hosts replace them before they look at anything else."""
         return tuple(self._part(found, 0) for found in _SUBSTITUTION.finditer(self._text))
 
-    @cached_property
+    @lazy
     def commands(self) -> tuple[Part, ...]:
         """What stands between the back-ticks of an exclamation mark."""
         return tuple(self._part(found, 1) for found in _COMMAND.finditer(self._text))
 
-    @cached_property
+    @lazy
     def open_fence(self) -> Span | None:
         """The mark that begins fenced code and has no other one to end it, however the fences are paired."""
         found = fences(self._text, nested=False)[1] if "```" in self._text or "~~~" in self._text else None
         return found.shifted(self._start) if found and fences(self._text, nested=True)[1] is not None else None
 
-    @cached_property
+    @lazy
     def comments(self) -> tuple[Span, ...]:
         """The comments between `<!--` and `-->` that stand in no code."""
         if "<!--" not in self._text:
@@ -114,11 +114,11 @@ class Body:
         at = bisect_right(self._hidden, (offset - self._start, 1 << 62)) - 1
         return at >= 0 and self._hidden[at].contains(offset - self._start)
 
-    @cached_property
+    @lazy
     def _hidden(self) -> list[Span]:
         return hidden_spans(self._text)
 
-    @cached_property
+    @lazy
     def _masked(self) -> str:
         return _masked(self._text, self._hidden)
 

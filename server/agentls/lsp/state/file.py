@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from agentls.lsp.convert.values import Places
 from agentls.meaning import editor_checks
@@ -13,6 +12,7 @@ from agentls.project.index import UnknownIndex
 from agentls.project.snapshot import Snapshot
 from agentls.rules.asking import Judgement
 from agentls.rules.lint import judge, said
+from agentls.text.lazy import lazy
 
 # The keystrokes of half a second wait behind one file at most; what takes longer was pasted in by mistake.
 _MOST_SECONDS = 0.5
@@ -37,7 +37,7 @@ class File:
     knows_names: bool = True
     before: Judgement | None = None
 
-    @cached_property
+    @lazy
     def judgement(self) -> Judgement:
         """What the rules say of it; words that are just being typed are held back."""
         return judge(self.document, self.known, self.typing_at, _MOST_SECONDS, self.before)
@@ -47,7 +47,7 @@ class File:
         """The last judgement there is, of this version or an earlier one: of several edits at once one is judged."""
         return self.__dict__.get("judgement", self.before)
 
-    @cached_property
+    @lazy
     def findings(self) -> list[Finding]:
         """What is wrong with it, but for words that are just being typed."""
         return said(self.judgement)
@@ -57,7 +57,7 @@ class File:
         """What rules may know of the project."""
         return self.snapshot if self.knows_names else replace(self.snapshot, index=UnknownIndex())
 
-    @cached_property
+    @lazy
     def shown(self) -> list[Finding]:
         """The findings that the editor does not show by itself."""
         editor, language = self.editor, self.language
