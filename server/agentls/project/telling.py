@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from agentls.knowledge.annotations import stated
 from agentls.knowledge.dialect import Dialect
@@ -12,23 +12,39 @@ from agentls.knowledge.schema import Property
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax import nodes
-from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
+from agentls.syntax.nodes import Mapping, Node, Scalar
 from agentls.text.positions import Span
 
 Fact: TypeAlias = Literal["defines", "refers", "grammar", "unset", "unit", "read_as"]
+#: A node, what governs it, and the top-level key above.
+Place: TypeAlias = tuple[Node, Property, str]
+
+
+def telling_places(document: Document, fact: Fact) -> Sequence[Place]:
+    """Return the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
+    return _places_by_fact(document).get(fact, ())
 
 
 @once
-def telling_places(document: Document, fact: Fact) -> tuple[tuple[Node, Property, str], ...]:
-    """Return the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
-    found = []
-    for name in telling_keys(document.dialect, fact):
-        entry = document.entry(name)
-        known = document.dialect.properties[name]
-        if entry is not None and not known.facts.ignored:
-            places = _places(entry.value, known)
-            found += [(node, place, name) for node, place in places if getattr(place.facts, fact)]
-    return tuple(found)
+def _places_by_fact(document: Document) -> dict[Fact, list[Place]]:
+    """Return the places for each fact of which there are any: one walk answers for all of them."""
+    found: dict[Fact, list[Place]] = {}
+    stated_below = _stated_by_key(document.dialect)
+    for known, entry in document.known_entries:
+        facts = stated_below[known.name]
+        if not facts or known.facts.ignored:
+            continue
+        for node, place in _places(entry.value, known):
+            for fact in facts:
+                if getattr(place.facts, fact):
+                    found.setdefault(fact, []).append((node, place, known.name))
+    return found
+
+
+@cache
+def _stated_by_key(dialect: Dialect) -> dict[str, tuple[Fact, ...]]:
+    """Return for each top-level key which of the facts are stated at any depth: most keys need not be looked into."""
+    return {name: tuple(fact for fact in get_args(Fact) if fact in every) for name, every in _stated(dialect).items()}
 
 
 def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span, str]]:
@@ -45,12 +61,12 @@ def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span
 
 @cache
 def telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
-    """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into."""
-    return tuple(name for name, stated in _stated_facts(dialect).items() if fact in stated)
+    """Return the top-level keys under which `fact` is stated at any depth."""
+    return tuple(name for name, every in _stated(dialect).items() if fact in every)
 
 
 @cache
-def _stated_facts(dialect: Dialect) -> dict[str, frozenset[str]]:
+def _stated(dialect: Dialect) -> dict[str, frozenset[str]]:
     """Return for each top-level key the names of all annotations below it."""
     seen: dict[int, frozenset[str]] = {}
     return {name: stated(known.schemas, seen) for name, known in dialect.properties.items()}
@@ -65,7 +81,7 @@ def _places(node: Node, known: Property) -> Iterator[tuple[Node, Property]]:
             child = known.child(entry.name, plain)
             if child is not None:
                 yield from _places(entry.value, child)
-    elif isinstance(node, Sequence):
+    elif isinstance(node, nodes.Sequence):
         child = known.child(0)
         if child is not None:
             for item in node.items:
