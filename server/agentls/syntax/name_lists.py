@@ -19,8 +19,8 @@ from agentls.syntax.nodes import (
 from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
-# What separates names, and the parentheses within which nothing does.
-_TELLING = expression("[(), ]")
+# What comma and blank separate, outside the parentheses within which nothing does.
+_PIECE = expression(r"(?:[^(, ]+|\([^)]*\)?)+")
 _ESCAPE_LENGTHS = {"x": 2, "u": 4, "U": 8}
 
 
@@ -74,40 +74,25 @@ def items(node: Node | None, source: str) -> tuple[Item, ...]:
 def _split(scalar: Scalar, source: str, *, list_item: bool) -> Iterator[Item]:
     text = scalar.text
     places = source_offsets(scalar, source)
-    for start, end in _pieces(text):
-        if start == end:
-            continue
+    for found in _PIECE.finditer(text):
+        start, end = found.span()
+        # What is white but separates nothing, such as a tab, belongs to no name at its ends.
+        if text[start].isspace() or text[end - 1].isspace():
+            start, end = _trimmed(text, start, end)
+            if start == end:
+                continue
+        # The last character stops before the next begins, which may be written further on.
+        begin, stop = places[start], places[end - 1] + 1
+        span = Span(begin, stop)
         opening = text.find("(", start, end)
-        name_end = end if opening < 0 else opening
-        closed = text.endswith(")", start, end)
-        argument_span = None
-        argument = None
-        if opening >= 0:
-            argument_end = end - 1 if closed and end - 1 > opening else end
-            argument = text[opening + 1 : argument_end]
-            argument_span = Span(places[opening + 1], places[argument_end])
-        span = Span(places[start], _after(places, start, end))
-        name_span = span if name_end == end else Span(places[start], _after(places, start, name_end))
-        yield Item(text[start:name_end], name_span, span, argument, argument_span, scalar, list_item)
-
-
-def _after(places: abc.Sequence[int], start: int, end: int) -> int:
-    """Return where the characters up to `end` stop in the source, which is not where the next one begins."""
-    return places[end - 1] + 1 if end > start else places[start]
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    start, inside = 0, False
-    for found in _TELLING.finditer(text):
-        at, character = found.start(), found[0]
-        if character == "(":
-            inside = True
-        elif character == ")":
-            inside = False
-        elif not inside:
-            yield _trimmed(text, start, at)
-            start = at + 1
-    yield _trimmed(text, start, len(text))
+        if opening < 0:
+            yield Item(text[start:end], span, span, None, None, scalar, list_item)
+            continue
+        argument_end = end - 1 if text[end - 1] == ")" else end
+        name_span = Span(begin, places[opening - 1] + 1 if opening > start else begin)
+        argument_span = Span(places[opening + 1], places[argument_end])
+        argument = text[opening + 1 : argument_end]
+        yield Item(text[start:opening], name_span, span, argument, argument_span, scalar, list_item)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -122,10 +107,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def source_offsets(scalar: Scalar, source: str) -> abc.Sequence[int]:
     """Return for each character of the scalar's text, and for its end, the offset in `source` where it is written."""
     text, span = scalar.text, scalar.span
-    inner = span.start + (1 if scalar.is_quoted else 0)
+    inner, inner_end = scalar.content_span
     # What stands for something else is always longer than that: a text that is as written has nothing of the kind.
-    content = scalar.content_span
-    is_as_written = source[content.start : content.end] == text
+    is_as_written = source[inner:inner_end] == text
     if is_as_written or (source.startswith(text, inner) and "\\" not in text):
         return range(inner, inner + len(text) + 1)
     if scalar.style in (Style.LITERAL, Style.FOLDED):
