@@ -241,17 +241,6 @@ def test_a_name_goes_with_its_last_use_however_many_there_are(count: int) -> Non
     assert not list(index.all_references("agent"))
 
 
-def test_what_files_have_in_common_is_there_once() -> None:
-    index = Index()
-    span = Span(1000, 1001)
-    for name in "ab":
-        made = Definition("agent", name, f"/w/{name}.md", "/w", Span(*span), "claude-code/agent", name)
-        index.update(FileFacts(made.path, (replace(made, also_seen_by=("cursor", name)[:1]),), ()))
-    one, other = (index.definitions("agent", name, at("/w"))[0] for name in "ab")
-    assert one.span is other.span
-    assert one.also_seen_by is other.also_seen_by
-
-
 @pytest.mark.parametrize("used", [(), (reference("b", "/w"),)])
 @pytest.mark.parametrize("names", [(), ("a",), ("a", "b")])
 @pytest.mark.parametrize("path", ["/w/a.md", "/w/manifest.json"])
@@ -266,3 +255,14 @@ def test_what_a_file_tells_comes_back_as_it_was(path: str, names: tuple[str, ...
     assert index.facts(path) is None
     assert not len(index)
     assert index.definitions("agent", "a", at("/w")) == []
+
+
+def test_what_many_files_have_in_common_is_kept_once() -> None:
+    one, other = (
+        facts_of(Document(f"/p/.claude/agents/{name}.md", f"---\nname: {name}\n---\n", dialect("claude-code/agent")))
+        for name in ("one", "two")
+    )
+    (first,), (second,) = one.definitions, other.definitions
+    assert first.span == second.span
+    assert (first.span is second.span, first.root is second.root) == (True, True)
+    assert (first.also_seen_by is second.also_seen_by, first.details is second.details) == (True, False)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix, Related
-from agentls.project.names import NO_DETAILS, Definition, Details, FileFacts, Reference
+from agentls.project.names import NO_DETAILS, Definition, Details, FileFacts, Reference, shared
 from agentls.text.positions import Edit, Span
 
 #: What reading something damaged or made up raises.
@@ -49,8 +50,13 @@ def facts_from(data: Any) -> FileFacts:
 def _definition(data: Any) -> Definition:
     kind, name, path, root, span, dialect, qualified, details, seen_by = data
     kind, name, path, root, dialect, qualified = map(sys.intern, (kind, name, path, root, dialect, qualified))
-    also = tuple(map(sys.intern, seen_by))
-    return Definition(kind, name, path, root, _span(span, None), dialect, qualified, _details(details), also)
+    place, also = shared(_span(span, None)), _hosts(tuple(seen_by))
+    return Definition(kind, name, path, root, place, dialect, qualified, _details(details), also)
+
+
+@lru_cache(maxsize=256)
+def _hosts(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, names))
 
 
 def _details(data: Any) -> Details:
@@ -61,7 +67,7 @@ def _details(data: Any) -> Details:
 def _reference(data: Any) -> Reference:
     kind, name, path, root, span, key, host = data
     kind, name, path, root, key, host = map(sys.intern, (kind, name, path, root, key, host))
-    return Reference(kind, name, path, root, _span(span, None), key, host)
+    return Reference(kind, name, path, root, shared(_span(span, None)), key, host)
 
 
 def findings(found: Iterable[Finding]) -> list[Any]:

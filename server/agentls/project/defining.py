@@ -10,7 +10,7 @@ from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.schema import Property
 from agentls.project.document import Document
-from agentls.project.names import DETAILS, NO_DETAILS, Definition, Details
+from agentls.project.names import DETAILS, NO_DETAILS, Definition, Details, shared
 from agentls.project.telling import parts_called, telling_places
 from agentls.syntax.nodes import Mapping, Scalar
 from agentls.text.positions import Span
@@ -30,7 +30,7 @@ def definitions(document: Document, root: str, plugin: str, seen_by: tuple[str, 
         kind, name, span = named
         inside = _folders(document, root) if plugin else ""
         qualified = f"{plugin}:{inside}{name}" if plugin and kind != _PLUGIN else name
-        yield Definition(kind, name, document.path, root, span, dialect, qualified, _details(document), seen_by)
+        yield Definition(kind, name, document.path, root, shared(span), dialect, qualified, _details(document), seen_by)
         # A manifest names the plugin to which the servers in it belong.
         plugin = name if kind == _PLUGIN else plugin
     flat = document.dialect.properties.get(document.dialect.flat_key or "")
@@ -40,7 +40,7 @@ def definitions(document: Document, root: str, plugin: str, seen_by: tuple[str, 
             if entry.name not in document.dialect.properties:
                 qualified = f"plugin_{plugin}_{name}" if plugin else name
                 yield Definition(
-                    kind, name, document.path, root, entry.key.span, dialect, qualified, NO_DETAILS, seen_by
+                    kind, name, document.path, root, shared(entry.key.span), dialect, qualified, NO_DETAILS, seen_by
                 )
     parts: dict[str, list[tuple[Span, str]]] = {}
     for node, known, key in telling_places(document, "defines"):
@@ -54,7 +54,9 @@ def definitions(document: Document, root: str, plugin: str, seen_by: tuple[str, 
         for entry in node.entries:
             kind, name = known.facts.defines or "", entry.name
             qualified = f"plugin_{owner}_{name}" if owner else name
-            yield Definition(kind, name, document.path, root, entry.key.span, dialect, qualified, NO_DETAILS, seen_by)
+            yield Definition(
+                kind, name, document.path, root, shared(entry.key.span), dialect, qualified, NO_DETAILS, seen_by
+            )
 
 
 def _own_name(document: Document, root: str) -> tuple[str, str, Span] | None:
@@ -121,6 +123,6 @@ def _fixed_part(glob: str) -> str:
 
 
 def _details(document: Document) -> Details:
-    values = map(document.value, DETAILS)
-    found = Details(*(value.value if isinstance(value, Scalar) else None for value in values))
+    values = [document.value(key) for key in DETAILS]
+    found = Details(*[value.value if isinstance(value, Scalar) else None for value in values])
     return NO_DETAILS if found == NO_DETAILS else found

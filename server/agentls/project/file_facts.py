@@ -8,7 +8,7 @@ from agentls.knowledge.detection import other_hosts, root_of
 from agentls.project.defining import definitions
 from agentls.project.derived import once
 from agentls.project.document import Document
-from agentls.project.names import Definition, FileFacts, Reference
+from agentls.project.names import Definition, FileFacts, Reference, shared
 from agentls.project.referring import references
 
 
@@ -30,6 +30,7 @@ def _definitions_in(document: Document, plugin: str) -> tuple[Definition, ...]:
     return tuple(definitions(document, _root_of(document), plugin, other_hosts(document.path, document.dialect)))
 
 
+@once
 def own_definition(document: Document) -> Definition | None:
     """Return what `document` as a whole defines, such as the agent in the file of an agent."""
     kind = document.dialect.kind
@@ -39,9 +40,9 @@ def own_definition(document: Document) -> Definition | None:
 @once
 def references_in(document: Document) -> tuple[Reference, ...]:
     """Return the names that `document` uses."""
-    root, host = _root_of(document), document.dialect.host_id
+    path, root, host = document.path, _root_of(document), document.dialect.host_id
     return tuple(
-        Reference(kind, name, document.path, root, span, key, host) for kind, name, span, key in references(document)
+        Reference(kind, name, path, root, shared(span), key, host) for kind, name, span, key in references(document)
     )
 
 

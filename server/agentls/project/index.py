@@ -13,7 +13,6 @@ from typing import Any, TypeVar, cast
 
 from agentls.project.name_table import NameTable
 from agentls.project.names import Definition, Details, FileFacts, Reference, View
-from agentls.project.sharing import Sharing
 
 _A = TypeVar("_A")
 _MOST_ANSWERS = 64
@@ -30,7 +29,6 @@ class Index:
         self._files: dict[str, FileFacts | Definition] = {}
         self._definitions: NameTable[Definition] = NameTable()
         self._references: NameTable[Reference] = NameTable()
-        self._sharing = Sharing()
         #: Counts up whenever a definition comes, goes or changes: what was worked out from all of them is stale then.
         self.version = 0
         self._worked_out: dict[Hashable, object] = {}
@@ -43,37 +41,46 @@ class Index:
     def update(self, facts: FileFacts) -> set[tuple[str, str]]:
         """Take in what a file says now; return the kinds and names whose definitions have changed by it."""
         before = self.facts(facts.path)
-        old = before.definitions if before else ()
+        if before is None:
+            self._take(facts)
+            self.version += bool(facts.definitions)
+            return _names(facts.definitions)
+        old = before.definitions
         is_same = old == facts.definitions and _details(old) == _details(facts.definitions)
-        if before == facts and is_same:
+        if is_same and before == facts:
             return set()
         self._forget(before)
-        facts = self._sharing.facts(facts)
-        is_one_name = len(facts.definitions) == 1 and not facts.references
-        self._files[facts.path] = facts.definitions[0] if is_one_name else facts
-        for definition in facts.definitions:
-            for name in {definition.name, definition.qualified}:
-                self._definitions.add(definition.kind, name, definition)
-        for reference in facts.references:
-            self._references.add(reference.kind, reference.name, reference)
+        self._take(facts)
         if is_same:
             return set()
         self.version += 1
         return _names(old) | _names(facts.definitions)
 
+    def _take(self, facts: FileFacts) -> None:
+        is_one_name = len(facts.definitions) == 1 and not facts.references
+        self._files[facts.path] = facts.definitions[0] if is_one_name else facts
+        for definition in facts.definitions:
+            self._definitions.add(definition.kind, definition.name, definition)
+            if definition.qualified != definition.name:
+                self._definitions.add(definition.kind, definition.qualified, definition)
+        for reference in facts.references:
+            self._references.add(reference.kind, reference.name, reference)
+
     def remove(self, path: str) -> set[tuple[str, str]]:
         """Forget a file; return the kinds and names that it defined."""
         facts = self.facts(path)
-        self._files.pop(path, None)
+        if facts is None:
+            return set()
+        del self._files[path]
         self._forget(facts)
-        self.version += bool(facts and facts.definitions)
-        return _names(facts.definitions) if facts else set()
+        self.version += bool(facts.definitions)
+        return _names(facts.definitions)
 
-    def _forget(self, facts: FileFacts | None) -> None:
-        for definition in facts.definitions if facts else ():
+    def _forget(self, facts: FileFacts) -> None:
+        for definition in facts.definitions:
             for name in {definition.name, definition.qualified}:
                 self._definitions.drop(definition.kind, name, definition)
-        for reference in facts.references if facts else ():
+        for reference in facts.references:
             self._references.drop(reference.kind, reference.name, reference)
 
     def facts(self, path: str) -> FileFacts | None:
@@ -198,7 +205,7 @@ class UnknownIndex(Index):
 
 
 def _names(definitions: Iterable[Definition]) -> set[tuple[str, str]]:
-    return {(one.kind, one.name) for one in definitions} | {(one.kind, one.qualified) for one in definitions}
+    return {(one.kind, called) for one in definitions for called in (one.name, one.qualified)}
 
 
 def _is_inside(folder: str, above: str) -> bool:
