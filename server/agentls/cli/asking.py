@@ -15,6 +15,10 @@ class Asking:
         self._files = files
         self._answers: dict[tuple[str, str], Any] = {}
 
+    def forget(self) -> None:
+        """Forget what was asked: the questions from now on are about another file."""
+        self._answers.clear()
+
     def exists(self, path: str) -> bool:
         """Tell whether there is a file or folder at `path`."""
         return bool(self._once("exists", path))

@@ -138,12 +138,12 @@ class Judging:
         # The settings change the answer for every file, so that a mistake in them always counts.
         return document if self._is_own(source) else None
 
-    def _judged(self, one: _Asked, answer: _Answer | None) -> Checked:
+    def _judged(self, asked: _Asked, answer: _Answer | None) -> Checked:
         """Return the file with what is to be told of it.
 
         A check with other settings than somebody meant is no check: mistakes in our own file are a problem.
         """
-        source, document, known, _ = one
+        source, document, known, _ = asked
         assert document is not None  # noqa: S101 - of a file that cannot be read there is nothing to tell.
         findings, secrets = known if known is not None else (self._taken(source, document, answer), None)
         file = Checked(source.shown, document, findings, secrets)
@@ -153,8 +153,9 @@ class Judging:
             file = self.baseline.unknown(file)
         if self.changed is not None:
             file = self.changed.touched(file)
-        severities = [one.severity for one in file.findings if one.severity]
-        self.worst = min([*severities, *([self.worst] if self.worst is not None else [])], default=None)
+        for one in file.findings:
+            if one.severity and (self.worst is None or one.severity < self.worst):
+                self.worst = one.severity
         return file
 
     def _taken(self, source: Source, document: Document, answer: _Answer | None) -> list[Finding]:
@@ -169,15 +170,15 @@ class Judging:
 
     def _answer(self, task: _Task) -> _Answer:
         """Ask the rules about a file."""
-        asking = Asking(self._files)
-        judged = self._lint.judge(task.document, replace(self._snapshot, files=asking), seconds=_MOST_SECONDS)
+        self._asking.forget()
+        judged = self._lint.judge(task.document, self._snapshot, seconds=_MOST_SECONDS)
         problems = []
         for rule, error in judged.failures:
             problems.append(f"internal error in the rule `{rule}`: {described(error)}")
             _log.debug("rule %s failed on %s", rule, task.document.path, exc_info=error)
         if judged.unasked:
             problems.append(f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked")
-        told = self.memory.told(asking) if self.memory is not None else []
+        told = self.memory.told(self._asking) if self.memory is not None else []
         return _Answer(judged.findings, problems, told, os.getpid())
 
     def _sent(self, task: _Task) -> tuple[int, str, str]:
@@ -202,8 +203,12 @@ class Judging:
         return Disk(Path.cwd().as_posix())
 
     @lazy
+    def _asking(self) -> Asking:
+        return Asking(self._files)
+
+    @lazy
     def _snapshot(self) -> Snapshot:
-        return self.names.snapshot(self.settings)
+        return replace(self.names.snapshot(self.settings), files=self._asking)
 
     def _is_own(self, source: Source) -> bool:
         return self.own is not None and source.path == self.own.as_posix()

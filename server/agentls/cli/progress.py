@@ -30,7 +30,10 @@ class Progress:
             self._show(f"[{filled:.<{_WIDTH}}] {done} of {total} files checked")
 
     def reading(self, items: Iterable[_Item]) -> Iterator[_Item]:
-        """Yield the items, and show how many there were already, if that is due: how many will come nobody knows."""
+        """Return the items, and show meanwhile how many came, if that is due: how many will come nobody knows."""
+        return self._shown(items) if self._is_wanted else iter(items)
+
+    def _shown(self, items: Iterable[_Item]) -> Iterator[_Item]:
         for number, item in enumerate(items):
             if self._is_due():
                 self._show(f"{number} files read")

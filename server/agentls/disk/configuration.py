@@ -11,6 +11,7 @@ from agentls.syntax import toml
 from agentls.syntax.nodes import node_at, to_plain
 
 _PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (("agentls.toml", ()), ("pyproject.toml", ("tool", "agentls")))
+_NAMES = tuple(name for name, _ in _PLACES)
 
 
 class Found(NamedTuple):
@@ -56,7 +57,7 @@ def inside(folder: Path) -> Found | None:
 
 def may_be(path: str) -> bool:
     """Tell whether a file at `path` may be one in which our settings stand."""
-    return path.endswith(tuple(name for name, _ in _PLACES))
+    return path.endswith(_NAMES)
 
 
 def table_of(name: str) -> tuple[str, ...]:

@@ -138,20 +138,21 @@ class Walk:
                 continue
             if settings.exclude and settings.leaves_out(path + "/" * entry.is_folder):
                 continue
-            is_out = folder.is_ignored or is_ignored(path + "/" * entry.is_folder, known)
+            is_out = folder.is_ignored or (bool(known) and is_ignored(path + "/" * entry.is_folder, known))
             if is_out and not is_kept(path, is_folder=entry.is_folder):
                 continue
-            shown = os.path.join(folder.shown, entry.name)  # noqa: PTH118 - called for every file.
-            real, above = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}", folder.above
-            if entry.is_link:
-                real, above = system.real(path), (*folder.above, folder.real)
-                if not self._may_follow(shown, real, reach, above if entry.is_folder else ()):
+            if entry.is_folder or entry.is_link:
+                shown = os.path.join(folder.shown, entry.name)  # noqa: PTH118 - as the user wrote it.
+                real, above = f"{folder.real.rstrip(os.sep)}{os.sep}{entry.name}", folder.above
+                if entry.is_link:
+                    real, above = system.real(path), (*folder.above, folder.real)
+                    if not self._may_follow(shown, real, reach, above if entry.is_folder else ()):
+                        continue
+                if entry.is_folder:
+                    yield _Folder(shown, path, known, real, above, is_out)
                     continue
-            if entry.is_folder:
-                yield _Folder(shown, path, known, real, above, is_out)
-            else:
-                dialect = self._kind(path, forced, settings)
-                yield Found(path, dialect, folder.shown) if dialect else None
+            dialect = self._kind(path, forced, settings)
+            yield Found(path, dialect, folder.shown) if dialect else None
 
     def _entries(self, folder: str, endings: tuple[str, ...]) -> tuple[list[_Entry], frozenset[str]]:
         """Return what may be of use in a folder, sorted, and which of the names that mark something are there."""

@@ -35,6 +35,7 @@ _MARKED = expression(r"[\\`*_\[\]<>|~&$@]|\A[-+=#]|:(?=/)|(?<=www)\.|(?<=\A\d)[.
 _ORDER = expression(r"##(?=\w*\[)")
 _RUN = expression(r"`+")
 _WHITE = expression(r"[\t\n\r ]+")
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +119,7 @@ def _spaced(text: str) -> str:
 
 def to_json(value: Any) -> str:
     """Return `value` as JSON on one line; hidden characters are escaped, so that they are data and can be seen."""
-    written = json.dumps(value, ensure_ascii=False)
+    written = _written(value)
     if _is_plain(written):
         return written
     return "".join(_escaped(character) if is_hidden(character) else character for character in written)
