@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from agentls.syntax.nodes import Mapping
 from agentls.syntax.yaml import flavours
-from agentls.syntax.yaml.compose import compose, parsed
+from agentls.syntax.yaml.compose import compose
 from agentls.syntax.yaml.errors import YamlError
 from agentls.syntax.yaml.flavours import CLAUDE_CODE, Flavour
+from agentls.syntax.yaml.parsed import parsed
 from agentls.syntax.yaml.plain import plain_lines
 
 _FLAVOURS = (

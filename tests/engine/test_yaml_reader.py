@@ -21,7 +21,7 @@ from agentls.syntax.nodes import (
     Sequence,
 )
 from agentls.syntax.policies import READERS
-from agentls.syntax.yaml import compose as yaml_compose
+from agentls.syntax.yaml import parsed as yaml_parsed
 from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.read import Outcome, Reading
 from agentls.text.positions import Span
@@ -167,18 +167,18 @@ def test_any_text_gives_a_tree_inside_the_block(text: str) -> None:
 
 
 def test_the_c_parser_is_used_where_it_was_built() -> None:
-    assert (yaml_compose._CParser is not None) == yaml.__with_libyaml__
+    assert (yaml_parsed._CParser is not None) == yaml.__with_libyaml__
 
 
 @given(st.text(st.sampled_from("ab:-#'\"[]{}, \n\t1~"), max_size=40))
 def test_both_parsers_of_pyyaml_read_alike(text: str) -> None:
     with_c = read(text)
-    saved = yaml_compose._CParser
-    yaml_compose._CParser = None
+    saved = yaml_parsed._CParser
+    yaml_parsed._CParser = None
     try:
         without = read(text)
     finally:
-        yaml_compose._CParser = saved
+        yaml_parsed._CParser = saved
     assert with_c.outcome is without.outcome
     assert with_c.root.entries == without.root.entries
 

@@ -20,14 +20,13 @@ from agentls.text.positions import Span
 # The limits of size and depth are the parser's, and no block that is plain and short comes near them.
 _LONGEST = 10_000
 _WORD = r"[A-Za-z][\w./-]*"
-# What follows the blanks is a text without quotes, one in quotes or a list of words. Some parsers take for line breaks
-# what is excluded by its number.
+# What follows the blanks is a text without quotes, one in quotes or a list of words.
 _LINE = expression(
     rf"""
     ([A-Za-z][\w-]*):[ ]+
-    (?: (?P<plain> [^\s?:,\[\]{{}}\#&*!|>'"%@`-] [^\t\r\n\x85\u2028\u2029]*)
-      | "(?P<double> [^\t\r\n\x85\u2028\u2029"\\]*)"[ ]*
-      | '(?P<single> [^\t\r\n\x85\u2028\u2029']*)'[ ]*
+    (?: (?P<plain> [^\s?:,\[\]{{}}\#&*!|>'"%@`-] [^\r\n]*)
+      | "(?P<double> [^\r\n"\\]*)"[ ]*
+      | '(?P<single> [^\r\n']*)'[ ]*
       | \[(?P<list> {_WORD}(?:,[ ]*{_WORD})*)\][ ]*
     )
     \r?(?:\n|\Z)
@@ -49,8 +48,11 @@ def plain_lines(text: str, flavour: Flavour, base: int) -> Mapping | None:
     at = 0
     while at < len(text):
         line = _LINE.match(text, at)
-        value = _value(line, flavour, base) if line is not None else None
-        if line is None or value is None:
+        # What is not printable is another thing to each parser: a tab, a mark of the byte order, other line breaks.
+        if line is None or not line[0].rstrip("\r\n").isprintable():
+            return None
+        value = _value(line, flavour, base)
+        if value is None:
             return None
         name, start = line[1], base + at
         key = Scalar(Span(start, start + len(name)), name, Style.PLAIN, flavour.resolve(name))
