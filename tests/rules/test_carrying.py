@@ -16,10 +16,11 @@ from agentls.knowledge.effects import Severity
 from agentls.knowledge.settings import Settings
 from agentls.meaning.carrying import EVERYTHING, Carrier, Section, changed
 from agentls.meaning.finding import Finding, Fix, Related
+from agentls.meaning.shape import shape_of
 from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.snapshot import Snapshot
-from agentls.rules import Rule, all_rules, asking
+from agentls.rules import Rule, all_rules, asking, rules_for
 from agentls.rules.lint import judge, lint
 from agentls.text.change import change_between
 from agentls.text.positions import Edit, Span
@@ -150,8 +151,11 @@ def test_only_rules_are_asked_whose_answer_is_not_known(missed: set[str], monkey
 
     monkeypatch.setattr(asking, "_ask_all", ask_all)
     judge(replace(document, text=AGENT.replace("Read the", "Take the")), snapshot, before=before)
+    shape = shape_of(document)
     of_bodies = {
-        rule.id for rule in all_rules() if rule.is_on and "markdown" in rule.formats and rule.reads & Section.BODY
+        rule.id
+        for rule in rules_for("markdown")
+        if rule.is_on and rule.reads & Section.BODY and (rule.concerns is None or rule.concerns(shape))
     }
     assert sorted(asked) == sorted(of_bodies | missed)
 

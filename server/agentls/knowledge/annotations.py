@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from enum import Enum
 from functools import cache, partial
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from agentls.knowledge.facts import CatalogFacts, DialectFacts, KeyFacts, ValueFacts
 
@@ -57,7 +57,11 @@ def without(schema: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key != ANNOTATIONS}
 
 
-def stated(part: object, seen: dict[int, frozenset[str]]) -> frozenset[str]:
+#: A field of `KeyFacts` and the word that a schema gives it, which is empty for a value that is no word.
+Stated: TypeAlias = tuple[str, str]
+
+
+def stated(part: object, seen: dict[int, frozenset[Stated]]) -> frozenset[Stated]:
     """Return the fields of `KeyFacts` that a subschema of `part` states, at any depth.
 
     Definitions that many keys refer to are one object in a resolved schema; `seen` keeps them from being walked again.
@@ -67,9 +71,10 @@ def stated(part: object, seen: dict[int, frozenset[str]]) -> frozenset[str]:
     found = seen.get(id(part))
     if found is None:
         names = _fields(KeyFacts)
-        own = part.get(ANNOTATIONS, ()) if isinstance(part, dict) else ()
+        own = part.get(ANNOTATIONS, {}) if isinstance(part, dict) else {}
         inner = [value for key, value in part.items() if key != ANNOTATIONS] if isinstance(part, dict) else part
-        fields_here = frozenset(names[name][0] for name in own if name in names)
+        words = ((name, value if isinstance(value, str) else "") for name, value in own.items())
+        fields_here = frozenset((names[name][0], word) for name, word in words if name in names)
         found = seen[id(part)] = fields_here.union(*(stated(one, seen) for one in inner))
     return found
 

@@ -56,11 +56,12 @@ def does(programs: str) -> str:
 
 def naming_key(document: Document) -> Property | None:
     """Return the key under which the file gives its own name, if this kind of file has one."""
-    return _naming_key(document.dialect)
+    return naming_key_of(document.dialect)
 
 
 @cache
-def _naming_key(dialect: Dialect) -> Property | None:
+def naming_key_of(dialect: Dialect) -> Property | None:
+    """Return the key under which files of a kind give their own names, if they do."""
     return next((known for known in dialect.stating("defines") if known.facts.defines == dialect.kind), None)
 
 

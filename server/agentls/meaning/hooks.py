@@ -9,6 +9,7 @@ from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Effect
 from agentls.knowledge.facts import ValueFacts
 from agentls.knowledge.schema import Property
+from agentls.meaning.shape import Shape
 from agentls.project.derived import once
 from agentls.project.document import Document
 from agentls.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -89,6 +90,14 @@ def groups(document: Document) -> Iterator[tuple[Value, Mapping]]:
 def is_guard(document: Document, node: Node) -> bool:
     """Tell whether a value stands in a hook that may forbid something."""
     return any(event.facts.guard and group.span.contains(node.span.start) for event, group in groups(document))
+
+
+def may_be_outside(shape: Shape) -> bool:
+    """Tell whether a file of that shape may have hooks outside their key: in a map, or under the name of an event."""
+    if shape.dialect.facts.hooks_outside is None:
+        return False
+    catalogs = [known.key_catalog for known in shape.dialect.stating("keys")]
+    return shape.has_maps or any(names.get(key) for names in catalogs if names is not None for key in shape.keys)
 
 
 @once

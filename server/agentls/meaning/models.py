@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
@@ -60,6 +61,12 @@ def model_uses(document: Document, snapshot: Snapshot) -> Iterator[ModelUse]:
             # Found without a suffix that it does not take: `inherit[1m]` is no name of a model.
             found = None
         yield ModelUse(value, known, names, name, found)
+
+
+def names_models(shape: Shape) -> bool:
+    """Tell whether a file of that shape names models."""
+    catalogs = (known.catalog for known in shape.known())
+    return any(names is not None and lists_models(names) for names in catalogs)
 
 
 def lists_models(names: Catalog) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, TypeAlias, get_args
 
-from agentls.knowledge.annotations import stated
+from agentls.knowledge.annotations import Stated, stated
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
 from agentls.project.derived import once
@@ -44,7 +44,8 @@ def _places_by_fact(document: Document) -> dict[Fact, list[Place]]:
 @cache
 def _stated_by_key(dialect: Dialect) -> dict[str, tuple[Fact, ...]]:
     """Return for each top-level key which of the facts are stated at any depth: most keys need not be looked into."""
-    return {name: tuple(fact for fact in get_args(Fact) if fact in every) for name, every in _stated(dialect).items()}
+    every = {name: {fact for fact, _ in found} for name, found in _stated(dialect).items()}
+    return {name: tuple(fact for fact in get_args(Fact) if fact in found) for name, found in every.items()}
 
 
 def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span, str]]:
@@ -60,15 +61,22 @@ def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span
 
 
 @cache
-def telling_keys(dialect: Dialect, fact: str) -> tuple[str, ...]:
-    """Return the top-level keys under which `fact` is stated at any depth."""
-    return tuple(name for name, every in _stated(dialect).items() if fact in every)
+def telling_keys(dialect: Dialect, fact: str, word: str | None = None) -> tuple[str, ...]:
+    """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into.
+
+    With a `word` only such keys count under which it is stated with that value.
+    """
+    return tuple(
+        name
+        for name, every in _stated(dialect).items()
+        if any(one == fact and word in (None, said) for one, said in every)
+    )
 
 
 @cache
-def _stated(dialect: Dialect) -> dict[str, frozenset[str]]:
-    """Return for each top-level key the names of all annotations below it."""
-    seen: dict[int, frozenset[str]] = {}
+def _stated(dialect: Dialect) -> dict[str, frozenset[Stated]]:
+    """Return for each top-level key all that is stated below it."""
+    seen: dict[int, frozenset[Stated]] = {}
     return {name: stated(known.schemas, seen) for name, known in dialect.properties.items()}
 
 

@@ -5,8 +5,9 @@ The docstring says in its first line what the rule finds, then why it matters, t
 tests and its page in the documentation. `IS_ON = False` makes a rule wait to be asked for, and `FORMATS` names the
 formats of the files that it understands when that is not Markdown with frontmatter alone. `READS` names the parts of a
 file that all of its findings and fixes come from, when that is not every part: while somebody types elsewhere, what it
-found is kept. `JUDGES_LATER = True` is for a rule that speaks of keys and values that are newer than the version of the
-program that people have; of these no other rule is heard.
+found is kept. A function `concerns(shape)` tells in which files the rule can find anything at all, where the shape of
+a file shows that: in others it is not asked. `JUDGES_LATER = True` is for a rule that speaks of keys and values that
+are newer than the version of the program that people have; of these no other rule is heard.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from functools import cache
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import EVERYTHING, Section
 from agentls.meaning.finding import Finding
+from agentls.meaning.shape import Shape
 from agentls.meaning.suppression import Suppression, Target
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -31,6 +33,7 @@ class Rule:
 
     `is_on` tells whether it runs without being asked for, `formats` which files it understands: `markdown`, `json`.
     `reads` are the parts of a file that its answer depends on, `judges_later` whether it speaks of what is too new.
+    `concerns` tells whether it can find anything in a file of a shape, where it is not asked about all of them.
     `check_unused` judges the comments that silence nothing, which are known when all other rules have been asked.
     `check_reading` judges a file as another program reads it, by what the rules find in that.
     """
@@ -43,6 +46,7 @@ class Rule:
     formats: frozenset[str]
     reads: Section
     judges_later: bool = False
+    concerns: Callable[[Shape], bool] | None = None
     check_unused: Callable[[Document, Suppression, tuple[Target, ...]], Iterable[Finding]] | None = None
     check_reading: Callable[[Document, list[Finding]], Iterable[Finding]] | None = None
 
@@ -75,6 +79,7 @@ def all_rules() -> tuple[Rule, ...]:
                 formats=getattr(loaded, "FORMATS", _MARKDOWN),
                 reads=getattr(loaded, "READS", EVERYTHING),
                 judges_later=getattr(loaded, "JUDGES_LATER", False),
+                concerns=getattr(loaded, "concerns", None),
                 check_unused=getattr(loaded, "check_unused", None),
                 check_reading=getattr(loaded, "check_reading", None),
             )

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import EVERYTHING, Carrier, Section
 from agentls.meaning.deadline import Deadline
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.pinning import is_of_later, pin
+from agentls.meaning.shape import Shape, shape_of
 from agentls.project.document import Document
 from agentls.project.index import NamesUnknown
 from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, rules_for
 from agentls.text.visible import visible
+
+_MOST_SHAPES = 512
 
 
 @dataclass
@@ -151,20 +154,27 @@ def _ask_all(asked: Iterable[tuple[Rule, str | None]], judged: Judgement, deadli
 
 
 def _asked(document: Document, snapshot: Snapshot, parts: Section) -> tuple[tuple[Rule, str | None], ...]:
-    """Return the rules that read any of the parts and are not switched off for the file.
+    """Return the rules that read any of the parts, can find anything, and are not switched off for the file.
 
     With each comes the severity that the settings give it.
     """
-    settings = snapshot.settings
+    settings, shape = snapshot.settings, shape_of(document)
     if not settings.rules and not settings.overrides:
-        return _usually_asked(document.dialect.format, parts)
-    every = ((rule, severity(rule, document, snapshot)) for rule in _reading(document.dialect.format, parts))
+        return _usually_asked(shape, parts)
+    every = ((rule, severity(rule, document, snapshot)) for rule in _concerned(shape, parts))
     return tuple((rule, wanted) for rule, wanted in every if wanted != "off")
 
 
-@cache
-def _usually_asked(format_: str, parts: Section) -> tuple[tuple[Rule, None], ...]:
-    return tuple((rule, None) for rule in _reading(format_, parts) if rule.is_on)
+@lru_cache(maxsize=_MOST_SHAPES)
+def _usually_asked(shape: Shape, parts: Section) -> tuple[tuple[Rule, None], ...]:
+    return tuple((rule, None) for rule in _concerned(shape, parts) if rule.is_on)
+
+
+# Not all files of a project have keys of their own making; those of a hostile one may.
+@lru_cache(maxsize=_MOST_SHAPES)
+def _concerned(shape: Shape, parts: Section) -> tuple[Rule, ...]:
+    every = _reading(shape.dialect.format, parts)
+    return tuple(rule for rule in every if rule.concerns is None or rule.concerns(shape))
 
 
 def _state_of_names(snapshot: Snapshot) -> int | None:

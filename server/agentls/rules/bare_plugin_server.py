@@ -68,6 +68,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import tool_part
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.file_facts import references_in
@@ -76,6 +77,11 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in plugins, whose lists of tools name servers."""
+    return shape.dialect.root_marker is not None and bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

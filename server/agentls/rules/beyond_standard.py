@@ -38,6 +38,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed, shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.nearest import folded, nearest
@@ -47,9 +48,15 @@ READS = Section.KEYS | Section.VALUES
 _MOST_NAMES = 3
 
 
+def concerns(shape: Shape) -> bool:
+    """Only where there is a standard that lacks one of the keys."""
+    standard = _standard(shape.dialect)
+    return standard is not None and not shape.keys <= standard.properties.keys()
+
+
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the keys that the standard of this kind of file does not have."""
-    standard = dialect(document.dialect.facts.standard) if document.dialect.facts.standard else None
+    standard = _standard(document.dialect)
     if standard is None or not is_meant(document):
         return
     known = _understood(document.dialect)
@@ -70,6 +77,10 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             if one in standard.properties and document.entry(one) is None
         )
         yield Finding(entry.key.span, message, fixes=fixes, unfinished=bool(near))
+
+
+def _standard(own: Dialect) -> Dialect | None:
+    return dialect(own.facts.standard) if own.facts.standard else None
 
 
 def _meant(name: str, known: set[str]) -> list[str]:

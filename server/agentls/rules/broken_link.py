@@ -43,6 +43,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_documentation, shown
 from agentls.meaning.near_files import near_file
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.expressions import expression
@@ -55,6 +56,11 @@ _NOT_A_FILE = expression(
     r"\A(?:[a-z][a-z0-9+.-]*:|/|#|\?|~)|[{}$<>*|\[\]\"'`]|\.\.\.|\b(?:path|relative)[/-]to\b", re.IGNORECASE
 )
 _HAS_ENDING = expression(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
+
+
+def concerns(shape: Shape) -> bool:
+    """Everywhere but in files of which all but the text is left aside."""
+    return not shape.dialect.facts.ignores_frontmatter
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -50,6 +50,7 @@ from collections.abc import Iterator, Mapping
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown, written
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax import nodes
@@ -59,6 +60,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"json"})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a map of new names."""
+    return shape.has_maps and shape.states("leads_to")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

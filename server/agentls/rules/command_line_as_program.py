@@ -40,6 +40,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.mcp_servers import settings_of_servers
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Mapping, Scalar
@@ -52,6 +53,11 @@ FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
 # A name without a folder, and behind a blank a flag or another word: no program is called like that.
 _COMMAND_LINE = expression(r"[A-Za-z][\w.-]*[ ]+\S")
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where servers are described."""
+    return shape.describes_servers()
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -71,6 +71,7 @@ from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Related
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import (
     ToolUse,
     tool_uses,
@@ -80,6 +81,11 @@ from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where one list gives tools and another takes them away."""
+    return len({bool(one.facts.allow_list) for one in shape.tool_lists()}) > 1
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

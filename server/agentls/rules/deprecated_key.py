@@ -61,6 +61,7 @@ from agentls.knowledge.schema import Property
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed
+from agentls.meaning.shape import Shape
 from agentls.meaning.violations import violations
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -69,6 +70,11 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with an old key."""
+    return any(one.is_deprecated for one in shape.known())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

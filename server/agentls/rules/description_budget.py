@@ -38,11 +38,17 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.budgets import spent
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host counts descriptions, and there is one."""
+    return shape.dialect.facts.description_budget is not None and "description" in shape.keys
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import Fencing
@@ -32,6 +33,11 @@ from agentls.syntax.frontmatter import Fencing
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS
 _PAGES = frozenset({"README", "CHANGELOG", "CONTRIBUTING", "LICENSE"})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host takes every file, and this one has no block."""
+    return shape.dialect.facts.every_file and not shape.is_whole
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

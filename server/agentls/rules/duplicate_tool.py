@@ -38,12 +38,18 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Related
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import ToolUse, may_work, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists of tools."""
+    return bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ from dataclasses import replace
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
+from agentls.meaning.shape import Shape
 from agentls.meaning.unreadable import is_early_end
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -63,6 +64,11 @@ SEVERITY = Severity.WARNING
 _FENCE_LINE = expression(r"^[ \t]*---[ \t]*\r?$", re.MULTILINE)
 _DASHES = expression(r"-{3,}")
 _FARTHEST = 100
+
+
+def concerns(shape: Shape) -> bool:
+    """Not where the block ends as it should."""
+    return not shape.is_whole
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

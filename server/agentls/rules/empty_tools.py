@@ -75,6 +75,7 @@ from agentls.knowledge.schema import Property
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import place_of_value, shown, tool_lists
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -90,6 +91,11 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists that may leave no tool."""
+    return any(one.facts.on_invalid is Effect.NO_TOOLS for one in shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

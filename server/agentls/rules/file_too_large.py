@@ -28,10 +28,16 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import first_place
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.ERROR
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host has a limit."""
+    return shape.dialect.max_bytes is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

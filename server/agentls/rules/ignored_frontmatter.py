@@ -26,6 +26,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import Fencing, after_mark
@@ -37,6 +38,11 @@ SEVERITY = Severity.WARNING
 READS = Section.KEYS
 # Prose between two rulers is cut off as well, but nobody took it for keys.
 _KEY = expression(r"[a-z][\w-]*\Z")
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host reads no keys."""
+    return shape.dialect.facts.ignores_frontmatter
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

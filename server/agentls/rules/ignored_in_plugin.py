@@ -39,11 +39,17 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with such a key."""
+    return shape.states("ignored")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.expressions import expression
@@ -43,6 +44,11 @@ READS = Section.KEYS | Section.BODY
 _MOST_WORDS = 6
 _MORE = expression(r"[ ]([^\s`]+)")
 _ENDING = expression(r"\.\w{1,8}\Z")
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host imports files."""
+    return shape.dialect.facts.imports
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -61,6 +61,7 @@ from agentls.meaning.edits import insert_key
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, set_value
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import place_of_value
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -68,6 +69,11 @@ from agentls.syntax.nodes import Entry, Scalar
 
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a key that needs another."""
+    return shape.states("needs")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

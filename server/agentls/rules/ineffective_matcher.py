@@ -146,6 +146,7 @@ from agentls.meaning.hooks import groups
 from agentls.meaning.matched_names import Miss, is_hit, missed, names_in
 from agentls.meaning.matchers import found_in, is_list, may_match_others, without_part
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Scalar
@@ -162,6 +163,11 @@ _WRONG = {
     Miss.GONE: "{name} is a tool that no longer exists",
     Miss.VALUE: "`{event}` never happens with {name}",
 }
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with hooks."""
+    return shape.has_maps and shape.tells("keys")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

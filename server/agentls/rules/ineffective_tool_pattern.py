@@ -137,6 +137,7 @@ from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import (
     ToolUse,
     may_work,
@@ -150,6 +151,11 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists of tools."""
+    return bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -94,6 +94,7 @@ from agentls.meaning.frame import (
     written,
 )
 from agentls.meaning.respelling import respelled
+from agentls.meaning.shape import Shape
 from agentls.meaning.taking_out import mends, taken_out
 from agentls.meaning.value_fixes import allowed_values, best_values, fitting_text, one_of, some_values, value_fixes
 from agentls.meaning.violations import (
@@ -120,6 +121,11 @@ _LONGEST = 119
 # So many items of a list with the same fault have one cause, and get one finding.
 _MANY = 4
 _AT_THE_TOP = frozenset({"type", "minLength"})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where something does not fit."""
+    return not shape.fits
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

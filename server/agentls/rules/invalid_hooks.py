@@ -56,6 +56,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.meaning.value_fixes import allowed_values, one_of
 from agentls.meaning.violations import (
     described,
@@ -78,6 +79,11 @@ from agentls.text.positions import Edit
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where something does not fit."""
+    return not shape.fits
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

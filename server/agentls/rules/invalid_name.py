@@ -48,6 +48,7 @@ from agentls.knowledge.validation import Violation
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import kebab, naming_key, written
+from agentls.meaning.shape import Shape
 from agentls.meaning.violations import violations
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -56,6 +57,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.ERROR
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where something does not fit."""
+    return not shape.fits
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

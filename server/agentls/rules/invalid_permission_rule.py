@@ -70,6 +70,7 @@ from agentls.meaning.cut_items import CutItem, cut_items
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.permission_rules import problem
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.project.telling import telling_places
@@ -79,6 +80,13 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with lists of such rules."""
+    return shape.tells("grammar", Grammar.PERMISSION_RULES.value) or shape.tells(
+        "grammar", Grammar.PERMISSION_RULE.value
+    )
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -147,6 +147,7 @@ from agentls.meaning.completing import suggested_keys
 from agentls.meaning.eaten_values import comment_after
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.shape import Shape
 from agentls.meaning.value_fixes import (
     allowed_values,
     best_values,
@@ -178,6 +179,11 @@ FORMATS = frozenset({"markdown", "json", "toml"})
 READS = Section.KEYS | Section.VALUES | Section.BODY
 _MOST = 115
 _LOSES_MORE = frozenset({Effect.DROPS_ENTRY, Effect.LOSES_HOOKS})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where something does not fit."""
+    return not shape.fits
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import Item
@@ -51,6 +52,12 @@ from agentls.text.positions import Edit
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.VALUES
 _EVERYTHING = "*"
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a list of which the catalog says what comes of other names."""
+    catalogs = (one.catalog for one in shape.known())
+    return any(names is not None and names.facts.on_unknown is not None for names in catalogs)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.project.telling import telling_places
@@ -48,6 +49,11 @@ _SECONDS = "seconds"
 # Whoever means seconds writes whole minutes; a thousand is a number of milliseconds.
 _THOUSAND = 1000
 _MINUTE = 60
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a number that has a unit."""
+    return shape.tells("unit")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

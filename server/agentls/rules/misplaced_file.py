@@ -42,12 +42,18 @@ from agentls.knowledge.effects import Severity
 from agentls.knowledge.moves import pattern
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where files of this kind are known to stand at a wrong place."""
+    return bool(shape.dialect.facts.moves)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

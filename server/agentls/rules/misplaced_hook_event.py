@@ -100,7 +100,8 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import renamed, shown
-from agentls.meaning.hooks import Outside, outside
+from agentls.meaning.hooks import Outside, may_be_outside, outside
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Mapping
@@ -110,6 +111,11 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where hooks may stand outside their key."""
+    return may_be_outside(shape)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

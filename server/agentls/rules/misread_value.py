@@ -39,6 +39,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.frontmatter import Fencing
@@ -51,6 +52,11 @@ SEVERITY = Severity.WARNING
 READS = FRONTMATTER
 # Quotes and comments around such a text change nothing for those who read it.
 _PROSE = frozenset({"description"})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host takes the lines apart by itself."""
+    return READERS[shape.dialect.reader].lines is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -70,6 +70,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import suggested_description, suggested_name
+from agentls.meaning.shape import Shape
 from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -94,6 +95,11 @@ _FENCED = expression(
 # Each character can be taken in one way alone: a file that does not fit would otherwise be tried in all of them.
 _PREAMBLE = expression(r"\ufeff?(?:\s|<!--(?:(?!-->).)*-->|#[^\n]*\n|```\w*\n)*\Z", re.DOTALL)
 _TOP = 4000
+
+
+def concerns(shape: Shape) -> bool:
+    """Not where there is a block."""
+    return not shape.is_whole
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

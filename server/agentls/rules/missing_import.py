@@ -35,6 +35,7 @@ from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.near_files import near_file
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.body import Part
@@ -47,6 +48,11 @@ _IS_PATH = expression(r"\A\.{1,2}/|\.(?:mdc?|markdown|txt|rst|json|ya?ml|toml)\Z
 _PLACEHOLDER = expression(r"<[^>]*>|\{\{.*?\}\}|\$\{?\w+|\[[^\]]*\]|\*|\.\.\.")
 # A template's text is written for another place than where it lies.
 _ANNEX = expression(r"/skills/[^/]+/.+/[^/]+\Z|/(?:templates?|examples?|fixtures?)/")
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host imports files."""
+    return shape.dialect.facts.imports
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -119,6 +119,7 @@ from agentls.meaning.frame import (
 )
 from agentls.meaning.hooks import outside
 from agentls.meaning.mcp_servers import loose_servers
+from agentls.meaning.shape import Shape
 from agentls.meaning.violations import violations
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -128,6 +129,12 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
 READS = Section.KEYS | Section.VALUES | Section.BODY
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where a key is absent that the host demands, or that another key calls for."""
+    demanded = shape.dialect.stating("on_missing")
+    return not shape.fits or any(one.name not in shape.keys for one in demanded)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

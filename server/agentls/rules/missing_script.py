@@ -78,6 +78,7 @@ from agentls.meaning.finding import Finding
 from agentls.meaning.frame import is_meant, shown
 from agentls.meaning.hooks import is_guard
 from agentls.meaning.scripts import Script, scripts
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.project.telling import telling_places
@@ -86,6 +87,11 @@ from agentls.syntax.nodes import Scalar
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES | Section.BODY
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with commands."""
+    return shape.tells("refers", "script")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import (
     ToolUse,
     may_work,
@@ -53,6 +54,11 @@ from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.ERROR
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists that give tools."""
+    return any(one.facts.allow_list for one in shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

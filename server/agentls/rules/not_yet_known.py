@@ -58,7 +58,10 @@ JUDGES_LATER = True
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield what the version of the host that people have does not know yet."""
-    version = f"{document.dialect.host} {pin(document, snapshot)}"
+    pinned = pin(document, snapshot)
+    if pinned is None:
+        return
+    version = f"{document.dialect.host} {pinned}"
     for one in later(document, snapshot):
         message = f"{version} does not know `{shown(one.name)}`, which came with {one.since}; remove it or update."
         yield Finding(one.place, message)

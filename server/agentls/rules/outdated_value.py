@@ -41,10 +41,12 @@ from collections.abc import Iterator
 from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.effects import Severity
+from agentls.knowledge.schema import Property
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.governed_values import governed
 from agentls.meaning.models import lists_models
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -57,6 +59,22 @@ READS = Section.KEYS | Section.VALUES
 # Lists of tools and permission rules have rules of their own, which know what is in parentheses.
 _ELSEWHERE = frozenset({Grammar.TOOL_LIST, Grammar.PERMISSION_RULES, Grammar.PERMISSION_RULE})
 _SEVERITIES = {Status.DEPRECATED: Severity.INFORMATION, Status.REMOVED: Severity.WARNING}
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with values from catalogs that no rule of their own is about."""
+    return shape.has_maps or any(map(_may_list, shape.known()))
+
+
+def _may_list(known: Property) -> bool:
+    """Tell whether the value of a key, or an item in it, may be one of a catalog that is judged here."""
+    inside: Property | None = known
+    while inside is not None:
+        names = inside.catalog
+        if names is not None and inside.grammar not in _ELSEWHERE and not _has_rules_of_its_own(names):
+            return True
+        inside = inside.child(0)
+    return False
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

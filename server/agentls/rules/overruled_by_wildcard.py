@@ -49,6 +49,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.edits import line_of
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Mapping, to_plain
@@ -57,6 +58,11 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.VALUES
 _EVERYTHING = "*"
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with rules of which the last counts."""
+    return shape.states("last_wins")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -63,6 +63,7 @@ from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import ToolUse, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -70,6 +71,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists of tools."""
+    return bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

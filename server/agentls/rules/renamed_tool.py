@@ -57,6 +57,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import ToolUse, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -64,6 +65,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists of tools."""
+    return bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

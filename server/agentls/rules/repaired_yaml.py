@@ -63,6 +63,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
 from agentls.meaning.misaligned import misaligned
+from agentls.meaning.shape import Shape
 from agentls.meaning.unreadable import describe, place_to_close, sorted_causes
 from agentls.meaning.yaml_fixes import advice, is_worth_mending, repairs
 from agentls.project.document import Document
@@ -71,6 +72,11 @@ from agentls.syntax.yaml.causes import Cause, Kind
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS
+
+
+def concerns(shape: Shape) -> bool:
+    """Not where the host reads the block as it stands."""
+    return not shape.is_whole
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -27,12 +27,18 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Mapping
 
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"json"})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a map of which names are reserved."""
+    return shape.has_maps and shape.states("reserved")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -49,13 +49,19 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.models import ModelUse, model_uses
+from agentls.meaning.models import ModelUse, model_uses, names_models
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a model."""
+    return names_models(shape)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.frame import shown
 from agentls.meaning.name_uses import short, shown_path
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.file_facts import own_definition
 from agentls.project.names import Definition
@@ -46,6 +47,11 @@ from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.HINT
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only agents, and none of plugins: these have names of their own."""
+    return shape.dialect.kind == "agent" and shape.dialect.root_marker is None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

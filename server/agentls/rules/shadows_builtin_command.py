@@ -36,12 +36,18 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.frame import first_place
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.file_facts import definitions_in
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host has something built in that a file may take the place of."""
+    return shape.dialect.facts.shadows is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

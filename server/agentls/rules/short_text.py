@@ -28,12 +28,18 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
 READS = Section.KEYS | Section.BODY
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host wants a text of some length."""
+    return shape.dialect.facts.text_min is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -52,6 +52,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar
@@ -59,6 +60,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.HINT
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only skills, and only with a key that has such a limit."""
+    return shape.dialect.facts.name_from == "folder" and shape.states("standard")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

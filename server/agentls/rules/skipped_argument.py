@@ -39,6 +39,7 @@ from agentls.knowledge.catalog import Value, catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.body import Part
@@ -49,6 +50,11 @@ SEVERITY = Severity.INFORMATION
 READS = Section.BODY
 _NUMBER = expression(r"\d+")
 _MONEY = expression(r"\w|[.,]\d")
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host replaces something in the text."""
+    return shape.dialect.facts.substitutions is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

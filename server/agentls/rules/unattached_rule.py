@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Plain, to_plain
@@ -40,6 +41,11 @@ from agentls.syntax.nodes import Plain, to_plain
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.VALUES
 _NOTHING: tuple[Plain, ...] = (None, "", "false", False, [])
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where keys say when a file is read."""
+    return bool(shape.dialect.facts.attached_by)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -67,6 +67,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.granted import granted
 from agentls.meaning.name_uses import is_known, resembling, unknown_agent
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import append, shown, tool_lists
 from agentls.project.document import Document
 from agentls.project.names import Reference, view_of
@@ -75,6 +76,11 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 _KIND = "agent"
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where a tool starts agents."""
+    return _starter(shape.dialect) is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

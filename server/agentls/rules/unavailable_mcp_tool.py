@@ -49,6 +49,7 @@ from fnmatch import fnmatchcase
 from agentls.knowledge.effects import Severity
 from agentls.knowledge.server_tools import EVERYTHING, ServerTools
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import append, shown, tool_lists, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -56,6 +57,11 @@ from agentls.syntax.nodes import Entry
 from agentls.text.positions import Span
 
 SEVERITY = Severity.INFORMATION
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a list that gives tools."""
+    return any(one.facts.allow_list for one in shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -39,6 +39,7 @@ from agentls.meaning.being_written import keys_being_written
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
+from agentls.meaning.shape import Shape
 from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -49,6 +50,11 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 READS = Section.KEYS
+
+
+def concerns(shape: Shape) -> bool:
+    """Not where the block ends as it should."""
+    return not shape.is_whole
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.mcp_servers import settings_of_servers
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import source_offsets
@@ -65,6 +66,11 @@ _SHELL = expression(r"\A\$[A-Za-z_]\w*(?=[/\\]|\Z)|(?<=[=:,;])\$[A-Z_]\w*(?=[/\\
 _SHELLS = expression(
     r"(?:\A|[/\\])(?:ba|z|da|fi|k|tc|c)?sh(?:\.exe)?\Z|(?:\A|[/\\])(?:cmd|powershell|pwsh)(?:\.exe)?\Z", re.IGNORECASE
 )
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where servers are described."""
+    return shape.describes_servers()
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

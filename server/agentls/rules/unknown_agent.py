@@ -78,6 +78,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.name_uses import is_known, resembling, unknown_agent, uses
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -87,6 +88,11 @@ SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = FRONTMATTER
 _MOST = 3
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a key that holds names of agents, or tools which take them."""
+    return bool(shape.tool_lists()) or shape.tells("refers", "agent")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -78,6 +78,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import renamed, shown
 from agentls.meaning.hooks import KeyedMap, keyed_maps, outside
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry
@@ -85,6 +86,11 @@ from agentls.syntax.nodes import Entry
 SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with hooks."""
+    return shape.has_maps and shape.tells("keys")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -43,6 +43,7 @@ from agentls.knowledge.catalog import catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.project.telling import telling_places
@@ -56,6 +57,11 @@ FORMATS = frozenset({"markdown", "json"})
 READS = Section.KEYS | Section.VALUES
 _VARIABLE = expression(r"(?<!\\)\$(?:\{(\w+)(?:[:\-+?#%/][^}]*)?\}|(\w+))")
 _SET = expression(r"(?:^|[\s;&|(])(?:export\s+|local\s+)?(\w+)=|\bread\s+(?:-\w+\s+)*(\w+)|\bfor\s+(\w+)\s")
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with commands of which it is known what nobody sets for them."""
+    return shape.tells("unset")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -177,6 +177,7 @@ from agentls.meaning.frame import (
 from agentls.meaning.keys_inside import keys_inside, unread
 from agentls.meaning.moving import moved_under
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.meaning.stray_lines import StrayLines, as_block, stray_lines
 from agentls.meaning.unread_keys import unread_keys
 from agentls.project.document import Document
@@ -191,6 +192,11 @@ SEVERITY = Severity.WARNING
 FORMATS = frozenset({"markdown", "json", "toml"})
 READS = Section.KEYS | Section.VALUES
 _LONGEST_MESSAGE = 119
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a key that the schema does not have, at the top or in a map."""
+    return shape.has_maps or not shape.knows_all()
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

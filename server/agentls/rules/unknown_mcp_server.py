@@ -60,6 +60,7 @@ from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
 from agentls.meaning.name_uses import uses
 from agentls.meaning.removal import remove_name
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.file_facts import references_in
@@ -70,6 +71,11 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.INFORMATION
 FORMATS = frozenset({"markdown", "json"})
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with names of servers, alone or in lists of tools."""
+    return bool(shape.tool_lists()) or shape.tells("refers", "mcp-server")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -56,6 +56,7 @@ from agentls.knowledge.server_tools import ServerTools
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, listed_servers, resembling
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.file_facts import references_in
@@ -65,6 +66,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.INFORMATION
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists of tools."""
+    return bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -98,7 +98,8 @@ from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
-from agentls.meaning.models import ModelUse, model_uses
+from agentls.meaning.models import ModelUse, model_uses, names_models
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -107,6 +108,11 @@ from agentls.text.positions import Edit
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.VALUES
 _MOST = 4
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a model."""
+    return names_models(shape)
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

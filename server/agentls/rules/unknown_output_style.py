@@ -40,6 +40,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.name_uses import is_known, resembling, uses
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
@@ -48,6 +49,11 @@ SEVERITY = Severity.WARNING
 FORMATS = frozenset({"json"})
 READS = Section.KEYS | Section.VALUES
 _MOST = 3
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with the name of one."""
+    return shape.tells("refers", "output-style")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -130,6 +130,7 @@ from agentls.meaning.name_uses import (
     uses,
     whereabouts,
 )
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.names import Definition, Reference
@@ -139,6 +140,11 @@ from agentls.text.positions import Edit
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.VALUES
 _MOST = 3
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with names of skills."""
+    return shape.tells("refers", "skill")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

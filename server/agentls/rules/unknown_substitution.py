@@ -48,6 +48,7 @@ from agentls.knowledge.catalog import Catalog, Value, catalog
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.body import Part
@@ -58,6 +59,11 @@ SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.VALUES | Section.BODY
 _MOST_SLIPS = 2
 _SHORTEST = 6
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host replaces something in the text."""
+    return shape.dialect.facts.substitutions is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

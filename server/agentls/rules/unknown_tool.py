@@ -134,6 +134,7 @@ from agentls.meaning.meant_tools import (
     opens_list,
     whole_value,
 )
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import (
     ToolUse,
     place_of_value,
@@ -149,6 +150,11 @@ SEVERITY = Severity.WARNING
 READS = FRONTMATTER
 
 _MOST = 5
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists of tools."""
+    return bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

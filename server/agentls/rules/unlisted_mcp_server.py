@@ -81,6 +81,7 @@ from agentls.knowledge.server_tools import EVERYTHING, ServerTools
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.mcp_servers import is_listed, servers_seen_from, tool_part
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import (
     append,
     declared_servers,
@@ -96,6 +97,11 @@ from agentls.syntax.nodes import Entry
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where servers are named beside a list of tools."""
+    return bool(shape.tool_lists()) and shape.tells("refers", "mcp-server")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -44,6 +44,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, shown, written
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_matching import counterparts, tool_anywhere
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -52,6 +53,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a map of rules for tools."""
+    return shape.has_maps and shape.states("vocabulary")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

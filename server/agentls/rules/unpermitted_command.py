@@ -44,6 +44,7 @@ from agentls.meaning.edits import added_name, as_scalar, insert_key
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import shown
 from agentls.meaning.reading_commands import only_reads
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import Item
@@ -52,6 +53,11 @@ from agentls.text.positions import apply
 SEVERITY = Severity.INFORMATION
 _SHELLS = ("Bash", "PowerShell")
 _EVERYTHING = ("*", ":*")
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host runs commands in the text."""
+    return shape.dialect.facts.substitutions is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -49,12 +49,18 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix, Related
 from agentls.meaning.name_uses import only_users_run, uses
 from agentls.meaning.removal import remove_name
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
 SEVERITY = Severity.WARNING
 READS = Section.KEYS | Section.VALUES
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with names of skills."""
+    return shape.tells("refers", "skill")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

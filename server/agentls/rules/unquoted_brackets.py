@@ -38,6 +38,7 @@ from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Sequence
@@ -45,6 +46,11 @@ from agentls.text.positions import Edit
 
 SEVERITY = Severity.WARNING
 READS = FRONTMATTER
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a key that takes no list."""
+    return shape.states("on_list")
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

@@ -42,12 +42,18 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.INFORMATION
 READS = Section.KEYS | Section.BODY
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host reads one of two files."""
+    return shape.dialect.facts.read_alone is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

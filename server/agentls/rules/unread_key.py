@@ -75,6 +75,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, renamed, shown
 from agentls.meaning.removal import removal
+from agentls.meaning.shape import Shape
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Entry, Plain, to_plain
@@ -85,6 +86,11 @@ READS = Section.KEYS | Section.VALUES
 # Values with which other programs load a rule always, too.
 _ALWAYS = (True, "*", "**", "**/*", ["*"], ["**"], ["**/*"])
 _ALMOST_THE_SAME = 0.8
+
+
+def concerns(shape: Shape) -> bool:
+    """Only with a key that the schema does not have."""
+    return not shape.knows_all()
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

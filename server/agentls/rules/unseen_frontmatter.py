@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from agentls.knowledge.effects import Effect, Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.meaning.storage import is_readable
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -48,6 +49,11 @@ from agentls.text.positions import Edit, Span
 
 SEVERITY = Severity.ERROR
 READS = Section.KEYS | Section.BODY
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where the host has fences of its own."""
+    return READERS[shape.dialect.reader].fences is not None
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

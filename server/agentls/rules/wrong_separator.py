@@ -64,6 +64,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix
+from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import ToolUse, shown, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
@@ -76,6 +77,11 @@ READS = FRONTMATTER
 
 _WRONG = expression(r"[ \t]*[;|\t\r\n][;|, \t\r\n]*")
 _SIGNS = {";": "`;`", "|": "`|`", "\t": "A tab", "\n": "A line break", "\r": "A line break"}
+
+
+def concerns(shape: Shape) -> bool:
+    """Only in lists of tools."""
+    return bool(shape.tool_lists())
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

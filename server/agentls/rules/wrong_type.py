@@ -147,6 +147,7 @@ from agentls.meaning.eaten_values import comment_after, in_quotes
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import set_value, suggestion
 from agentls.meaning.respelling import as_permission, respelled
+from agentls.meaning.shape import Shape
 from agentls.meaning.taking_out import taken_out
 from agentls.meaning.violations import (
     expected_kinds,
@@ -168,6 +169,11 @@ from agentls.text.positions import Span
 
 SEVERITY = Severity.ERROR
 FORMATS = frozenset({"markdown", "json", "toml"})
+
+
+def concerns(shape: Shape) -> bool:
+    """Only where something does not fit."""
+    return not shape.fits
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

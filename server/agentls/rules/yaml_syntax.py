@@ -124,6 +124,7 @@ from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.frame import is_meant, loss
 from agentls.meaning.misaligned import misaligned
+from agentls.meaning.shape import Shape
 from agentls.meaning.unreadable import (
     describe,
     is_early_end,
@@ -141,6 +142,11 @@ from agentls.text.positions import Edit, Span
 SEVERITY = Severity.ERROR
 READS = Section.KEYS
 _LONE_WORD = expression(r"[A-Za-z][\w-]*")
+
+
+def concerns(shape: Shape) -> bool:
+    """Not where the host reads the block as it stands."""
+    return not shape.is_whole
 
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:

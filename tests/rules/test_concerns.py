@@ -1,0 +1,76 @@
+"""A rule that is not asked for the shape of a file would have found nothing in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from examples import Example, all_examples
+from told import samples
+
+import odd
+from agentls.knowledge.dialect import dialect
+from agentls.knowledge.settings import Settings
+from agentls.meaning.shape import Shape, shape_of
+from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
+from agentls.rules import Rule, all_rules, rules_for
+
+_AGENTS = dialect("claude-code/agent")
+CHOOSY = [rule for rule in all_rules() if rule.concerns is not None]
+
+
+def files() -> Iterator[Example]:
+    """Yield the examples of all rules, the samples of all dialects and the odd files."""
+    for rule in all_rules():
+        yield from all_examples(rule.id, rule.documentation)
+    for every in samples().values():
+        yield from every
+    for one in odd.read():
+        yield one.example
+
+
+@cache
+def known() -> list[tuple[Document, Snapshot, Shape]]:
+    """Return each file as its own host reads it, in its project, with its shape."""
+    every = ((one.document(), one.snapshot(Settings())) for one in files())
+    return [(document, snapshot, shape_of(document)) for document, snapshot in every]
+
+
+def concerns(rule: Rule, shape: Shape) -> bool:
+    return rule.concerns is None or rule.concerns(shape)
+
+
+@pytest.mark.parametrize("rule", CHOOSY, ids=lambda rule: rule.id)
+def test_a_rule_finds_nothing_where_it_is_not_asked(rule: Rule) -> None:
+    elsewhere = [one for one in known() if rule in rules_for(one[2].dialect.format) and not concerns(rule, one[2])]
+    assert elsewhere, "It is asked of every file: `concerns` is superfluous."
+    for document, snapshot, _ in elsewhere:
+        assert not list(rule.check(document, snapshot)), document.text
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "fits", "maps"),
+    [
+        ("---\nname: a\ndescription: b\n---\nText.\n", True, True, False),
+        ("---\nname: a\ndescription: b\nskills: [c, d]\n---\n", True, True, False),
+        ("---\nname: a\ndescription: b\nhooks: {}\n---\n", True, True, True),
+        ("---\nname: a\ndescription: b\nskills: [{a: b}]\n---\n", True, False, True),
+        ("---\nname: a\ndescription: 7\n---\n", True, False, False),
+        ("---\nname: a\ndescription: b: c\n---\n", False, True, False),
+        ("---\nname: a\ndescription: b\n", False, True, False),
+        ("---\nname: a\ndescription: b --- c\n---\n", False, True, False),
+    ],
+)
+def test_what_a_shape_tells(text: str, whole: bool, fits: bool, maps: bool) -> None:
+    shape = shape_of(Document("/p/.claude/agents/a.md", text, _AGENTS))
+    assert (shape.is_whole, shape.fits, shape.has_maps) == (whole, fits, maps)
+    assert {"name", "description"} <= shape.keys
+
+
+def test_most_rules_have_no_business_in_a_plain_agent() -> None:
+    text = "---\nname: a\ndescription: b\n---\nText.\n"
+    shape = shape_of(Document("/p/.claude/agents/a.md", text, _AGENTS))
+    asked = [rule.id for rule in rules_for("markdown") if concerns(rule, shape)]
+    assert len(asked) < len(rules_for("markdown")) / 2, asked
