@@ -15,7 +15,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -97,7 +96,7 @@ def advised(document: Document, findings: list[Finding]) -> Document | None:
         words = finding.message.rsplit(";", 1)[-1].strip().rstrip(".")
         for pattern, act in ADVICE:
             if re.match(pattern, words):
-                return replace(document, text=apply(document.text, [act(document, finding)]))
+                return document.with_text(apply(document.text, [act(document, finding)]))
     return None
 
 
@@ -108,7 +107,7 @@ def errors(document: Document) -> list[Finding]:
 def mended(document: Document, *, by_fixes_alone: bool = False) -> Document:
     """Return the document after everything that can be followed was followed."""
     for _ in range(_ROUNDS):
-        document = replace(document, text=fix_all(document, Snapshot(), chosen).text)
+        document = document.with_text(fix_all(document, Snapshot(), chosen).text)
         left = errors(document)
         after = None if by_fixes_alone or not left else advised(document, left)
         if after is None:

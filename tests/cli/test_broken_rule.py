@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,12 +26,14 @@ def broken(document: Document, snapshot: Snapshot) -> Iterator[object]:
 def _one_rule_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def rules(form: str) -> tuple[Rule, ...]:
         first, *rest = rules_for(form)
-        return (replace(first, check=broken), *rest)  # type: ignore[arg-type]
+        return (first._replace(check=broken), *rest)  # type: ignore[arg-type]
 
     # Without settings for them, the rules that are on are known once and for all.
     monkeypatch.setattr(asking, "rules_for", rules)
     monkeypatch.setattr(
-        asking, "_usually_asked", lambda form, _: tuple((one, None) for one in rules(form) if one.is_on)
+        asking,
+        "_usually_asked",
+        lambda shape, _: tuple((one, None) for one in rules(shape.dialect.format) if one.is_on),
     )
     folder = tmp_path / ".claude/agents"
     folder.mkdir(parents=True)

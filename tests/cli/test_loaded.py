@@ -45,6 +45,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     "name",
     [
         "yaml",  # plain lines need no parser.
+        "dataclasses",  # Python compiles a text to make each of them, and loads what takes functions apart.
+        "inspect",
     ],
 )
 def test_what_only_others_need_is_not_loaded(loaded: frozenset[str], name: str) -> None:

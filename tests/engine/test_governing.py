@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from agentls.knowledge.dialect import dialect
+from agentls.knowledge.schema import Property
 from agentls.meaning import governing
 from agentls.meaning.models import model_uses
 from agentls.project.document import Document
@@ -28,7 +28,7 @@ def test_a_stricter_list_beside_the_catalog_says_what_may_stand_there(
     color = AGENT.properties["color"]
     every = [one.name for one in governing.values(color)]
     assert set(expected) < set(every)
-    narrowed = replace(color, schemas=(beside, *color.schemas))
+    narrowed = Property(color.name, (beside, *color.schemas), is_required=color.is_required)
     assert [one.name for one in governing.values(narrowed)] == expected
 
 
@@ -37,5 +37,5 @@ def test_the_successor_of_a_model_stands_for_the_one_that_runs_where_nobody_know
     (use,) = model_uses(document, Snapshot())
     assert use.value is not None
     assert "`claude-opus-5-5` runs in its place" in str(retired_model._problem(use))
-    unknown = replace(use.value, facts=use.value.facts._replace(resolves_to=None))
-    assert "`opus` runs in its place" in str(retired_model._problem(replace(use, value=unknown)))
+    unknown = use.value._replace(facts=use.value.facts._replace(resolves_to=None))
+    assert "`opus` runs in its place" in str(retired_model._problem(use._replace(value=unknown)))

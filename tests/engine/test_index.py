@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -204,7 +203,7 @@ def test_rules_about_names_say_nothing_while_names_are_unknown(caplog: pytest.Lo
 def test_hosts_do_not_see_the_names_of_others() -> None:
     index = Index(HOME)
     mine = definition("x", "/w")
-    other = replace(mine, path="/w/.gemini/agents/a.md", dialect="gemini/agent")
+    other = mine._replace(path="/w/.gemini/agents/a.md", dialect="gemini/agent")
     for one in (mine, other):
         index.update(FileFacts(one.path, (one,), ()))
     assert index.definitions("agent", "x", at("/w")) == [mine]
@@ -215,8 +214,8 @@ def test_hosts_do_not_see_the_names_of_others() -> None:
 
 def test_several_hosts_see_a_name_that_they_all_read() -> None:
     index = Index(HOME)
-    shared = replace(definition("x", "/w", kind="skill"), also_seen_by=("codex", "copilot"))
-    own = replace(definition("x", "/w", "b", kind="skill"), dialect="copilot/skill")
+    shared = definition("x", "/w", kind="skill")._replace(also_seen_by=("codex", "copilot"))
+    own = definition("x", "/w", "b", kind="skill")._replace(dialect="copilot/skill")
     for one in (shared, own):
         index.update(FileFacts(one.path, (one,), ()))
     assert [one.path for one in index.definitions("skill", "x", at("/w"))] == [shared.path]

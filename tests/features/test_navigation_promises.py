@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import example, given, settings
@@ -78,8 +77,8 @@ def question_calls(agents: int) -> dict[str, int]:
     offset = document.text.index("style-guide")
     found = {}
     for ask in (definitions, highlights, name_hover, prepare):
-        ask(replace(document), snapshot, offset)
-        fresh = replace(document)
+        ask(document.with_text(document.text), snapshot, offset)
+        fresh = document.with_text(document.text)
         found[ask.__name__] = calls_of(lambda ask=ask, fresh=fresh: ask(fresh, snapshot, offset))  # type: ignore[misc]
     return found
 

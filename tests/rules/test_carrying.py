@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -83,11 +82,11 @@ def _type(document: Document, snapshot: Snapshot, choose: Random) -> int:
     before = first
     for _ in range(_STEPS):
         text = _edited(before.document.text, choose)
-        following = replace(document, text=text)
+        following = document.with_text(text)
         if choose.random() < 0.7:
             # As an editor does it: what has been read before is read again in part.
             following = before.document.edited(change_between(before.document.text, text), None)
-        now, anew = judge(following, snapshot, before=before), judge(replace(document, text=text), snapshot)
+        now, anew = judge(following, snapshot, before=before), judge(document.with_text(text), snapshot)
         assert now.answers == anew.answers, (before.document.text, following.text)
         assert now.findings == anew.findings
         kept += changed(before.document, following) != EVERYTHING
@@ -135,8 +134,8 @@ def test_of_real_files(shared: Path) -> None:
 def test_what_an_edit_touches(old: str, new: str, sections: Section) -> None:
     document = Document("/p/.claude/agents/reviewer.md", AGENT, _AGENTS)
     assert old in AGENT
-    assert changed(document, replace(document, text=AGENT.replace(old, new, 1))) == sections
-    assert changed(document, replace(document, text=AGENT)) == Section(0)
+    assert changed(document, document.with_text(AGENT.replace(old, new, 1))) == sections
+    assert changed(document, document.with_text(AGENT)) == Section(0)
 
 
 @pytest.mark.parametrize("missed", [set(), {"unknown-tool"}, {"unknown-tool", "broken-link"}])
@@ -150,7 +149,7 @@ def test_only_rules_are_asked_whose_answer_is_not_known(missed: set[str], monkey
         asked.extend(rule.id for rule, _ in every)
 
     monkeypatch.setattr(asking, "_ask_all", ask_all)
-    judge(replace(document, text=AGENT.replace("Read the", "Take the")), snapshot, before=before)
+    judge(document.with_text(AGENT.replace("Read the", "Take the")), snapshot, before=before)
     shape = shape_of(document)
     of_bodies = {
         rule.id
@@ -205,7 +204,7 @@ LOST = (
 
 def carried(finding: Finding) -> Finding | None:
     old = Document("/p/.claude/agents/reviewer.md", _OLD, _AGENTS)
-    found = Carrier(old, replace(old, text=_NEW)).carried((finding,))
+    found = Carrier(old, old.with_text(_NEW)).carried((finding,))
     return found[0] if found is not None else None
 
 
@@ -237,7 +236,7 @@ def test_a_finding_is_lost_with_any_of_its_places(lost: Span) -> None:
 
 def test_one_that_is_lost_takes_the_others_with_it() -> None:
     old = Document("/p/.claude/agents/reviewer.md", _OLD, _AGENTS)
-    carrier = Carrier(old, replace(old, text=_NEW))
+    carrier = Carrier(old, old.with_text(_NEW))
     assert carrier.carried(()) == ()
     assert carrier.carried((Finding(BEFORE[0], "m"), Finding(LOST[0], "m"))) is None
 
@@ -258,7 +257,7 @@ def test_of_what_is_no_map_without_a_fault_nothing_stands_for_itself(path: str, 
     kind = detect(path)
     assert kind is not None
     document = Document(path, text, kind)
-    assert changed(document, replace(document, text=f"{text} ")) == EVERYTHING
+    assert changed(document, document.with_text(f"{text} ")) == EVERYTHING
 
 
 @pytest.mark.parametrize(
@@ -277,4 +276,4 @@ def test_a_list_of_tools_is_one_without_keys_in_it(path: str, old: str, new: str
     kind = detect(path)
     assert kind is not None
     document = Document(path, f"---\nname: a\ndescription: b\n{old}\n---\nText.\n", kind)
-    assert changed(document, replace(document, text=document.text.replace(old, new))) == sections
+    assert changed(document, document.with_text(document.text.replace(old, new))) == sections

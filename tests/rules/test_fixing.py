@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from agentls.knowledge.detection import detect
@@ -96,7 +94,7 @@ def test_settings_decide_which_rules_are_asked() -> None:
     assert not problems
     assert rules(settings) == {**usual, "unknown-tool": "hint"}
     assert rules(settings, PATH.replace("reviewer.md", "other.md")) == {**usual, "name-mismatch": "hint"}
-    assert rules(replace(settings, rules={"unknown-key": "off"})) == {"unknown-tool": "hint", "duplicate-tool": "hint"}
+    assert rules(settings._replace(rules={"unknown-key": "off"})) == {"unknown-tool": "hint", "duplicate-tool": "hint"}
 
 
 def test_a_comment_for_a_rule_that_is_off_is_not_idle() -> None:

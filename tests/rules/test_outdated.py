@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from agentls.features.tokens import tokens
@@ -45,7 +43,7 @@ def test_status_of_a_value(monkeypatch: pytest.MonkeyPatch, status: Status, seve
         value = get(self, name, ignore_case=ignore_case)
         if value is None or name != "high":
             return value
-        return replace(value, facts=value.facts._replace(status=status, replaced_by=("max",)))
+        return value._replace(facts=value.facts._replace(status=status, replaced_by=("max",)))
 
     monkeypatch.setattr(Catalog, "get", changed)
     assert found("claude-code/agent", TEXT) == ([("outdated-value", severity)] if severity else [])

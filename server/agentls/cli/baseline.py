@@ -13,7 +13,6 @@ import argparse
 import importlib
 import json
 import os
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,14 +38,14 @@ def _fingerprints() -> Fingerprints:
     return made
 
 
-@dataclass
 class Baseline:
     """The names that stand in the file at `path`, and those that were met in this run."""
 
-    path: Path
-    known: frozenset[str] = frozenset()
-    met: list[tuple[str, str, str]] = field(default_factory=list)
-    _names: Fingerprints = field(default_factory=_fingerprints)
+    def __init__(self, path: Path, known: frozenset[str] = frozenset()) -> None:
+        self.path = path
+        self.known = known
+        self.met: list[tuple[str, str, str]] = []
+        self._names = _fingerprints()
 
     @classmethod
     def wanted(cls, arguments: argparse.Namespace) -> Baseline | None:
@@ -73,10 +72,10 @@ class Baseline:
         """Note what was found in a file, and return the file without what the baseline knows."""
         # The paths count from where the baseline lies, so that it does not matter where somebody stands.
         there = os.path.relpath(file.document.path or file.shown, self.path.absolute().parent).replace(os.sep, "/")
-        placed = replace(file, shown=there)
+        placed = file._replace(shown=there)
         named = [(self._names.of(placed, one), one) for one in file.findings]
         self.met += [(name, there, one.rule) for name, one in named]
-        return replace(file, findings=[one for name, one in named if name not in self.known])
+        return file._replace(findings=[one for name, one in named if name not in self.known])
 
     def end(self, *, is_written: bool, is_whole: bool) -> None:
         """Write what was met if that is wanted, or tell how much of what is known is gone; raises `BaselineProblem`.

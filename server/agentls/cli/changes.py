@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,14 +31,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="REV", help="compare with this commit, branch or tag instead of the last")
 
 
-@dataclass
 class Changes:
     """What has changed since a commit. `only_lines`: what is wrong in other lines of a changed file is not told."""
 
-    commit: Commit
-    only_lines: bool
-    # A file is asked about twice, before it is judged and after: git need not be started again for the second time.
-    _last: tuple[Document, list[str] | None] | None = None
+    def __init__(self, commit: Commit, only_lines: bool) -> None:
+        self.commit = commit
+        self.only_lines = only_lines
+        # A file is asked about twice, before it is judged and after: git need not be started again for the second time.
+        self._last: tuple[Document, list[str] | None] | None = None
 
     @classmethod
     def wanted(cls, arguments: argparse.Namespace) -> Changes | None:
@@ -61,7 +60,7 @@ class Changes:
         if before is None:
             return file
         changed = set(_changed(before, _lines(file.document.text)))
-        return replace(file, findings=[one for one in file.findings if _is_in(one, file.document, changed)])
+        return file._replace(findings=[one for one in file.findings if _is_in(one, file.document, changed)])
 
     def _before(self, document: Document) -> list[str] | None:
         if self._last is None or self._last[0] is not document:

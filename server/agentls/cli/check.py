@@ -141,7 +141,7 @@ def _run(arguments: argparse.Namespace, trace: Trace, heard: Listening) -> int:
     said = Settings(targets=targets, exclude=(excluded,) if excluded.globs else ())
     settings = choosing.chosen(said.over(own.settings), arguments)
     changed, baseline = Changes.wanted(arguments), Baseline.wanted(arguments)
-    sources = Sources(forced, arguments.ignore_unknown, settings, problems=own.problems)
+    sources = Sources(forced, ignores_unknown=arguments.ignore_unknown, settings=settings, problems=own.problems)
     # Of a file that is named in two ways the same one counts, in whichever order they come.
     paths = sorted(set(arguments.paths)) or ["."]
     found = sources.standard_input(arguments.stdin_filename) if paths == ["-"] else sources.find(paths)
@@ -151,7 +151,15 @@ def _run(arguments: argparse.Namespace, trace: Trace, heard: Listening) -> int:
         known = names.read(every, sources, searched(paths))
         progress.clear()
         judging = Judging(
-            sources, names, settings, own.file, changed, baseline, memory, progress=progress, jobs=arguments.jobs
+            sources,
+            names,
+            settings,
+            own=own.file,
+            changed=changed,
+            baseline=baseline,
+            memory=memory,
+            progress=progress,
+            jobs=arguments.jobs,
         )
         status = _judged(arguments, judging, known, paths)
         if memory is not None and judging.is_repeatable and not arguments.output:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from agentls.cli.suggesting import did_you_mean
 from agentls.knowledge.settings import LEVELS, Settings
@@ -58,8 +57,8 @@ def chosen(settings: Settings, arguments: argparse.Namespace) -> Settings:
             if rule not in wanted and not (rule in selected and severity == "off")
         }
 
-    overrides = tuple(replace(one, rules=kept(one.rules)) for one in settings.overrides)
-    return replace(settings, rules=kept(settings.rules) | wanted, overrides=overrides)
+    overrides = tuple(one._replace(rules=kept(one.rules)) for one in settings.overrides)
+    return settings._replace(rules=kept(settings.rules) | wanted, overrides=overrides)
 
 
 def _names(given: Iterable[str]) -> set[str]:

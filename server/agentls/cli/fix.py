@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (choosing.UnknownRule, UnknownDialect) as problem:
         return _fail(str(problem))
     own = configuration.find(Path.cwd())
-    sources = Sources(forced, arguments.ignore_unknown, own.settings, problems=own.problems)
+    sources = Sources(forced, ignores_unknown=arguments.ignore_unknown, settings=own.settings, problems=own.problems)
     paths = arguments.paths or ["."]
     found, snapshot = read(sources.find(paths), sources, own.settings, searched(paths))
     tally = _Tally()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from agentls.cli.project import read, searched
@@ -39,4 +39,4 @@ def inventory(paths: list[str]) -> Inventory:
     found, snapshot = read(sources.find(paths), sources, own.settings, searched(paths))
     documents = [(source.shown, document) for source in found if (document := sources.document(source)) is not None]
     by_path = {document.path: document for _, document in documents}
-    return Inventory(documents, replace(snapshot, document_at=by_path.get), sources.problems)
+    return Inventory(documents, snapshot.changed(document_at=by_path.get), sources.problems)

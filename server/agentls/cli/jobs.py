@@ -9,7 +9,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -35,17 +34,23 @@ def possible() -> int:
     return len(os.sched_getaffinity(0))
 
 
-@dataclass(frozen=True)
 class Jobs(Generic[_Task, _Answer]):
     """Does `work` on tasks, by so many processes as are `wanted`: `None` for as many as pay.
 
     `send` makes of a task what goes to another process, which makes the task of it again by `receive`.
     """
 
-    wanted: int | None
-    work: Callable[[_Task], _Answer]
-    send: Callable[[_Task], object]
-    receive: Callable[[Any], _Task]
+    def __init__(
+        self,
+        wanted: int | None,
+        work: Callable[[_Task], _Answer],
+        send: Callable[[_Task], object],
+        receive: Callable[[Any], _Task],
+    ) -> None:
+        self.wanted = wanted
+        self.work = work
+        self.send = send
+        self.receive = receive
 
     def answers(self, tasks: Iterable[_Task | None]) -> Iterator[_Answer | None]:
         """Yield the answer to each task, in their order; `None` where there was nothing to do."""

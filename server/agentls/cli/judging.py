@@ -7,7 +7,6 @@ import logging
 import os
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,7 +61,6 @@ class _Asked(NamedTuple):
     problems: list[tuple[str, str]]
 
 
-@dataclass
 class Judging:
     """The judgement of the files that were read, by the `names` that there are and the `settings`.
 
@@ -71,17 +69,30 @@ class Judging:
     far it is. `jobs` is how many processes may judge, `None` for as many as pay.
     """
 
-    sources: Sources
-    names: Names
-    settings: Settings
-    own: Path | None = None
-    changed: Changes | None = None
-    baseline: Baseline | None = None
-    memory: Memory | None = None
-    worst: Severity | None = None
-    progress: Progress = field(default_factory=Progress)
-    jobs: int | None = 1
-    _is_sure: bool = True
+    def __init__(  # noqa: PLR0913 - one argument for each thing that bears on what is told.
+        self,
+        sources: Sources,
+        names: Names,
+        settings: Settings,
+        *,
+        own: Path | None = None,
+        changed: Changes | None = None,
+        baseline: Baseline | None = None,
+        memory: Memory | None = None,
+        progress: Progress,
+        jobs: int | None,
+    ) -> None:
+        self.sources = sources
+        self.names = names
+        self.settings = settings
+        self.own = own
+        self.changed = changed
+        self.baseline = baseline
+        self.memory = memory
+        self.worst: Severity | None = None
+        self.progress = progress
+        self.jobs = jobs
+        self._is_sure = True
 
     @property
     def is_repeatable(self) -> bool:
@@ -208,7 +219,7 @@ class Judging:
 
     @lazy
     def _snapshot(self) -> Snapshot:
-        return replace(self.names.snapshot(self.settings), files=self._asking)
+        return self.names.snapshot(self.settings).changed(files=self._asking)
 
     def _is_own(self, source: Source) -> bool:
         return self.own is not None and source.path == self.own.as_posix()

@@ -14,7 +14,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from agentls.cli import again, itself, written
@@ -192,8 +191,6 @@ def _kept(document: Document, data: bytes) -> KeptFacts | None:
 
 def _plain(value: Any) -> Any:
     """Return settings as lists, in an order that is the same for what means the same."""
-    if is_dataclass(value):
-        return [[one.name, _plain(getattr(value, one.name))] for one in fields(value)]
     if isinstance(value, Mapping):
         return sorted([str(key), _plain(one)] for key, one in value.items())
     if isinstance(value, frozenset):

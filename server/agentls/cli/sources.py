@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -25,25 +24,33 @@ _MOST_CHARACTERS_KEPT = 4_000_000
 Source: TypeAlias = Found
 
 
-@dataclass
 class Sources:
     """The files that the user has named, or that lie below the folders named.
 
     `problems` collects what cannot be checked, `passed` what was left out on purpose, as pairs of path and reason.
+    With `ignores_unknown` files that are named and that no assistant reads are passed over: whoever calls us names
+    every file there is. `settings` say what is left out although it is named or found, and what files are that no host
+    looks for.
     """
 
-    forced: Dialect | None
-    #: Files that are named and that no assistant reads are passed over: whoever calls us names every file there is.
-    ignores_unknown: bool = False
-    #: They say what is left out although it is named or found, and what files are that no host looks for.
-    settings: Settings = DEFAULTS
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    passed: list[tuple[str, str]] = field(default_factory=list)
-    #: How many of the named files and folders the settings leave out.
-    left_out: int = 0
-    _kept: dict[str, Document] = field(default_factory=dict)
-    _room: int = _MOST_CHARACTERS_KEPT
-    _done: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        forced: Dialect | None,
+        *,
+        ignores_unknown: bool = False,
+        settings: Settings = DEFAULTS,
+        problems: list[tuple[str, str]] | None = None,
+    ) -> None:
+        self.forced = forced
+        self.ignores_unknown = ignores_unknown
+        self.settings = settings
+        self.problems = [] if problems is None else problems
+        self.passed: list[tuple[str, str]] = []
+        #: How many of the named files and folders the settings leave out.
+        self.left_out = 0
+        self._kept: dict[str, Document] = {}
+        self._room = _MOST_CHARACTERS_KEPT
+        self._done: set[str] = set()
 
     def find(self, paths: list[str]) -> Iterator[Source]:
         """Yield the files at and below the paths, each once."""

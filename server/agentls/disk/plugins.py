@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.disk import files
 from agentls.knowledge.detection import root_of
@@ -34,7 +33,7 @@ class Plugins:
         """Return what `document` tells the others, under the name of its plugin if it belongs to one."""
         facts = facts_of(document, self.plugin_of(document))
         beside = tuple(one for file in beside_of(document) for one in file.definitions)
-        return replace(facts, definitions=(*facts.definitions, *beside)) if beside else facts
+        return facts._replace(definitions=(*facts.definitions, *beside)) if beside else facts
 
     def forget(self) -> None:
         """Read the names anew when they are next asked for: a manifest has changed."""
@@ -76,4 +75,4 @@ def beside_of(document: Document) -> Iterator[FileFacts]:
             continue
         plugin = next((one.name for one in definitions_in(document) if one.kind == _PLUGIN), None)
         found = definitions_in(Document(path, text, kind), plugin)
-        yield FileFacts(path, tuple(replace(one, root=root) for one in found), ())
+        yield FileFacts(path, tuple(one._replace(root=root) for one in found), ())

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +59,6 @@ class _Entry(NamedTuple):
     is_link: bool
 
 
-@dataclass
 class Walk:
     """One search; `problems` collects what could not be looked into, as pairs of path and reason.
 
@@ -68,11 +66,18 @@ class Walk:
     `settings_in` gives the settings for the files of a folder, which may leave files out and say what others are.
     """
 
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    passed: list[tuple[str, str]] = field(default_factory=list)
-    marked: set[tuple[str, str]] = field(default_factory=set)
-    settings_in: Callable[[str], Settings] = lambda _: DEFAULTS
-    _seen: set[str] = field(default_factory=set)
+    def __init__(
+        self,
+        problems: list[tuple[str, str]] | None = None,
+        passed: list[tuple[str, str]] | None = None,
+        *,
+        settings_in: Callable[[str], Settings] = lambda _: DEFAULTS,
+    ) -> None:
+        self.problems = [] if problems is None else problems
+        self.passed = [] if passed is None else passed
+        self.marked: set[tuple[str, str]] = set()
+        self.settings_in = settings_in
+        self._seen: set[str] = set()
 
     def find(self, top: Path, forced: Dialect | None = None) -> Iterator[Found]:
         """Yield the agent files at or below `top` in the order of their paths, each with its dialect.

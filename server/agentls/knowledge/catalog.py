@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from agentls.knowledge import resources, server_tools
 from agentls.knowledge.annotation_parts import Status
@@ -19,14 +18,13 @@ from agentls.text.lazy import lazy
 from agentls.text.nearest import folded, nearest
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One entry of a catalog, or a constant that a schema spells out; `facts` is all that is said of it."""
 
     name: str
     summary: str
     documentation: str = ""
-    facts: ValueFacts = ValueFacts()  # noqa: RUF009 - frozen.
+    facts: ValueFacts = ValueFacts()
 
     @property
     def status(self) -> Status:
@@ -38,7 +36,7 @@ class Value:
         """What to write instead."""
         return self.facts.replaced_by
 
-    @lazy
+    @property
     def is_offered(self) -> bool:
         """Tell whether completion proposes it."""
         return self.status is Status.CURRENT

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -66,16 +65,16 @@ def _target(file: str, pointer: str) -> Any:
     return _resolved(target, file)
 
 
-@dataclass(frozen=True, eq=False)
 class Property:
     """What is known of one place in a file: a key, a list item or a nested field.
 
     `schemas` are the subschemas that govern it, more than one where alternatives fit.
     """
 
-    name: str
-    schemas: tuple[Mapping[str, Any], ...]
-    is_required: bool = False
+    def __init__(self, name: str, schemas: tuple[Mapping[str, Any], ...], *, is_required: bool = False) -> None:
+        self.name = name
+        self.schemas = schemas
+        self.is_required = is_required
 
     def _first(self, keyword: str) -> Any:
         return next((one[keyword] for one in self.schemas if keyword in one), None)
@@ -183,7 +182,7 @@ class Property:
             for name, child in one.get("properties", {}).items():
                 if _applies(child, instance):
                     found.setdefault(name, []).append(child)
-        return {name: Property(name, tuple(parts), name in required) for name, parts in found.items()}
+        return {name: Property(name, tuple(parts), is_required=name in required) for name, parts in found.items()}
 
     @lazy
     def any_child(self) -> Property | None:

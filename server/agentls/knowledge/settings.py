@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from posixpath import splitext
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from agentls.knowledge.dialect import Dialect, all_dialects, dialect, host_ids
 from agentls.knowledge.placed import placed
@@ -20,8 +20,7 @@ LEVELS = ("off", "hint", "information", "warning", "error")
 _VERSION = expression(r"[0-9]+(\.[0-9]+)*")
 
 
-@dataclass(frozen=True)
-class Globs:
+class Globs(NamedTuple):
     """Some files: those that one of `globs` means, below `folder` if there is one."""
 
     globs: tuple[str, ...]
@@ -35,16 +34,14 @@ class Globs:
         return path.startswith(below) and any(matches(glob, path[len(below) :]) for glob in self.globs)
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(NamedTuple):
     """Severities that hold for some files alone."""
 
     files: Globs
     rules: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Assigned:
+class Assigned(NamedTuple):
     """Files that a host does not look for where they lie: they are taken for files of the dialect `kind` of its own."""
 
     files: Globs
@@ -56,8 +53,7 @@ class Assigned:
         return placed(known, self.files.globs, self.files.folder) if known is not None else None
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Settings as the engine uses them; `schemas/settings.json` documents each.
 
     `rules` maps a rule's id to a severity's name or to `off`, and `overrides` do so for some files alone. `tools`,
@@ -67,7 +63,7 @@ class Settings:
     version that people have.
     """
 
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = MappingProxyType({})
     tools: frozenset[str] = frozenset()
     models: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
@@ -76,7 +72,7 @@ class Settings:
     targets: frozenset[str] = frozenset()
     exclude: tuple[Globs, ...] = ()
     dialects: tuple[Assigned, ...] = ()
-    versions: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = MappingProxyType({})
 
     def severity(self, rule: str, path: str) -> str | None:
         """Return the severity of a rule in the file at `path`, `off`, or `None` where the rule's own counts.

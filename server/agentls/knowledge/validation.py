@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agentls.knowledge.annotations import key_facts
 from agentls.knowledge.catalog import catalog
@@ -25,8 +24,7 @@ NAMES = "propertyNames"
 _SAYS_WHAT_IT_IS = ("type", "const", "enum", "pattern")
 
 
-@dataclass(frozen=True)
-class Violation:
+class Violation(NamedTuple):
     """A value that does not fit its schema. `path` leads to it; `missing` names an absent required key.
 
     `effect` is what the host does with it: what is said nearest above the violated part of the schema.
@@ -38,9 +36,9 @@ class Violation:
     keyword: str
     effect: Effect
     missing: str | None = None
-    expected: Any = field(default=None, compare=False)
+    expected: Any = None
     says: str | None = None
-    suggested: Any = field(default=None, compare=False)
+    suggested: Any = None
     because: tuple[str, ...] = ()
 
 

@@ -7,7 +7,6 @@ in_quotes(document, entry, comment) -> Iterator[Fix]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.meaning.edits import quoted
 from agentls.meaning.finding import Fix
@@ -40,6 +39,6 @@ def in_quotes(document: Document, entry: Entry, comment: Span) -> Iterator[Fix]:
         edit = Edit(comment, quoted(text) + after)
         if can_take(document, entry.name, Scalar(comment, text, Style.DOUBLE, text)):
             # Lines below may belong to the value that was meant.
-            changed = replace(document, text=apply(document.text, (edit,)))
+            changed = document.with_text(apply(document.text, (edit,)))
             if changed.reading.outcome is document.reading.outcome:
                 yield Fix(f"Write {shown(quoted(text))}", (edit,), preferred=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Value, value
@@ -18,8 +17,7 @@ from agentls.syntax.policies import READERS
 LIST_GRAMMARS = (Grammar.TOOL_LIST, Grammar.NAME_LIST, Grammar.PERMISSION_RULES)
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key that can stand in a map."""
 
     name: str

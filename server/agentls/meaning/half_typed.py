@@ -5,8 +5,6 @@ A word alone on its line breaks YAML, and what a host then makes of the block ha
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from agentls.project.document import Document
 from agentls.syntax.frontmatter import Fencing
 from agentls.syntax.yaml.read import Outcome
@@ -39,4 +37,4 @@ def without_half_word(document: Document, cursor: int | None) -> Document:
     if not start < cursor <= start + len(word):
         return document
     text = document.text[:start] + " " * len(word) + document.text[start + len(word) :]
-    return replace(document, text=text)
+    return document.with_text(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
@@ -76,7 +75,7 @@ def for_all(document: Document, findings: Iterable[Finding], judges: Mapping[str
 def _losers(document: Document, fix: Fix, judges: Mapping[str, Judge], before: dict[str, tuple[int, int]]) -> list[str]:
     if fix.moves_to is not None:
         return []
-    changed = replace(document, text=apply(document.text, fix.edits))
+    changed = document.with_text(apply(document.text, fix.edits))
     return [host for host, judge in judges.items() if _weight(judge(changed)) > before[host]]
 
 

@@ -9,7 +9,6 @@ new place: otherwise it may as well be text that somebody meant to write.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from agentls.meaning.finding import Fix
@@ -154,7 +153,7 @@ def _judged(document: Document, cause: Cause, move: _Move) -> tuple[tuple[bool, 
     if line.margin + by < 0 or (by > 0 and not line.margin and not line.dashes):
         return None
     edits = tuple(_edits(document, move))
-    changed = replace(document, text=apply(document.text, edits))
+    changed = document.with_text(apply(document.text, edits))
     if len(changed.reading.causes) >= len(document.reading.causes) or not changed.reading.is_map:
         return None
     find = _item if line.dashes else _place

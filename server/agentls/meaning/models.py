@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
@@ -20,8 +20,7 @@ _MODELS = "models"
 _ELSEWHERE = expression(r"[/@:]|\banthropic\.")
 
 
-@dataclass(frozen=True)
-class ModelUse:
+class ModelUse(NamedTuple):
     """The name of a model as a value, without its suffix. `value` is what the catalog knows of it, if anything."""
 
     scalar: Scalar

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.suppression import suppressions
@@ -102,7 +101,7 @@ def _added(document: Document, rule: str, line: int) -> Iterator[Edit]:
 
 
 def _is_good(document: Document, edit: Edit, finding: Finding) -> bool:
-    changed = replace(document, text=apply(document.text, [edit]))
+    changed = document.with_text(apply(document.text, [edit]))
     same = changed.reading.outcome is document.reading.outcome and changed.plain == document.plain
     if not same or changed.frontmatter.fencing is not document.frontmatter.fencing:
         return False

@@ -9,7 +9,6 @@ that no key is known and that one of them comes again.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 
 from agentls.knowledge.annotation_parts import UnknownKeys
@@ -24,12 +23,12 @@ from agentls.text.positions import Edit, Span
 _FEWEST = 3
 
 
-@dataclass(frozen=True)
 class StrayLines:
     """The key whose text ends too early, and the entries that were meant to be a part of it."""
 
-    owner: Entry
-    entries: tuple[Entry, ...]
+    def __init__(self, owner: Entry, entries: tuple[Entry, ...]) -> None:
+        self.owner = owner
+        self.entries = entries
 
     def has(self, entry: Entry) -> bool:
         """Tell whether an entry is one of them."""

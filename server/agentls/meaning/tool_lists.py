@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
@@ -34,12 +33,12 @@ _LONGEST_SHOWN = 32
 _AGENT = "agent"
 
 
-@dataclass(frozen=True)
 class ListFacts:
     """What is asked of a list as a whole, and seldom: most lists are right."""
 
-    every: tuple[Item, ...]
-    catalog: Catalog
+    def __init__(self, every: tuple[Item, ...], catalog: Catalog) -> None:
+        self.every = every
+        self.catalog = catalog
 
     @lazy
     def counted(self) -> Counter[str]:
@@ -216,8 +215,7 @@ def append(document: Document, entry: Entry, name: str) -> Edit | None:
     return Edit(Span(end, end), f"{document.line_break()}{indentation}- {name}")
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(NamedTuple):
     """An MCP server that an agent declares, by its name alone or with its definition."""
 
     name: str

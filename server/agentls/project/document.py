@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import Any
 
 from agentls.knowledge.dialect import Dialect
@@ -36,7 +35,6 @@ from agentls.text.positions import Edit, LineIndex, Span, apply
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
 
 
-@dataclass(frozen=True, eq=False)
 class Document:
     """A file's text as some program reads it; never changes, an edit makes a new one.
 
@@ -45,18 +43,39 @@ class Document:
     made this text of another, if it was one.
     """
 
-    path: str
-    text: str
-    dialect: Dialect
-    version: int | None = None
-    encoding: str = "utf-8"
-    came_by: Change | None = None
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        dialect: Dialect,
+        version: int | None = None,
+        encoding: str = "utf-8",
+    ) -> None:
+        self.path = path
+        self.text = text
+        self.dialect = dialect
+        self.version = version
+        self.encoding = encoding
+        self.came_by: Change | None = None
+
+    def with_text(self, text: str) -> Document:
+        """Return the same file with another text."""
+        return self._other(text, self.dialect)
+
+    def read_as(self, dialect: Dialect) -> Document:
+        """Return the same text as a file of another kind."""
+        return self._other(self.text, dialect)
+
+    def _other(self, text: str, dialect: Dialect) -> Document:
+        other = Document(self.path, text, dialect, self.version, self.encoding)
+        other.came_by = self.came_by
+        return other
 
     def edited(self, edit: Edit, version: int | None) -> Document:
         """Return the document after `edit`; of what has been read already, that stays which cannot be another now."""
         text = apply(self.text, (edit,))
-        change = Change(self.text, edit)
-        after = Document(self.path, text, self.dialect, version, self.encoding, change)
+        after = Document(self.path, text, self.dialect, version, self.encoding)
+        after.came_by = Change(self.text, edit)
         reading = self.__dict__.get("reading")
         if reading is None or self.dialect.format != "markdown" or self.is_program or not after.has_block:
             return after

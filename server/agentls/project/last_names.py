@@ -7,7 +7,6 @@ then would not load the file. Nobody means that: files that use its names must n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.project.document import Document
 from agentls.project.names import Definition, FileFacts
@@ -29,7 +28,7 @@ class LastNames:
             self._readable[document.path] = (document.text, facts.definitions)
             return facts
         lost = tuple(self._lost(document, facts)) if document.has_block else ()
-        return replace(facts, definitions=(*facts.definitions, *lost)) if lost else facts
+        return facts._replace(definitions=(*facts.definitions, *lost)) if lost else facts
 
     def forget(self, path: str) -> None:
         """Forget a file that has been closed: what the disk has counts from now on."""
@@ -45,4 +44,4 @@ class LastNames:
         for definition in absent:
             span = follower.span(definition.span)
             if span is not None:
-                yield replace(definition, span=span)
+                yield definition._replace(span=span)

@@ -5,7 +5,6 @@ These few facts are all that the index keeps of a file; its text is not kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -58,14 +57,14 @@ class Details(NamedTuple):
 NO_DETAILS = Details()
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A name that means something in the project.
 
     `kind` is `agent`, `skill`, `command`, `mcp-server`, `plugin` and so on. `root` is the folder whose project the name
     belongs to. `span` is where the name stands; empty at the file's start for a name that comes from the file's path.
     `qualified` is how others call it when that differs, as `plugin:name` does. `details` has a few of its values.
     `also_seen_by` names the hosts that read the file besides its own: a name means something to those that read it.
+    Two are equal that differ in their details alone.
     """
 
     kind: str
@@ -75,8 +74,20 @@ class Definition:
     span: Span
     dialect: str
     qualified: str
-    details: Details = field(default=NO_DETAILS, compare=False)
+    details: Details = NO_DETAILS
     also_seen_by: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both are the same name in the same place."""
+        return isinstance(other, Definition) and self._itself == other._itself
+
+    def __hash__(self) -> int:
+        """Return a number that equal ones share."""
+        return hash(self._itself)
+
+    @property
+    def _itself(self) -> tuple[object, ...]:
+        return (*self[:7], self.also_seen_by)
 
     @property
     def view(self) -> View:
@@ -108,8 +119,7 @@ class Reference(NamedTuple):
         return View(self.root, self.host)
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """All that one file tells the others."""
 
     path: str

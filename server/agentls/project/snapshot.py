@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from agentls.knowledge.settings import DEFAULTS, Settings
@@ -57,15 +56,39 @@ def no_document(path: str) -> Document | None:
     return None
 
 
-@dataclass(frozen=True)
 class Snapshot:
     """Settings, the names of the project, and a view of its files, as they are now.
 
     `document_at` gives the agent file at a path as it is now, in the editor if it is open there, else on disk.
     """
 
-    settings: Settings = DEFAULTS
-    index: Index = field(default_factory=Index)
-    files: Files = field(default_factory=NoFiles)
-    home: str | None = None
-    document_at: Callable[[str], Document | None] = no_document
+    def __init__(
+        self,
+        settings: Settings = DEFAULTS,
+        index: Index | None = None,
+        files: Files | None = None,
+        home: str | None = None,
+        document_at: Callable[[str], Document | None] = no_document,
+    ) -> None:
+        self.settings = settings
+        self.index = Index() if index is None else index
+        self.files = NoFiles() if files is None else files
+        self.home = home
+        self.document_at = document_at
+
+    def changed(
+        self,
+        *,
+        settings: Settings | None = None,
+        index: Index | None = None,
+        files: Files | None = None,
+        document_at: Callable[[str], Document | None] | None = None,
+    ) -> Snapshot:
+        """Return the same state but for what is given."""
+        return Snapshot(
+            self.settings if settings is None else settings,
+            self.index if index is None else index,
+            self.files if files is None else files,
+            self.home,
+            self.document_at if document_at is None else document_at,
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from agentls.knowledge.effects import Severity
@@ -21,7 +20,6 @@ from agentls.text.visible import visible
 _MOST_SHAPES = 512
 
 
-@dataclass
 class Judgement:
     """What the rules say of a document.
 
@@ -31,14 +29,15 @@ class Judgement:
     back, silenced or told together; `names` is the state of the project's names at that time.
     """
 
-    document: Document
-    snapshot: Snapshot
-    findings: list[Finding] = field(default_factory=list)
-    failures: list[tuple[str, Exception]] = field(default_factory=list)
-    unasked: list[str] = field(default_factory=list)
-    missed: set[str] = field(default_factory=set)
-    answers: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
-    names: int | None = None
+    def __init__(self, document: Document, snapshot: Snapshot, names: int | None = None) -> None:
+        self.document = document
+        self.snapshot = snapshot
+        self.findings: list[Finding] = []
+        self.failures: list[tuple[str, Exception]] = []
+        self.unasked: list[str] = []
+        self.missed: set[str] = set()
+        self.answers: dict[str, tuple[Finding, ...]] = {}
+        self.names = names
 
     def holds_for(self, snapshot: Snapshot) -> bool:
         """Tell whether nothing beside the text has changed by which the rules would find something else."""

@@ -111,7 +111,6 @@ Deploy it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from posixpath import splitext
 
 from agentls.knowledge.detection import is_collected
@@ -161,7 +160,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
             yield _duplicate(document, mine, sorted(others, key=lambda one: one.path))
     hiding = _HIDDEN_BY.get(kind)
     if hiding and known.qualified == known.name:
-        for other in snapshot.index.namesakes(replace(known, kind=hiding)):
+        for other in snapshot.index.namesakes(known._replace(kind=hiding)):
             if other.root == mine.root:
                 yield _hidden(document, other)
 

@@ -47,7 +47,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.knowledge.effects import Severity
 from agentls.meaning.finding import Finding, Fix
@@ -94,7 +93,7 @@ def _fixes(document: Document, closing: Span) -> Iterator[Fix]:
     if real and document.lines.line_of(real.start()) - line <= _FARTHEST:
         runs = _DASHES.finditer(text, closing.start, real.start())
         edits = tuple(Edit(Span(*run.span()), "--") for run in runs)
-        changed = replace(document, text=apply(text, edits))
+        changed = document.with_text(apply(text, edits))
         if changed.is_loaded_as_map or not document.is_loaded_as_map:
             yield Fix("Write two hyphens", edits, preferred=True)
         return

@@ -31,7 +31,6 @@ Read the diff.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from agentls.knowledge.detection import readings
 from agentls.knowledge.effects import Severity
@@ -53,7 +52,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     for reading in readings(document.path, document.dialect):
         # Others see another beginning of the block than the file's own host, or none at all.
-        read = document if reading is document.dialect else replace(document, dialect=reading)
+        read = document if reading is document.dialect else document.read_as(reading)
         parts = read.frontmatter
         if parts.opening is not None and read.is_program:
             end = document.text.index(parts.language, parts.opening.end) + len(parts.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from agentls.meaning.finding import Finding, Fix
@@ -48,7 +48,7 @@ def fix_all(document: Document, snapshot: Snapshot, choose: Choice = safe_fix, r
         text = apply(changed.text, edits)
         if text == changed.text:
             break
-        changed = replace(changed, text=text)
+        changed = changed.with_text(text)
         count += len(fixes)
         findings = lint(changed, snapshot)
     return Fixed(difference(document.text, changed.text), changed.text, count, tuple(findings))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeAlias
 
 from agentls.knowledge.detection import readings
@@ -85,7 +84,7 @@ def _by_its_folder(document: Document, snapshot: Snapshot) -> Document:
         return document
     beside = set(snapshot.files.listing(posixpath.dirname(document.path)))
     other = dialect(loose.otherwise) if beside & set(loose.beside) and not beside & set(loose.without) else None
-    return replace(document, dialect=other) if other is not None else document
+    return document.read_as(other) if other is not None else document
 
 
 def _wanted(document: Document, snapshot: Snapshot) -> list[Dialect]:
@@ -96,8 +95,8 @@ def _wanted(document: Document, snapshot: Snapshot) -> list[Dialect]:
 
 def _alone(document: Document, reading: Dialect, snapshot: Snapshot, deadline: Deadline) -> list[Finding]:
     """Return what one program makes of the file."""
-    alone = replace(snapshot, settings=replace(snapshot.settings, targets=frozenset()))
-    return judge(replace(document, dialect=reading), alone, seconds=deadline.left()).findings
+    alone = snapshot.changed(settings=snapshot.settings._replace(targets=frozenset()))
+    return judge(document.read_as(reading), alone, seconds=deadline.left()).findings
 
 
 def _of_other_programs(
@@ -105,7 +104,7 @@ def _of_other_programs(
 ) -> Iterator[tuple[Finding, str]]:
     """Yield what the other programs that matter do not take, with the name of each, by what each makes of the file."""
     for reading, found in alone:
-        other = replace(document, dialect=reading)
+        other = document.read_as(reading)
         for rule in all_rules():
             if rule.check_reading is not None and severity(rule, document, snapshot) != "off":
                 wanted = severity(rule, other, snapshot)

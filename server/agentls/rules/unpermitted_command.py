@@ -34,7 +34,6 @@ The state of the branch: !`git status --short` with !`gh pr list`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from agentls.knowledge.annotation_parts import Grammar
@@ -96,7 +95,7 @@ def _fixes(document: Document, name: str, rule: str) -> Iterator[Fix]:
         if found is None:
             return
         edit = found
-    changed = replace(document, text=apply(document.text, [edit]))
+    changed = document.with_text(apply(document.text, [edit]))
     read = [item.text for item in document.items(document.value(name))]
     after = [item.text for item in changed.items(changed.root.value(name))]
     if after == [*read, rule] and changed.reading.outcome is document.reading.outcome:

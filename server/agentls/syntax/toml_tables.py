@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from agentls.syntax.nodes import Entry, Mapping, Scalar, Sequence
 from agentls.text.positions import Span
 
 
-@dataclass(slots=True)
 class Table:
     """A map that further statements add to."""
 
-    start: int
-    end: int
-    entries: list[tuple[Scalar, Any, Span]] = field(default_factory=list)
+    __slots__ = ("end", "entries", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.entries: list[tuple[Scalar, Any, Span]] = []
 
     def add(self, key: Scalar, value: Any, span: Span) -> None:
         """Take in a key with its value and the place of both."""
@@ -40,11 +41,13 @@ class Table:
         return Mapping(Span(self.start, self.end), tuple(entries), flow=False)
 
 
-@dataclass(slots=True)
 class Tables:
     """A list of maps, one for each header in double brackets."""
 
-    tables: list[Table]
+    __slots__ = ("tables",)
+
+    def __init__(self, tables: list[Table]) -> None:
+        self.tables = tables
 
     def node(self) -> Sequence:
         """Return the list as it is by now; it has at least one map."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
@@ -14,8 +13,7 @@ from agentls.text.positions import Span
 Write: TypeAlias = Callable[[str], object]
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """One file and what was found in it; `shown` is its path as the user knows it.
 
     `secrets` are the places that no excerpt may show, `None` where nobody has looked for them yet.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agentls.features.convert import filled_in, tools, values, writing
 from agentls.features.convert.carried import NAME, Carried, Content, Left, places
@@ -87,7 +87,7 @@ def convert(document: Document, target: Dialect, files: Files) -> Conversion:
         content.left.append(Left(own.line, own.key, f"becomes `{safe}`", values.short(own.value)))
     content.left += _beside(document, files)
     left = sorted(content.left, key=lambda one: one.line)
-    return Conversion(replace(document, path=path, text=text, dialect=target, version=None), tuple(left))
+    return Conversion(Document(path, text, target, encoding=document.encoding), tuple(left))
 
 
 def _is_text_alone(document: Document) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from agentls.lsp.convert.values import Places
 from agentls.meaning import editor_checks
@@ -55,7 +55,7 @@ class File:
     @property
     def known(self) -> Snapshot:
         """What rules may know of the project."""
-        return self.snapshot if self.knows_names else replace(self.snapshot, index=UnknownIndex())
+        return self.snapshot if self.knows_names else self.snapshot.changed(index=UnknownIndex())
 
     @lazy
     def shown(self) -> list[Finding]:

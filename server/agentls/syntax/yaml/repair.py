@@ -8,7 +8,6 @@ In a file with CR LF line ends nothing matches, because the carriage return is n
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from agentls.syntax.yaml.compose import compose
 from agentls.syntax.yaml.errors import YamlError
@@ -22,15 +21,24 @@ _NEEDS_QUOTES = expression(r"[{}\[\]*&#!|>%@`]|: ")
 _LEADING_TABS = expression(r"\t+")
 
 
-@dataclass(frozen=True, slots=True)
 class Repaired:
     """A repaired text, and the way back: `source(offset)` gives the place in the text as written."""
 
-    text: str
-    quoted: tuple[Span, ...]
-    _here: tuple[int, ...]
-    _there: tuple[int, ...]
-    _lengths: tuple[int, ...]
+    __slots__ = ("_here", "_lengths", "_there", "quoted", "text")
+
+    def __init__(
+        self,
+        text: str,
+        quoted: tuple[Span, ...],
+        here: tuple[int, ...],
+        there: tuple[int, ...],
+        lengths: tuple[int, ...],
+    ) -> None:
+        self.text = text
+        self.quoted = quoted
+        self._here = here
+        self._there = there
+        self._lengths = lengths
 
     def source(self, offset: int) -> int:
         """Return the offset in the original text of `offset` in the repaired one."""
