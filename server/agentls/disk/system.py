@@ -129,10 +129,13 @@ def _content(path: str, most: int) -> bytes:
             raise NotRegularError("is no regular file")
         # What Python's own files do around this takes longer than reading most of ours. Some files of the system's say
         # of themselves to have nothing in them.
-        parts = []
-        while most > 0 and (part := os.read(number, min(most, max(status.st_size, _BLOCK) + 1))):
+        parts, size = [], status.st_size
+        while most > 0 and (part := os.read(number, min(most, size + 1 if size else _BLOCK))):
             parts.append(part)
             most -= len(part)
+            if len(part) == size:
+                # There was room for more than the file says to have, and there is no more.
+                break
         return b"".join(parts)
     finally:
         os.close(number)

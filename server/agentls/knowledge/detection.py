@@ -153,6 +153,8 @@ def _patterns(dialect: Dialect) -> tuple[str, ...]:
     return tuple(sorted(globs, key=lambda one: -one.count("/")))
 
 
+# Several rules ask it of one file after the other.
+@lru_cache(maxsize=64)
 def is_collected(path: str, dialect: Dialect) -> bool:
     """Tell whether the host does not read the file at its place: it is one of a collection."""
     if not dialect.facts.collections:

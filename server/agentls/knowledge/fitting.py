@@ -107,7 +107,7 @@ def _not(verdict: Verdict) -> Verdict:
 
 def _type(_: Fitting, names: Any, __: Any) -> Test:
     tests = [_TYPES[name] for name in ([names] if isinstance(names, str) else names)]
-    return tests[0] if len(tests) == 1 else lambda value: any(one(value) for one in tests)
+    return tests[0] if len(tests) == 1 else _combined(tests, ends_with=True)
 
 
 def _enum(_: Fitting, allowed: Any, __: Any) -> Test:

@@ -26,12 +26,14 @@ _K = TypeVar("_K", bound=Keeper)
 def once(function: Callable[Concatenate[_K, _P], _T]) -> Callable[Concatenate[_K, _P], _T]:
     """Make a function keep its answers in what it is asked about: a dozen rules ask the same of each text."""
 
+    alone = cast("Callable[[_K], _T]", function)
+
     @wraps(function)
     def kept_alone(keeper: _K) -> _T:
         answers = keeper.derived
         answer: _T = answers.get(function, _ABSENT)
         if answer is _ABSENT:
-            answer = answers[function] = cast("Callable[[_K], _T]", function)(keeper)
+            answer = answers[function] = alone(keeper)
         return answer
 
     @wraps(function)

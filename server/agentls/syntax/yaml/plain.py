@@ -24,17 +24,17 @@ _WORD = r"[A-Za-z][\w./-]*"
 _LINE = expression(
     rf"""
     ([A-Za-z][\w-]*):[ ]+
-    (?: (?P<plain> [^\s?:,\[\]{{}}\#&*!|>'"%@`-] [^\r\n]*)
-      | "(?P<double> [^\r\n"\\]*)"[ ]*
-      | '(?P<single> [^\r\n']*)'[ ]*
-      | \[(?P<list> {_WORD}(?:,[ ]*{_WORD})*)\][ ]*
+    (?: ([^\s?:,\[\]{{}}\#&*!|>'"%@`-][^\r\n]*)
+      | "([^\r\n"\\]*)"[ ]*
+      | '([^\r\n']*)'[ ]*
+      | \[({_WORD}(?:,[ ]*{_WORD})*)\][ ]*
     )
     \r?(?:\n|\Z)
     """,
     re.VERBOSE | re.ASCII,
 )
+_PLAIN, _DOUBLE, _LIST = 2, 3, 5
 _WORDS = expression(_WORD, re.ASCII)
-_STYLES = {"double": Style.DOUBLE, "single": Style.SINGLE}
 
 
 def plain_lines(text: str, flavour: Flavour, base: int) -> Mapping | None:
@@ -65,17 +65,17 @@ def plain_lines(text: str, flavour: Flavour, base: int) -> Mapping | None:
 
 def _value(line: re.Match[str], flavour: Flavour, base: int) -> Node | None:
     """Return the value in a line, `None` for one that is no plain one after all."""
-    kind = line.lastgroup or ""
-    start, end = line.span(kind)
-    start, end, text = start + base, end + base, line[kind]
-    if kind == "plain":
+    kind = line.lastindex or 0
+    text, start = line[kind], line.start(kind) + base
+    if kind == _PLAIN:
         text = text.rstrip(" ")
-        if ": " in text or " #" in text or text.endswith(":"):
+        if ": " in text or " #" in text or text[-1] == ":":
             return None
         return Scalar(Span(start, start + len(text)), text, Style.PLAIN, flavour.resolve(text))
-    if kind == "list":
+    if kind == _LIST:
         return _list(text, start, flavour) if flavour.flow else None
-    return Scalar(Span(start - 1, end + 1), text, _STYLES[kind], text)
+    style = Style.DOUBLE if kind == _DOUBLE else Style.SINGLE
+    return Scalar(Span(start - 1, start + len(text) + 1), text, style, text)
 
 
 def _list(text: str, start: int, flavour: Flavour) -> Sequence:
