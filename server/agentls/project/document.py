@@ -93,7 +93,7 @@ class Document:
         """The number of the only top-level entry that `came_by` can have changed, where it is known to be so little."""
         return None
 
-    @property
+    @lazy
     def name(self) -> str:
         """The file's name without folders and without its last extension."""
         return posixpath.splitext(posixpath.basename(self.path))[0]

@@ -100,8 +100,10 @@ class Index:
     def namesakes(self, definition: Definition) -> list[Definition]:
         """Return the other definitions by which its host calls the same name, in sight of one another or not."""
         found = self._definitions.get(definition.kind, definition.qualified)
-        same = [one for one in found if one.qualified == definition.qualified and one != definition]
-        return [one for one in same if one.is_seen_by(definition.view.host)]
+        # Mostly it is there itself and alone.
+        others = [one for one in found if one is not definition and one != definition]
+        called = (one for one in others if one.qualified == definition.qualified)
+        return [one for one in called if one.is_seen_by(definition.view.host)] if others else []
 
     def visible(self, kind: str, view: View) -> list[Definition]:
         """Return for each name of `kind` that is seen from `view` the definition that counts, sorted by name."""

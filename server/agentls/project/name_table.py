@@ -49,20 +49,21 @@ class NameTable(Generic[_T]):
 
     def get(self, kind: str, name: str) -> list[_T]:
         """Return all of a kind with a name, in the order in which they came."""
-        return list(self._all(self._kinds.get(kind, {}).get(name)))
+        names = self._kinds.get(kind)
+        known = names.get(name) if names is not None else None
+        return list(self._all(known)) if known is not None else []
 
     def called(self, name: str) -> Iterator[_T]:
         """Yield all with a name, of whatever kind."""
         for names in self._kinds.values():
-            yield from self._all(names.get(name))
+            if name in names:
+                yield from self._all(names[name])
 
     def of_kind(self, kind: str) -> Iterator[tuple[str, Collection[_T]]]:
         """Return each name of a kind with all that have it."""
         return ((name, self._all(known)) for name, known in self._kinds.get(kind, {}).items())
 
-    def _all(self, known: _T | list[_T] | dict[int, _T] | None) -> Collection[_T]:
-        if known is None:
-            return ()
+    def _all(self, known: _T | list[_T] | dict[int, _T]) -> Collection[_T]:
         if isinstance(known, dict):
             return known.values()
         return known if isinstance(known, list) else (known,)

@@ -37,19 +37,14 @@ def _named(document: Document, node: Node, place: Property) -> Iterator[tuple[st
             # The bare name of a tool of the host's own leads nowhere.
             if item.argument is not None or form.is_one(item.name):
                 yield from _in_tool(item, place.catalog)
-    else:
-        yield from ((kind, name, span) for name, span in _names(document, node, place))
-
-
-def _names(document: Document, node: Node, place: Property) -> Iterator[tuple[str, Span]]:
-    if place.grammar is not None:
-        yield from ((item.name, item.name_span) for item in document.items(node))
-        return
+    elif place.grammar is not None:
+        for item in document.items(node):
+            yield kind, item.name, item.name_span
     # A text where only a list is read names nothing.
-    is_read = isinstance(node, Scalar) and place.accepts("string")
-    for item in node.items if isinstance(node, Sequence) else (node,) if is_read else ():
-        if isinstance(item, Scalar) and isinstance(item.value, str) and item.value:
-            yield item.value, item.content_span
+    elif isinstance(node, Sequence) or (isinstance(node, Scalar) and place.accepts("string")):
+        for one in node.items if isinstance(node, Sequence) else (node,):
+            if isinstance(one, Scalar) and isinstance(one.value, str) and one.value:
+                yield kind, one.value, one.content_span
 
 
 def _in_tool(item: Item, names: Catalog | None) -> Iterator[tuple[str, str, Span]]:
