@@ -1,6 +1,7 @@
 """How much of all descriptions together a host lists at the start of a conversation, and how much there is.
 
     spent(document, snapshot) -> Spent | None
+    overspent(document, snapshot) -> Spent | None
 
 The numbers are estimates: hosts count other things as well, such as the skills that they bring along.
 """
@@ -15,7 +16,7 @@ from agentls.meaning.name_uses import only_users_run
 from agentls.project.document import Document
 from agentls.project.file_facts import own_definition
 from agentls.project.index import Index
-from agentls.project.names import Definition, View
+from agentls.project.names import Definition, View, view_of
 from agentls.project.snapshot import Snapshot
 
 
@@ -46,23 +47,32 @@ def spent(document: Document, snapshot: Snapshot) -> Spent | None:
     mine = own_definition(document) if budget is not None else None
     if budget is None or mine is None or only_users_run(mine) or is_collected(document.path, document.dialect):
         return None
-    total = _total(snapshot.index, mine.kind, mine.view, budget)
+    total = _total(document, snapshot.index, budget)
     return Spent(budget, _amount(mine, budget), total.amount, total.files, total.longest)
 
 
-def _total(index: Index, kind: str, view: View, budget: Budget) -> _Total:
-    """Return the sum of all definitions that are loaded together."""
+def overspent(document: Document, snapshot: Snapshot) -> Spent | None:
+    """Return the same where there is more than the host lists; every file asks, and most projects have less."""
+    budget = document.dialect.facts.description_budget
+    if budget is None or _total(document, snapshot.index, budget).amount <= budget.limit:
+        return None
+    return spent(document, snapshot)
 
-    def add_up() -> _Total:
-        total, files, longest, most = 0, 0, "", -1
-        for one in index.visible(kind, view):
-            if _is_loaded_with(one, view.root, index.home):
-                amount = _amount(one, budget)
-                total, files = total + amount, files + 1
-                longest, most = (one.path, amount) if amount > most else (longest, most)
-        return _Total(total, files, longest)
 
-    return index.once((_total, kind, view, budget), add_up)
+def _total(document: Document, index: Index, budget: Budget) -> _Total:
+    """Return the sum of all definitions that are loaded together with that of the file."""
+    dialect, view = document.dialect, view_of(document)
+    return index.once((_total, dialect, view), lambda: _added_up(index, dialect.kind, view, budget))
+
+
+def _added_up(index: Index, kind: str, view: View, budget: Budget) -> _Total:
+    total, files, longest, most = 0, 0, "", -1
+    for one in index.visible(kind, view):
+        if _is_loaded_with(one, view.root, index.home):
+            amount = _amount(one, budget)
+            total, files = total + amount, files + 1
+            longest, most = (one.path, amount) if amount > most else (longest, most)
+    return _Total(total, files, longest)
 
 
 def _is_loaded_with(one: Definition, root: str, home: str | None) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from agentls.knowledge.annotation_parts import Grammar
+from agentls.knowledge.annotation_parts import Grammar, Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import EVERYTHING, ServerTools
@@ -66,6 +67,9 @@ class ToolUse(NamedTuple):
     number: int
     every: tuple[Item, ...]
     told: ListFacts
+    #: The name without its parentheses, and whether the list gives tools; the other kind takes them away.
+    name: str
+    allows: bool
     #: Whether it is rather several names, joined by something that does not separate.
     has_wrong_separator: bool
 
@@ -73,11 +77,6 @@ class ToolUse(NamedTuple):
     def others(self) -> tuple[Item, ...]:
         """The other items of the same list."""
         return self.every[: self.number] + self.every[self.number + 1 :]
-
-    @property
-    def name(self) -> str:
-        """The name without its parentheses."""
-        return self.item.name
 
     @property
     def shown(self) -> str:
@@ -90,11 +89,6 @@ class ToolUse(NamedTuple):
         if self.value is not None and self.value.status.is_other_name and self.value.replaced_by:
             return self.value.replaced_by[0]
         return self.item.name
-
-    @property
-    def allows(self) -> bool:
-        """Tell whether the list gives tools; the other kind takes them away."""
-        return bool(self.known.facts.allow_list)
 
     @property
     def is_exempt(self) -> bool:
@@ -178,12 +172,33 @@ def tool_uses(document: Document) -> tuple[ToolUse, ...]:
         names = known.catalog
         assert names is not None  # noqa: S101 - `tool_lists` yields only properties with a catalog.
         every = document.items(entry.value)
-        told = ListFacts(every, names)
+        told, plain, allows, value = ListFacts(every, names), _plain(names), bool(known.facts.allow_list), entry.value
         for number, item in enumerate(every):
-            is_joined = _WRONG_SEPARATORS.search(item.name) is not None
-            value = names.get(item.name)
-            found.append(ToolUse(item, entry.value, entry, known, names, value, number, every, told, is_joined))
+            name = item.name
+            is_joined = name not in plain and _WRONG_SEPARATORS.search(name) is not None
+            found.append(
+                ToolUse(item, value, entry, known, names, names.get(name), number, every, told, name, allows, is_joined)
+            )
     return tuple(found)
+
+
+@once
+def odd_uses(document: Document) -> tuple[ToolUse, ...]:
+    """Return those of which something may be wrong by themselves: all but the bare names of tools that there are."""
+    return tuple(
+        use for use in tool_uses(document) if use.item.argument is not None or use.name not in _plain(use.catalog)
+    )
+
+
+@cache
+def _plain(names: Catalog) -> frozenset[str]:
+    """Return the names of which there is nothing to say: the tool is there, by that name, and no pattern is meant."""
+    form = names.server_tools
+    return frozenset(
+        one.name
+        for one in names.values
+        if one.status is Status.CURRENT and EVERYTHING not in one.name and not form.may_be_one(one.name)
+    )
 
 
 def place_of_value(document: Document, entry: Entry) -> Span:

@@ -67,7 +67,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the links to files that exist neither beside the file nor in its project."""
     if document.dialect.facts.ignores_frontmatter or not document.path:
         return
-    if _is_left_out(document):
+    if not document.content.links or _is_left_out(document):
         return
     bases = (posixpath.dirname(document.path), root_of(document.path, document.dialect))
     for one in document.content.links:

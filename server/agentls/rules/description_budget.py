@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
-from agentls.meaning.budgets import spent
+from agentls.meaning.budgets import overspent
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding
 from agentls.meaning.shape import Shape
@@ -56,8 +56,8 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     entry = document.entry("description")
     if entry is None:
         return
-    found = spent(document, snapshot)
-    if found is not None and found.is_over and found.longest == document.path:
+    found = overspent(document, snapshot)
+    if found is not None and found.longest == document.path:
         unit, limit = found.budget.unit, found.budget.limit
         yield Finding(
             entry.value.span,

@@ -111,9 +111,11 @@ Deploy it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from posixpath import splitext
 
 from agentls.knowledge.detection import is_collected
+from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import Section
 from agentls.meaning.finding import Finding, Fix, Related
@@ -121,7 +123,7 @@ from agentls.meaning.frame import (
     file_name,
     first_place,
     kebab,
-    naming_key,
+    naming_key_of,
     shown,
     written,
 )
@@ -147,27 +149,30 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of the file when another file of the same root has it."""
     kind = document.dialect.kind
     mine = own_definition(document)
-    if mine is None or any(violation.effect.is_fatal for violation in violations(document)):
+    if mine is None:
         return
     indexed = snapshot.index.facts(document.path)
     known = next((one for one in indexed.definitions if one.kind == kind), mine) if indexed else mine
-    if _naming(document) is not None:
-        # The name may have changed since the index was told; what qualifies it has not.
-        same = (one for one in snapshot.index.namesakes(known) if one.root == mine.root and one.name == mine.name)
-        # No program reads the agents of another one's folder beside its own under this name.
-        others = [one for one in same if one.view.host == mine.view.host]
-        if others:
-            yield _duplicate(document, mine, sorted(others, key=lambda one: one.path))
-    hiding = _HIDDEN_BY.get(kind)
-    if hiding and known.qualified == known.name:
-        for other in snapshot.index.namesakes(known._replace(kind=hiding)):
-            if other.root == mine.root:
-                yield _hidden(document, other)
+    # The name may have changed since the index was told; what qualifies it has not.
+    same = snapshot.index.namesakes(known) if _naming(document.dialect) is not None else []
+    # No program reads the agents of another one's folder beside its own under this name.
+    others = [one for one in same if (one.view, one.name) == (mine.view, mine.name)]
+    hiding = _HIDDEN_BY.get(kind) if known.qualified == known.name else None
+    before = snapshot.index.namesakes(known._replace(kind=hiding)) if hiding is not None else []
+    if not others and not before:
+        return
+    if any(violation.effect.is_fatal for violation in violations(document)):
+        # A file that is not loaded takes nobody's name.
+        return
+    if others:
+        yield _duplicate(document, mine, sorted(others, key=lambda one: one.path))
+    yield from (_hidden(document, other) for other in before if other.root == mine.root)
 
 
-def _naming(document: Document) -> str | None:
+@cache
+def _naming(dialect: Dialect) -> str | None:
     """Return the key with the file's own name, where the host loads no two files of one name."""
-    known, facts = naming_key(document), document.dialect.facts
+    known, facts = naming_key_of(dialect), dialect.facts
     return known.name if known is not None else facts.name_key if facts.unique_names else None
 
 
@@ -186,7 +191,7 @@ def _duplicate(document: Document, mine: Definition, others: list[Definition]) -
 
 
 def _rename(document: Document, mine: Definition, others: list[Definition]) -> Iterator[Fix]:
-    naming = _naming(document)
+    naming = _naming(document.dialect)
     value = document.value(naming) if naming is not None else None
     name = kebab(file_name(document))
     if isinstance(value, Scalar) and name and name != mine.name:

@@ -39,7 +39,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Related
 from agentls.meaning.shape import Shape
-from agentls.meaning.tool_lists import ToolUse, may_work, tool_uses
+from agentls.meaning.tool_lists import ToolUse, may_work, tool_lists, tool_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 
@@ -54,6 +54,9 @@ def concerns(shape: Shape) -> bool:
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield every repetition of a tool within one list."""
+    lists = (document.items(entry.value) for entry, _ in tool_lists(document))
+    if all(len({item.name for item in every}) == len(every) for every in lists):
+        return
     seen: dict[tuple[str, str], ToolUse] = {}
     for use in tool_uses(document):
         first = seen.setdefault((use.entry.name, use.item.text), use)

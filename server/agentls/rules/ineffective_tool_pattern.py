@@ -141,8 +141,8 @@ from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import (
     ToolUse,
     may_work,
+    odd_uses,
     shown,
-    tool_uses,
 )
 from agentls.meaning.tool_parentheses import followed, is_first, may_take_agents, unclosed
 from agentls.project.document import Document
@@ -160,7 +160,7 @@ def concerns(shape: Shape) -> bool:
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield specifiers and wildcards that the host ignores in an agent's lists."""
-    for use in tool_uses(document):
+    for use in odd_uses(document):
         if use.known.facts.allow_list is None:
             continue
         if use.has_wrong_separator:

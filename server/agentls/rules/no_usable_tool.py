@@ -63,9 +63,9 @@ def concerns(shape: Shape) -> bool:
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the lists that name tools, but none that there is."""
-    for entry, _ in tool_lists(document):
-        uses = [use for use in tool_uses(document) if use.entry is entry]
-        if not uses or not uses[0].allows or any(_may_work(use, snapshot) for use in uses):
+    for entry, known in tool_lists(document):
+        uses = [use for use in tool_uses(document) if use.entry is entry] if known.facts.allow_list else []
+        if not uses or any(_may_work(use, snapshot) for use in uses):
             continue
         host = document.dialect.host
         yield Finding(

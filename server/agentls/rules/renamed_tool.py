@@ -58,7 +58,7 @@ from agentls.knowledge.effects import Severity
 from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.shape import Shape
-from agentls.meaning.tool_lists import ToolUse, tool_uses
+from agentls.meaning.tool_lists import ToolUse, odd_uses
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.text.positions import Edit
@@ -74,7 +74,7 @@ def concerns(shape: Shape) -> bool:
 
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names in tool lists that work only as another name of a tool."""
-    for use in tool_uses(document):
+    for use in odd_uses(document):
         if use.canonical == use.name or use.name in snapshot.settings.tools:
             continue
         # A repetition is to go, under whatever name.

@@ -57,11 +57,13 @@ def concerns(shape: Shape) -> bool:
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the name of an agent when another one takes its place, or when it takes that of the user's own."""
     mine = own_definition(document) if document.dialect.kind == "agent" else None
-    indexed = snapshot.index.facts(document.path)
+    others = snapshot.index.namesakes(mine) if mine is not None else ()
     dialect = document.dialect
-    if mine is None or indexed is None or dialect.root_marker is not None or is_collected(document.path, dialect):
+    if mine is None or not others or dialect.root_marker is not None or is_collected(document.path, dialect):
         return
-    for other in snapshot.index.namesakes(mine):
+    if snapshot.index.facts(document.path) is None:
+        return
+    for other in others:
         if other.root == mine.root or other.qualified != other.name or is_collected(other.path, dialect):
             continue
         message = _message(mine, other, snapshot.home)

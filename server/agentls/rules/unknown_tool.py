@@ -137,9 +137,9 @@ from agentls.meaning.meant_tools import (
 from agentls.meaning.shape import Shape
 from agentls.meaning.tool_lists import (
     ToolUse,
+    odd_uses,
     place_of_value,
     shown,
-    tool_uses,
 )
 from agentls.meaning.unreadable import sorted_causes
 from agentls.project.document import Document
@@ -160,7 +160,7 @@ def concerns(shape: Shape) -> bool:
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the names in tool lists that no catalog and no setting knows."""
     told: set[Span] = set()
-    for use in tool_uses(document):
+    for use in odd_uses(document):
         if not is_unknown(use) or use.name in snapshot.settings.tools or use.item.scalar.span in told:
             continue
         if any(one.is_cut_off(use.item) for one in cut_tools(document)):

@@ -65,7 +65,7 @@ from agentls.meaning.carrying import FRONTMATTER
 from agentls.meaning.edits import as_scalar
 from agentls.meaning.finding import Finding, Fix
 from agentls.meaning.shape import Shape
-from agentls.meaning.tool_lists import ToolUse, shown, tool_uses
+from agentls.meaning.tool_lists import ToolUse, odd_uses, shown
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.nodes import Scalar, Style
@@ -87,7 +87,7 @@ def concerns(shape: Shape) -> bool:
 def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the places where names of tools are held together by what should part them."""
     blocks: set[Span] = set()
-    for use in tool_uses(document):
+    for use in odd_uses(document):
         if not use.has_wrong_separator:
             continue
         scalar = use.item.scalar
