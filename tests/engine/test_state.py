@@ -38,7 +38,9 @@ EMPTY_AND_TO_BE_FILLED = frozenset(
     ["Counter", "OrderedDict", "WeakKeyDictionary", "WeakSet", "WeakValueDictionary", "defaultdict", "deque"]
 )
 # What is made of our own data once, and plain texts and numbers.
-OURS = frozenset({"Catalog", "Dialect", "tuple[Dialect, ...]", "Property", "Move", "Hashable", "Section", "Shape", "Span"})
+OURS = frozenset(
+    {"Catalog", "Dialect", "tuple[Dialect, ...]", "Property", "Move", "Hashable", "Section", "Shape", "Span"}
+)
 PLAIN = frozenset(
     {
         "str",
