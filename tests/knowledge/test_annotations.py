@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from schema_files import load
@@ -13,7 +13,7 @@ import agentls
 from agentls.knowledge import annotation_parts, annotations, resources
 from agentls.knowledge.annotations import annotation
 from agentls.knowledge.effects import Effect, Severity
-from agentls.knowledge.facts import CatalogFacts, DialectFacts, KeyFacts, ValueFacts
+from agentls.knowledge.facts import CatalogFacts, DialectFacts, KeyFact, KeyFacts, ValueFacts
 
 PACKAGE = Path(agentls.__file__).parent
 META: dict[str, Any] = load(resources.schemas_folder() / "meta.json")
@@ -29,6 +29,10 @@ CLASSES = {
 @pytest.mark.parametrize("name", CLASSES)
 def test_a_class_has_the_fields_of_its_definition(name: str) -> None:
     assert {annotation(one) for one in CLASSES[name]._fields} == set(DEFINITIONS[name]["properties"])
+
+
+def test_what_is_asked_for_is_a_field() -> None:
+    assert set(get_args(KeyFact)) < set(KeyFacts._fields)
 
 
 @pytest.mark.parametrize(

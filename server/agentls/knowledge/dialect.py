@@ -13,6 +13,7 @@ from agentls.knowledge.annotation_parts import UnknownKeys
 from agentls.knowledge.annotations import without
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.effects import Effect
+from agentls.knowledge.facts import KeyFact
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import ServerTools
 from agentls.knowledge.validation import Checker
@@ -80,7 +81,7 @@ class Dialect:
         """The known top-level keys in the order in which they are offered."""
         return self.root.children()
 
-    def stating(self, fact: str) -> tuple[Property, ...]:
+    def stating(self, fact: KeyFact) -> tuple[Property, ...]:
         """Return the top-level keys of which the schema states a field of `KeyFacts`, in their order.
 
         Rules ask this at every keystroke, and of thirty keys one or two answer to most of them.

@@ -8,7 +8,7 @@ What a schema does not say has the default that stands here.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from agentls.knowledge.annotation_parts import (
     Always,
@@ -158,6 +158,30 @@ class KeyFacts(NamedTuple):
     inherit: str | None = None
     model_provider: str | None = None
     fills: Mapping[str, Any] = MappingProxyType({})
+
+
+#: The fields of `KeyFacts` by which others ask where something is stated.
+KeyFact: TypeAlias = Literal[
+    "allow_list",
+    "defines",
+    "grammar",
+    "holds",
+    "ignored",
+    "keys",
+    "last_wins",
+    "leads_to",
+    "needs",
+    "on_list",
+    "on_missing",
+    "read_as",
+    "refers",
+    "reserved",
+    "standard",
+    "unit",
+    "unset",
+    "values",
+    "vocabulary",
+]
 
 
 class ValueFacts(NamedTuple):

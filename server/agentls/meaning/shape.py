@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.facts import KeyFact
 from agentls.knowledge.schema import Property
 from agentls.project.document import Document
 from agentls.project.telling import telling_keys
@@ -42,11 +43,11 @@ class Shape(NamedTuple):
         """Tell whether the schema has all of the keys."""
         return self.keys <= self.dialect.properties.keys()
 
-    def states(self, fact: str) -> bool:
+    def states(self, fact: KeyFact) -> bool:
         """Tell whether the schema states a field of `KeyFacts` of one of the keys."""
         return any(known.name in self.keys for known in self.dialect.stating(fact))
 
-    def tells(self, fact: str, word: str | None = None) -> bool:
+    def tells(self, fact: KeyFact, word: str | None = None) -> bool:
         """Tell whether the schema states a field of `KeyFacts`, with the value `word` if given, at or below a key."""
         return not self.keys.isdisjoint(telling_keys(self.dialect, fact, word))
 

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from agentls.knowledge.annotations import Stated, stated
 from agentls.knowledge.dialect import Dialect
+from agentls.knowledge.facts import KeyFact
 from agentls.knowledge.schema import Property
 from agentls.project.derived import once
 from agentls.project.document import Document
@@ -61,7 +62,7 @@ def parts_called(document: Document, key: str, kind: str) -> Iterator[tuple[Span
 
 
 @cache
-def telling_keys(dialect: Dialect, fact: str, word: str | None = None) -> tuple[str, ...]:
+def telling_keys(dialect: Dialect, fact: KeyFact, word: str | None = None) -> tuple[str, ...]:
     """Return the top-level keys under which `fact` is stated at any depth: most keys need not be looked into.
 
     With a `word` only such keys count under which it is stated with that value.
