@@ -7,7 +7,6 @@ found in a file is printed, and the file forgotten, before the next is looked at
 from __future__ import annotations
 
 import argparse
-import gc
 import importlib
 import os
 from collections.abc import Iterable
@@ -134,8 +133,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace, trace: Trace, heard: Listening) -> int:
     forced, targets = named_dialect(arguments.dialect), named_hosts(arguments.target)
-    # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
-    gc.disable()
     own = configuration.find(Path.cwd())
     excluded = Globs(tuple(arguments.exclude), Path.cwd().as_posix())
     said = Settings(targets=targets, exclude=(excluded,) if excluded.globs else ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from agentls.cli import streams
@@ -28,13 +29,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if words[:1] == ["check"]:
-        # A server repeats nothing, and would hold the store in memory as long as it runs.
-        from agentls.cli import again  # noqa: PLC0415
+    if words[:1] != ["check"]:
+        return _commanded(words)
+    # The process is over in a moment and its trees have no cycles: looking for garbage would cost a tenth of the time.
+    gc.disable()
+    # A server repeats nothing, and would hold the store in memory as long as it runs.
+    from agentls.cli import again  # noqa: PLC0415
 
-        status = again.repeated(words[1:])
-        if status is not None:
-            return status
+    status = again.repeated(words[1:])
+    if status is None:
+        status = _commanded(words)
+    # Python looks for garbage when it ends, too; what is frozen it passes over.
+    gc.freeze()
+    return status
+
+
+def _commanded(words: list[str]) -> int:
     from agentls.cli import commands  # noqa: PLC0415 - it takes five times as long to load as to repeat an answer.
 
     return commands.main(words)

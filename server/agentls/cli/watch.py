@@ -5,6 +5,7 @@ Each check runs in a process of its own: what a run remembers of the disk is nev
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -25,6 +26,8 @@ _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 def watch(words: list[str], paths: list[str], wait: Callable[[float], None] = time.sleep) -> int:
     """Run `agentls check` with `words` now and after each change at or below `paths`; ends by an interruption."""
+    # A check does without, being over in a moment.
+    gc.enable()
     before = None
     # An option may be written as far as it is clear.
     words = [word for word in words if not ("--watch".startswith(word) and len(word) > len("--w"))]
