@@ -47,6 +47,10 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
         "yaml",  # plain lines need no parser.
         "dataclasses",  # Python compiles a text to make each of them, and loads what takes functions apart.
         "inspect",
+        "logging",  # nothing is written to the log.
+        "hashlib",  # nothing is kept.
+        "shutil",  # no file is moved or packed.
+        "copy",
     ],
 )
 def test_what_only_others_need_is_not_loaded(loaded: frozenset[str], name: str) -> None:

@@ -78,8 +78,4 @@ def _question(words: Sequence[str]) -> bytes:
 
 def _surface() -> list[object]:
     """Return what a report looks at before it chooses its form: whether a terminal shows it, and how wide that is."""
-    try:
-        width = os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else None
-    except (OSError, ValueError):
-        width = None
-    return [sys.stdout is not None and sys.stdout.isatty(), width]
+    return [sys.stdout is not None and sys.stdout.isatty(), streams.terminal_columns()]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import os
+from functools import partial
 from typing import NoReturn
 
 from agentls import __version__
 from agentls.cli import output, streams
 from agentls.cli.suggesting import did_you_mean
+from agentls.text import log
 from agentls.text.expressions import expression
 
 # What the list of commands says of each; a command is the module of its name.
@@ -39,6 +40,7 @@ COMMANDS = {
     "lsp": "run the language server, on standard input and output",
 }
 _WRONG_USE = 2
+_WIDE, _MARGIN = 80, 2
 _INVALID_CHOICE = expression(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")
 _INTERRUPTED = 130
 
@@ -111,11 +113,15 @@ def _overview(words: list[str]) -> int:
 
 def _run(name: str, words: list[str]) -> int:
     command = importlib.import_module(f"agentls.cli.{name}")
-    parser = Parser(prog=f"agentls {name}", description=COMMANDS[name][:1].upper() + COMMANDS[name][1:] + ".")
+    parser = Parser(
+        prog=f"agentls {name}",
+        description=COMMANDS[name][:1].upper() + COMMANDS[name][1:] + ".",
+        # It would look for the width anew for each option.
+        formatter_class=partial(argparse.HelpFormatter, width=streams.columns(_WIDE) - _MARGIN),
+    )
     command.add_arguments(parser)
     arguments = parser.parse_args(words, argparse.Namespace(words=words))
-    level = logging.DEBUG if os.environ.get("AGENTLS_DEBUG") else logging.WARNING
-    output.prepare(level)
+    output.prepare(debug=bool(os.environ.get("AGENTLS_DEBUG")))
     try:
         return int(command.run(arguments) or 0)
     except KeyboardInterrupt:
@@ -123,7 +129,7 @@ def _run(name: str, words: list[str]) -> int:
     except (BrokenPipeError, streams.OutputProblem):
         raise
     except Exception as error:
-        logging.getLogger(__name__).debug("internal error", exc_info=True)
+        log.named(__name__).debug("internal error", exc_info=True)
         return _fail(f"internal error: {type(error).__name__}: {error}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import os
 from collections import deque
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from agentls.knowledge.settings import Settings
 from agentls.meaning.finding import Finding
 from agentls.project.document import Document
 from agentls.project.snapshot import Files, Snapshot
+from agentls.text import log
 from agentls.text.lazy import lazy
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 # Nothing that somebody has written takes a tenth of this; what does was made to hold up whoever checks it.
 _MOST_SECONDS = 30.0
-_log = logging.getLogger(__name__)
 
 
 class _Task(NamedTuple):
@@ -186,7 +185,7 @@ class Judging:
         problems = []
         for rule, error in judged.failures:
             problems.append(f"internal error in the rule `{rule}`: {described(error)}")
-            _log.debug("rule %s failed on %s", rule, task.document.path, exc_info=error)
+            log.named(__name__).debug("rule %s failed on %s", rule, task.document.path, exc_info=error)
         if judged.unasked:
             problems.append(f"took longer than {_MOST_SECONDS:.0f} s; {len(judged.unasked)} rules were not asked")
         told = self.memory.told(self._asking) if self.memory is not None else []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from agentls.text import log
+
 _LOOPBACK = "127.0.0.1"
 
 
@@ -20,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve one editor until it says goodbye."""
+    # The libraries write to the log, too.
+    log.begin()
     # The protocol takes a third of a second to load, which asking for help must not cost.
     from agentls.lsp import server  # noqa: PLC0415
 

@@ -17,6 +17,7 @@ from typing import Any
 from agentls import __version__
 from agentls.cli import output
 from agentls.cli.watch import START
+from agentls.text import log
 
 _SECONDS = 120
 _INSTRUCTIONS = (
@@ -37,6 +38,8 @@ def run(_: argparse.Namespace) -> int:
     except ImportError:
         output.tell("the library that speaks the protocol is missing; `pip install 'agentls[mcp]'` brings it")
         return 2
+    # The library writes to the log, too.
+    log.begin()
     server = library.MCPServer("agentls", version=__version__, instructions=_INSTRUCTIONS, log_level="ERROR")
     for tool, is_reading in ((check, True), (fix, False), (explain, True), (catalog, True)):
         _add(server, tool, is_reading=is_reading)

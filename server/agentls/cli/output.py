@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,23 +11,21 @@ from pathlib import Path
 from agentls.cli import streams
 from agentls.cli.streams import OutputProblem
 from agentls.disk.writing import write_file
+from agentls.text import log
 from agentls.text.visible import terminal
 
 
-class _Lines(logging.Handler):
-    """Log records as lines for a person; what stands in a file's name cannot steer the terminal."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        for line in self.format(record).split("\n"):
-            streams.say("stderr", f"{terminal(line)}\n")
-
-
-def prepare(level: int) -> None:
-    """Make both streams take every character, and send the log to standard error."""
+def prepare(*, debug: bool) -> None:
+    """Make both streams take every character, and send the log to standard error, with `debug` all of it."""
     streams.prepare()
-    handler = _Lines()
-    handler.setFormatter(logging.Formatter("agentls: %(levelname)s %(message)s"))
-    logging.basicConfig(level=level, handlers=[handler])
+    log.prepare(partial(_log, debug=debug))
+
+
+def _log(*, debug: bool) -> None:
+    # It loads what writes the log, as most runs do not.
+    from agentls.cli import log_lines  # noqa: PLC0415
+
+    log_lines.set_up(debug=debug)
 
 
 @contextmanager

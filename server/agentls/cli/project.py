@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterable
 from functools import cache
@@ -22,12 +21,11 @@ from agentls.project.file_facts import definitions_in, references_in
 from agentls.project.index import Index
 from agentls.project.names import FileFacts
 from agentls.project.snapshot import Snapshot
+from agentls.text import log
 
 if TYPE_CHECKING:
     # Whoever wants no answers of earlier runs need not load what keeps them.
     from agentls.cli.memory import KeptFacts, Memory
-
-_log = logging.getLogger(__name__)
 
 
 class UnknownDialect(Exception):  # noqa: N818 - it is shown to people, who call it that.
@@ -116,7 +114,7 @@ class Names:
             except Exception as error:
                 # What one file defines is not known then; everything else is.
                 sources.problems.append((source.shown, f"internal error: {described(error)}"))
-                _log.debug("reading %s failed", source.shown, exc_info=True)
+                log.named(__name__).debug("reading %s failed", source.shown, exc_info=True)
                 self._are_told = False
                 root = root_of(document.path, document.dialect)
             if document.path:

@@ -44,6 +44,23 @@ def speak_utf8() -> None:
         listening.is_utf8 = True
 
 
+def columns(otherwise: int) -> int:
+    """Return how wide lines may be: as `COLUMNS` says, as the terminal is, or else `otherwise`.
+
+    `shutil.get_terminal_size` tells the same, and brings all that packs files.
+    """
+    said = os.environ.get("COLUMNS", "")
+    return int(said) if said.isdecimal() and int(said) else terminal_columns() or otherwise
+
+
+def terminal_columns() -> int | None:
+    """Return how wide the terminal is that shows standard output, if one does."""
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else None
+    except (OSError, ValueError):
+        return None
+
+
 def say(name: str, text: str) -> None:
     """Write `text` to the stream called `name`, `stdout` or `stderr`.
 

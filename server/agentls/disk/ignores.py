@@ -7,19 +7,17 @@ is_ignored(path, ignores) -> bool
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from agentls.disk import files, system
-from agentls.text import patterns
+from agentls.text import log, patterns
 from agentls.text.patterns import Pattern
 
 # Each path is held against each pattern; nobody writes so many.
 _MOST_LINES = 10_000
-_log = logging.getLogger(__name__)
 
 
 class Ignores(NamedTuple):
@@ -58,7 +56,7 @@ def read(file: str, folder: str) -> Ignores | None:
         return None
     lines = re.split(r"\r?\n", text)
     if len(lines) > _MOST_LINES:
-        _log.warning("%s: only the first %d of its %d lines count here", file, _MOST_LINES, len(lines))
+        log.named(__name__).warning("%s: only the first %d of its %d lines count here", file, _MOST_LINES, len(lines))
     found = [pattern for line in lines[:_MOST_LINES] if (pattern := patterns.pattern(line)) is not None]
     return Ignores(folder, tuple(reversed(found))) if found else None
 

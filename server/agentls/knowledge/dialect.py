@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import posixpath
 import sys
 from functools import cache
@@ -17,9 +16,9 @@ from agentls.knowledge.facts import KeyFact
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import ServerTools
 from agentls.knowledge.validation import Checker
+from agentls.text import log
 from agentls.text.lazy import lazy
 
-_log = logging.getLogger(__name__)
 _NOT_DIALECTS = ("catalogs/", "editors/")
 _FEWEST_KEYS = 2
 
@@ -170,7 +169,7 @@ def _read(name: str) -> Dialect | None:
         return Dialect(name)
     except Exception:
         # A broken file of ours must not silence all the others.
-        _log.exception("the dialect %s cannot be read", name)
+        log.named(__name__).exception("the dialect %s cannot be read", name)
         return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from functools import cache
 
 from agentls.knowledge.dialect import Dialect
@@ -15,6 +14,9 @@ def placed(kind: Dialect, globs: tuple[str, ...], project: str | None) -> Dialec
     What its schema says of its usual places does not hold there: their markers, what else lies in them, who else reads
     them.
     """
+    # Few projects have such places, and only they need what copies.
+    from copy import copy  # noqa: PLC0415
+
     found = copy(kind)
     found.facts = kind.facts._replace(
         files=globs,

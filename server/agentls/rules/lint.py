@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
@@ -19,9 +18,9 @@ from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.rules import all_rules
 from agentls.rules.asking import Judgement, as_found, ask, severity
+from agentls.text import log
 from agentls.text.positions import Span
 
-_log = logging.getLogger(__name__)
 # A dialect as which another program reads the file, and what is found in it then.
 _Alone: TypeAlias = tuple[Dialect, list[Finding]]
 
@@ -41,7 +40,7 @@ def lint(
 def said(judged: Judgement) -> list[Finding]:
     """Return what people are told of a judgement; a rule that broke is told to the log."""
     for rule, error in judged.failures:
-        _log.error("rule %s failed on %s", rule, judged.document.path, exc_info=error)
+        log.named(__name__).error("rule %s failed on %s", rule, judged.document.path, exc_info=error)
     return [*_is_partial(judged), *judged.findings]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 
+from agentls.cli import streams
 from agentls.cli.reports.report import Report, Write
 
 # The module beside this one and the class in it.
@@ -44,6 +44,6 @@ def report(name: str, write: Write, *, to_terminal: bool, quiet: bool = False, a
     color = bool(os.environ.get("FORCE_COLOR")) or (
         to_terminal and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     )
-    width = shutil.get_terminal_size((_WIDE, 40)).columns if to_terminal else _WIDE
+    width = streams.columns(_WIDE) if to_terminal else _WIDE
     text: Report = made(write, color=color, width=width, quiet=quiet, asked=asked)
     return text
