@@ -39,12 +39,13 @@ def only_users_run(skill: Definition) -> bool:
 def is_known(document: Document, reference: Reference, snapshot: Snapshot) -> bool:
     """Tell whether somebody defines the name, or may do so where nobody here can see it."""
     index, name = snapshot.index, reference.name
-    if not len(index) or builtin_of(document.dialect, reference.kind, name) is not None:
+    if not len(index) or definitions_of(reference, snapshot):
+        return True
+    # What the host itself has stands in the schemas of all its files, which take longest to read.
+    if builtin_of(document.dialect, reference.kind, name) is not None:
         return True
     plugin, colon, _ = name.partition(":")
-    if colon and not _has_plugin(index, plugin):
-        return True
-    return bool(definitions_of(reference, snapshot))
+    return bool(colon) and not _has_plugin(index, plugin)
 
 
 def unknown_agent(name: str, resembling: Sequence[str]) -> str:
