@@ -73,7 +73,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
         return
     imported = [posixpath.normpath(posixpath.join(folder, one.text)) for one in document.content.imports]
     # What is imported may import in turn, and nobody is sure to have looked there.
-    if any(path.endswith(".md") for path in imported):
+    if any(path == target or path.endswith(".md") for path in imported):
         return
     start = document.frontmatter.body.start
     edit = Edit(Span(start, start), f"{other.written}{document.line_break() * 2}")
