@@ -52,9 +52,13 @@ def spent(document: Document, snapshot: Snapshot) -> Spent | None:
 
 
 def overspent(document: Document, snapshot: Snapshot) -> Spent | None:
-    """Return the same where there is more than the host lists; every file asks, and most projects have less."""
+    """Return the same for the file with the longest description alone, where there is more than the host lists.
+
+    Every file asks, so that what is the same for all of them comes first.
+    """
     budget = document.dialect.facts.description_budget
-    if budget is None or _total(document, snapshot.index, budget).amount <= budget.limit:
+    total = _total(document, snapshot.index, budget) if budget is not None else None
+    if budget is None or total is None or total.amount <= budget.limit or total.longest != document.path:
         return None
     return spent(document, snapshot)
 

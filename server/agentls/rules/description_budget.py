@@ -57,7 +57,7 @@ def check(document: Document, snapshot: Snapshot) -> Iterator[Finding]:
     if entry is None:
         return
     found = overspent(document, snapshot)
-    if found is not None and found.longest == document.path:
+    if found is not None:
         unit, limit = found.budget.unit, found.budget.limit
         yield Finding(
             entry.value.span,
