@@ -39,7 +39,7 @@ EMPTY_AND_TO_BE_FILLED = frozenset(
 )
 # What is made of our own data once, and plain texts and numbers.
 OURS = frozenset(
-    {"Catalog", "Dialect", "tuple[Dialect, ...]", "Property", "Move", "Hashable", "Section", "Shape", "Span"}
+    {"Catalog", "Dialect", "tuple[Dialect, ...]", "Property", "Move", "Hashable", "KeyFact", "Section", "Shape", "Span"}
 )
 PLAIN = frozenset(
     {

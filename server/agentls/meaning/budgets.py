@@ -29,11 +29,6 @@ class Spent(NamedTuple):
     files: int
     longest: str
 
-    @property
-    def is_over(self) -> bool:
-        """Tell whether there is more than the host lists."""
-        return self.total > self.budget.limit
-
 
 class _Total(NamedTuple):
     amount: int
