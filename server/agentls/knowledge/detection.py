@@ -30,8 +30,9 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     folder, _, name = path.rpartition("/")
     markers = _markers_above(folder, marked) if marked else ()
     for one in _candidates(folder, posixpath.splitext(name)[1], markers):
-        if is_one(name, one.test) and not any(is_one(name, left) for left in one.left):
-            return None if any((folder, other) in markers for other in one.dialect.not_beside) else one.dialect
+        if is_one(name, one.test) and not (one.left and any(is_one(name, left) for left in one.left)):
+            beside = one.dialect.not_beside
+            return None if beside and any((folder, other) in markers for other in beside) else one.dialect
     return None
 
 

@@ -7,7 +7,6 @@ many `(` came before, and neither a line break nor a tab, a semicolon or a bar s
 from __future__ import annotations
 
 from collections import abc
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from agentls.syntax.nodes import (
@@ -59,25 +58,28 @@ class Item(NamedTuple):
 
 def items(node: Node | None, source: str) -> tuple[Item, ...]:
     """Return the names in a value, be it a string or a list of strings; nothing for anything else."""
+    found: list[Item] = []
     if isinstance(node, Scalar):
-        return tuple(_split(node, source, list_item=False)) if node.is_string else ()
-    if isinstance(node, Sequence):
-        return tuple(
-            item
-            for one in node.items
-            if isinstance(one, Scalar) and one.is_string
-            for item in _split(one, source, list_item=True)
-        )
-    return ()
+        found = _split(node, source, list_item=False)
+    elif isinstance(node, Sequence):
+        for one in node.items:
+            if isinstance(one, Scalar):
+                found += _split(one, source, list_item=True)
+    return tuple(found)
 
 
-def _split(scalar: Scalar, source: str, *, list_item: bool) -> Iterator[Item]:
+def _split(scalar: Scalar, source: str, *, list_item: bool) -> list[Item]:
+    if not scalar.is_string:
+        return []
     text = scalar.text
     places = source_offsets(scalar, source)
+    items: list[Item] = []
+    # What is white but separates nothing belongs to no name at its ends: a tab, which does not count as printable, or
+    # a blank behind a parenthesis that never closes.
+    is_to_be_trimmed = not text.isprintable() or text.endswith(" ")
     for found in _PIECE.finditer(text):
         start, end = found.span()
-        # What is white but separates nothing, such as a tab, belongs to no name at its ends.
-        if text[start].isspace() or text[end - 1].isspace():
+        if is_to_be_trimmed:
             start, end = _trimmed(text, start, end)
             if start == end:
                 continue
@@ -86,13 +88,14 @@ def _split(scalar: Scalar, source: str, *, list_item: bool) -> Iterator[Item]:
         span = Span(begin, stop)
         opening = text.find("(", start, end)
         if opening < 0:
-            yield Item(text[start:end], span, span, None, None, scalar, list_item)
+            items.append(Item(text[start:end], span, span, None, None, scalar, list_item))
             continue
         argument_end = end - 1 if text[end - 1] == ")" else end
         name_span = Span(begin, places[opening - 1] + 1 if opening > start else begin)
         argument_span = Span(places[opening + 1], places[argument_end])
         argument = text[opening + 1 : argument_end]
-        yield Item(text[start:opening], name_span, span, argument, argument_span, scalar, list_item)
+        items.append(Item(text[start:opening], name_span, span, argument, argument_span, scalar, list_item))
+    return items
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

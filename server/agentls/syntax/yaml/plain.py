@@ -42,17 +42,15 @@ def plain_lines(text: str, flavour: Flavour, base: int) -> Mapping | None:
 
     `base` is where `text` begins in its source: spans are offsets into that.
     """
-    if len(text) > _LONGEST:
+    # What is not printable is another thing to each parser: a tab, a mark of the byte order, other line breaks.
+    if len(text) > _LONGEST or not text.replace("\r\n", "\n").replace("\n", "").isprintable():
         return None
     entries: list[Entry] = []
     at = 0
     while at < len(text):
         line = _LINE.match(text, at)
-        # What is not printable is another thing to each parser: a tab, a mark of the byte order, other line breaks.
-        if line is None or not line[0].rstrip("\r\n").isprintable():
-            return None
-        value = _value(line, flavour, base)
-        if value is None:
+        value = _value(line, flavour, base) if line is not None else None
+        if line is None or value is None:
             return None
         name, start = line[1], base + at
         key = Scalar(Span(start, start + len(name)), name, Style.PLAIN, flavour.resolve(name))
