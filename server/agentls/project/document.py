@@ -57,6 +57,10 @@ class Document:
         self.version = version
         self.encoding = encoding
         self.came_by: Change | None = None
+        #: What others have found out about this document and would only find again; see `derived.once`.
+        self.derived: dict[object, Any] = {}
+        # The tree lives as long as the document, so that the identity of a node is a name for it.
+        self._items: dict[int, tuple[Item, ...]] = {}
 
     def with_text(self, text: str) -> Document:
         """Return the same file with another text."""
@@ -203,16 +207,6 @@ class Document:
         if known is None:
             known = self._items[id(node)] = values.items(node, self.text)
         return known
-
-    @lazy
-    def derived(self) -> dict[object, Any]:
-        """What others have found out about this document and would only find again; see `derived.once`."""
-        return {}
-
-    @lazy
-    def _items(self) -> dict[int, tuple[Item, ...]]:
-        # The tree lives as long as the document, so that the identity of a node is a name for it.
-        return {}
 
     @lazy
     def _entries(self) -> dict[str, Entry]:
