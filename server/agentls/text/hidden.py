@@ -36,12 +36,15 @@ class Hidden(NamedTuple):
     says: str
 
 
-_RUN = expression(
-    "(?P<TAGS>[\U000e0000-\U000e007f]+)"
-    "|(?P<SELECTORS>[\ufe00-\ufe0f\U000e0100-\U000e01ef]+)"
-    "|(?P<DIRECTION>[\u202a-\u202e\u2066-\u2069]+)"
-    "|(?P<ZERO_WIDTH>[\u200b-\u200d\u2060-\u2064\ufeff\u180e]+)"
-)
+_CHARACTERS = {
+    Kind.TAGS: "\U000e0000-\U000e007f",
+    Kind.SELECTORS: "\ufe00-\ufe0f\U000e0100-\U000e01ef",
+    Kind.DIRECTION: "\u202a-\u202e\u2066-\u2069",
+    Kind.ZERO_WIDTH: "\u200b-\u200d\u2060-\u2064\ufeff\u180e",
+}
+# To look for any of them is several times as fast as to look for each kind at every place.
+_ANY = expression(f"[{''.join(_CHARACTERS.values())}]")
+_RUN = expression("|".join(f"(?P<{kind.name}>[{characters}]+)" for kind, characters in _CHARACTERS.items()))
 _FLAG = "\U0001f3f4"
 _FLAGS = frozenset({"gbeng", "gbsct", "gbwls"})
 _TAG_BASE, _TAG_END = 0xE0000, "\U000e007f"
@@ -73,7 +76,9 @@ def hidden(text: str) -> Iterator[Hidden]:
     """Yield what is hidden in `text`, in its order; spans are offsets into it."""
     if text.isascii():
         return
-    for found in _RUN.finditer(text):
+    at = 0
+    while (begin := _ANY.search(text, at)) and (found := _RUN.match(text, begin.start())):
+        at = found.end()
         kind = Kind[str(found.lastgroup)]
         if not _is_usual(kind, text, found):
             yield Hidden(kind, Span(*found.span()), _spelled(kind, found[0]))
