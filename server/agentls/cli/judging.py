@@ -1,7 +1,5 @@
 """One file after the other is judged, and what is wanted of it goes to the report."""
 
-from __future__ import annotations
-
 import importlib
 import os
 from collections import deque
@@ -47,7 +45,7 @@ class _Answer(NamedTuple):
 
     findings: list[Finding]
     problems: list[str]
-    asked: list[Told]
+    asked: list["Told"]
     process: int
 
 
@@ -56,7 +54,7 @@ class _Asked(NamedTuple):
 
     source: Source
     document: Document | None
-    found: tuple[list[Finding], list[Span]] | None
+    found: tuple[list[Finding], list["Span"]] | None
     problems: list[tuple[str, str]]
 
 
@@ -77,7 +75,7 @@ class Judging:
         own: Path | None = None,
         changed: Changes | None = None,
         baseline: Baseline | None = None,
-        memory: Memory | None = None,
+        memory: "Memory | None" = None,
         progress: Progress,
         jobs: int | None,
     ) -> None:

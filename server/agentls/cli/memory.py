@@ -6,8 +6,6 @@ for one. So is the program itself, with the libraries that read files for it. Wh
 what took too long or failed, is not kept.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
@@ -57,7 +55,7 @@ class KeptFacts(NamedTuple):
 
 
 @contextmanager
-def opened() -> Iterator[Memory | None]:
+def opened() -> "Iterator[Memory | None]":
     """Give the user's memory, or `None` where there can be none."""
     with answers.opened() as store:
         yield Memory(store) if store is not None else None
@@ -66,7 +64,7 @@ def opened() -> Iterator[Memory | None]:
 class Memory:
     """Answers about files, by questions in which everything stands that the answers depend on."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: "Store") -> None:
         self._store = store
         self._program = itself.digest()
         self._surroundings: bytes | None = None

@@ -1,7 +1,5 @@
 """Finds and reads a project's settings: `agentls.toml`, or the table `[tool.agentls]` of `pyproject.toml`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any, NamedTuple
 

@@ -4,8 +4,6 @@ Everything of the user's that agentls opens goes through `read_bytes`: a checkou
 files without end, and none of them may hold up an answer or fill the memory.
 """
 
-from __future__ import annotations
-
 import codecs
 import os
 from typing import NamedTuple

@@ -5,8 +5,6 @@ above(folder) -> Iterator[Ignores]         # those that apply to a folder from i
 is_ignored(path, ignores) -> bool
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path

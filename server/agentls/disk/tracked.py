@@ -6,8 +6,6 @@ Whoever clones the repository gets these files, and so do the programs that read
 as the file that it is, in the versions 2, 3 and 4.
 """
 
-from __future__ import annotations
-
 import os
 from bisect import bisect_left
 from collections.abc import Iterator

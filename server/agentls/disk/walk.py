@@ -6,8 +6,6 @@ lies in the same repository (or, without one, below the folder where the search 
 anything that its reader can read.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from functools import cache

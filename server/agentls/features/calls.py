@@ -7,8 +7,6 @@
 An agent starts those that its list of tools names in parentheses; one that has the tool without a list may start any.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

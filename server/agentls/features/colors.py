@@ -1,7 +1,5 @@
 """Swatches beside color values, and what a color picker may choose."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.meaning import governing

@@ -3,8 +3,6 @@
 definitions(document, snapshot, offset) -> tuple[Target, ...]
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.features.links import links

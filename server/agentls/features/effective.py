@@ -6,8 +6,6 @@
 For the command that shows it, and in short for hovers. Values in `env` and `headers` of servers are never shown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 highlights(document, snapshot, offset) -> tuple[Highlight, ...]
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.meaning.resolution import Named, name_at, names_in

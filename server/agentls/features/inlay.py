@@ -3,8 +3,6 @@
 inlays(document, snapshot) -> tuple[Inlay, ...]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

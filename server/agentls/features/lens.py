@@ -3,8 +3,6 @@
 lenses(document, snapshot) -> tuple[Lens, ...]
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections import Counter
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 links(document, snapshot) -> tuple[Link, ...]
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 The host reads all three alike. Comments stay: one that cannot stand where it was moves above the key.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 symbols(document) -> tuple[Symbol, ...]
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from agentls.project.document import Document
@@ -30,7 +28,7 @@ class Symbol(NamedTuple):
     detail: str
     span: Span
     name_span: Span
-    children: tuple[Symbol, ...] = ()
+    children: tuple["Symbol", ...] = ()
 
 
 def symbols(document: Document) -> tuple[Symbol, ...]:

@@ -3,8 +3,6 @@
 tokens(document, snapshot) -> tuple[Token, ...]
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias

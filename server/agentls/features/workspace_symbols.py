@@ -3,8 +3,6 @@
 workspace_symbols(snapshot, query) -> tuple[Found, ...]
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.meaning.place import Location

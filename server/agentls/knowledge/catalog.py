@@ -3,8 +3,6 @@
 A catalog is a JSON Schema whose `anyOf` holds one `const` a value, so that other programs can use it as it is.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache

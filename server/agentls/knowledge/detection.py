@@ -1,7 +1,5 @@
 """Which host reads a file as what, by its path, and to whose project it belongs."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase

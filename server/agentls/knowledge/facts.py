@@ -4,8 +4,6 @@ Each class has the fields of one definition in `meta.json`, in this language's s
 What a schema does not say has the default that stands here.
 """
 
-# No annotations from the future: as texts, each would have to be compiled when the fields are looked at.
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias

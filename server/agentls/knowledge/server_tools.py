@@ -1,7 +1,5 @@
 """How a host calls the tools of MCP servers in its lists: data of its catalog of tools, and what follows from it."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

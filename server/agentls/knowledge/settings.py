@@ -1,7 +1,5 @@
 """What a user may change: severities of rules, names beyond our own lists, which files count, and as what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import splitext
 from types import MappingProxyType
@@ -101,7 +99,7 @@ class Settings(NamedTuple):
         found = (splitext(glob)[1] for one in self.dialects for glob in one.files.globs)
         return tuple(ending for ending in found if ending and "*" not in ending)
 
-    def over(self, other: Settings) -> Settings:
+    def over(self, other: "Settings") -> "Settings":
         """Return both together; where they differ, these count."""
         return Settings(
             rules={**other.rules, **self.rules},

@@ -1,7 +1,5 @@
 """Whether the values of a file fit its schema, and what the host does with each that does not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from math import isnan
@@ -50,7 +48,7 @@ class Checker:
         self._fitting = Fitting()
 
     @lazy
-    def _validator(self) -> Validator:
+    def _validator(self) -> "Validator":
         # Importing jsonschema takes longer than starting Python: whoever checks nothing does not pay for it.
         from jsonschema import validators  # noqa: PLC0415
 
@@ -59,7 +57,7 @@ class Checker:
 
     def _properties(
         self, validator: Any, properties: Mapping[str, Any], instance: Any, _: Mapping[str, Any]
-    ) -> Iterator[ValidationError]:
+    ) -> "Iterator[ValidationError]":
         """Yield the errors in the values of a map, as the keyword `properties` of JSON Schema demands it."""
         if not isinstance(instance, dict):
             return
@@ -100,7 +98,7 @@ class Checker:
             found[place] = violation
         return list(found.values())
 
-    def _violation(self, error: ValidationError) -> Violation:
+    def _violation(self, error: "ValidationError") -> Violation:
         effect = Effect.IGNORED
         guarding: Effect | None = None
         guards: frozenset[str | int] = frozenset()
@@ -134,7 +132,7 @@ class Checker:
         )
 
 
-def _media_type(_: Any, media_type: str, instance: Any, __: Mapping[str, Any]) -> Iterator[ValidationError]:
+def _media_type(_: Any, media_type: str, instance: Any, __: Mapping[str, Any]) -> "Iterator[ValidationError]":
     """Yield the error in a text that is not of the kind that `contentMediaType` names, which others only note."""
     from jsonschema import ValidationError  # noqa: PLC0415
 
@@ -148,7 +146,7 @@ def _guards(names: str) -> frozenset[str | int]:
     return frozenset(value.name for value in catalog(names).values if value.facts.guard)
 
 
-def _because(schema: Mapping[str, Any], error: ValidationError) -> tuple[str, ...]:
+def _because(schema: Mapping[str, Any], error: "ValidationError") -> tuple[str, ...]:
     """Return the keys whose presence makes the absent one necessary: those that the condition above it names."""
     at: Any = schema
     names: tuple[str, ...] = ()
@@ -170,14 +168,14 @@ def _words(schema: Mapping[str, Any], keyword: str) -> str | None:
     return words or schema.get("errorMessage")
 
 
-def _missing_key(error: ValidationError) -> str | None:
+def _missing_key(error: "ValidationError") -> str | None:
     """Return the name of the absent key that the error is about: the validator says it only in its message."""
     if error.validator != "required" or not isinstance(error.validator_value, list):
         return None
     return next((name for name in error.validator_value if error.message.startswith(repr(name))), None)
 
 
-def _most_telling(error: ValidationError) -> ValidationError:
+def _most_telling(error: "ValidationError") -> "ValidationError":
     """Descend into the alternative that was meant: one whose constants fit, or the only one of the value's type."""
     if error.validator not in ("anyOf", "oneOf") or not error.context:
         return error
@@ -197,7 +195,7 @@ def _most_telling(error: ValidationError) -> ValidationError:
 
 
 @cache
-def draft() -> type[Validator]:
+def draft() -> "type[Validator]":
     """Return JSON Schema as hosts have it: `.nan`, which is a number to Python, is none, and JSON in a text is read."""
     from jsonschema import Draft202012Validator, validators  # noqa: PLC0415
 

@@ -6,8 +6,6 @@
 The numbers are estimates: hosts count other things as well, such as the skills that they bring along.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.knowledge.annotation_parts import Budget

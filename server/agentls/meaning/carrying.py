@@ -4,8 +4,6 @@ A keystroke changes one value, or a word of the text below; most rules look at s
 reads are named beside it, and what it found is moved along with the text while those parts stay the same.
 """
 
-from __future__ import annotations
-
 from enum import Flag, auto
 from functools import reduce
 from itertools import compress, product

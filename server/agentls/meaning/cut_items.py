@@ -3,8 +3,6 @@
 YAML knows no parentheses, so that the host reads two items, of which neither is anything. It is one mistake.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.meaning.tool_lists import tool_lists

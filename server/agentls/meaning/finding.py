@@ -1,7 +1,5 @@
 """What a rule finds and how it can be mended; an editor's diagnostic and code action are made from these."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.knowledge.effects import Severity
@@ -51,7 +49,7 @@ class Finding(NamedTuple):
     typing_span: Span | None = None
     rule: str = ""
     host: str = ""
-    others: tuple[Finding, ...] = ()
+    others: tuple["Finding", ...] = ()
     since: str | None = None
 
     def is_being_typed(self, cursor: int | None) -> bool:

@@ -1,7 +1,5 @@
 """Every value of a frontmatter with what governs it, for features that look at the whole file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What the schemas know of a place: shared by completion and hover, so that both always say the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple

@@ -5,8 +5,6 @@
 `None` for files that do not have a list of tools, such as rules.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

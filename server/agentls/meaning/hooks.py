@@ -1,7 +1,5 @@
 """What the rules about hooks share: where hooks stand, and what looks like hooks where none belong."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ is_hit(name, tools) -> bool
 missed(event, tools, name, is_alone=...) -> Missed | None
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple

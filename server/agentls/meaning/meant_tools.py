@@ -6,8 +6,6 @@ is_phrase(document, use, own) -> bool
 opens_list(use) -> bool
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from enum import Enum
 from fnmatch import fnmatchcase

@@ -6,8 +6,6 @@ A line is blamed for its indentation only where another one makes the block read
 new place: otherwise it may as well be text that somebody meant to write.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

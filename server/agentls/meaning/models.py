@@ -1,7 +1,5 @@
 """What the rules about models share: the names of models in a file, with what their catalog says of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Whether a text is a permission rule, by the verdicts of Claude Code 2.1.332 (`claude doctor`)."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

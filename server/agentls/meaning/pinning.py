@@ -3,8 +3,6 @@
 What came later is no part of what that version reads: the rules say so once, and nothing else of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A place in any file of the project, as features answer it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.text.positions import Span

@@ -8,8 +8,6 @@
 Definition, references, highlight, rename, hover and completion all start here, so that they agree.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -7,8 +7,6 @@ Variables that hosts set for their hooks end in the same words everywhere: the p
 the skill's folder.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

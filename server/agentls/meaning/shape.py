@@ -6,8 +6,6 @@ Most files have a handful of keys and nothing wrong with their block; a rule abo
 rule says by the shape alone whether it has, so that the answer is found once for all files of a shape.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Comments that silence findings: `# agentls: ignore[rule]` and its like, and which findings each one covers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -6,8 +6,6 @@ GitHub and npm end a token with the CRC-32 of its thirty random characters, in b
 as in a sample, has another ending.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 A slip is only named where the text is better without it: the next mistake, if there is one, comes later.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -1,7 +1,5 @@
 """What the rules about tool lists share: every name in every list, with what its catalog says of it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache

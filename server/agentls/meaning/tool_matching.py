@@ -1,7 +1,5 @@
 """Tools of all assistants by what they do: which name of one language of tools stands for which of another."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ unclosed(document, use) -> Unclosed
 followed(document, use) -> Followed
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.meaning.cut_items import cut_tools

@@ -5,8 +5,6 @@
 These are facts and no opinions: a hook is no mistake, but whoever opens a project should know of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase

@@ -1,7 +1,5 @@
 """What the rules about YAML share: which causes lose the file, how they are called, and how far they reach."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 These few facts are all that the index keeps of a file; its text is not kept.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any, NamedTuple
 

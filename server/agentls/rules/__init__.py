@@ -10,8 +10,6 @@ a file shows that: in others it is not asked. `JUDGES_LATER = True` is for a rul
 are newer than the version of the program that people have; of these no other rule is heard.
 """
 
-from __future__ import annotations
-
 import importlib
 from collections.abc import Callable, Iterable
 from functools import cache

@@ -6,8 +6,6 @@ A small reader and no Markdown library: it must know the few things that hosts l
 are, in which they do not look.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A block that somebody meant but the host does not see is found all the same, so 
 says what keeps the host from it. Seen in the programs named in `policies`.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

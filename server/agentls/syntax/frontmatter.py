@@ -4,8 +4,6 @@ What was seen of Claude Code 2.1.330: an optional byte order mark, then `---`, o
 at the very start; the block ends at the first `---` anywhere, even inside a value.
 """
 
-from __future__ import annotations
-
 import re
 from enum import Enum
 from typing import NamedTuple

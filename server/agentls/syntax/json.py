@@ -1,7 +1,5 @@
 """From the text of a JSON file to a tree, never failing: what is missing or too much is noted, and reading goes on."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import NamedTuple, cast
@@ -175,7 +173,7 @@ class _Reader:
         value = self.value(depth + 1)
         return Entry(key, value, Span(start, value.span.end))
 
-    def _parts(self, closing: str) -> _Parts:
+    def _parts(self, closing: str) -> "_Parts":
         return _Parts(self, closing)
 
 
@@ -188,7 +186,7 @@ class _Parts:
         self.first, self.comma, self.end_of_last = True, -1, 0
         reader.at += 1
 
-    def __iter__(self) -> _Parts:
+    def __iter__(self) -> "_Parts":
         return self
 
     def __next__(self) -> None:

@@ -1,7 +1,5 @@
 """What can be wrong with the text of a JSON file."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Seen in Cursor's SDK 1.0.32, Qwen Code 0.24.4 and Gemini CLI 0.61.0. What such a
 what it looks like: quotes, comments and lists have no meaning to some of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

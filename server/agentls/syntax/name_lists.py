@@ -4,8 +4,6 @@ The splitting is Claude Code's, seen in 2.1.330: comma and blank separate outsid
 many `(` came before, and neither a line break nor a tab, a semicolon or a bar separates.
 """
 
-from __future__ import annotations
-
 from collections import abc
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 All spans are code-point offsets into the whole file. Nodes are immutable and compare by value.
 """
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -20,7 +18,7 @@ class Moment(NamedTuple):
         return self.text
 
 
-Atom: TypeAlias = "str | int | float | bool | Moment | None"
+Atom: TypeAlias = str | int | float | bool | Moment | None
 Plain: TypeAlias = "Atom | list[Plain] | dict[str, Plain]"
 
 
@@ -69,7 +67,7 @@ class Sequence(NamedTuple):
     """A list. `flow` tells `[a, b]` from a block list with one `- item` a line."""
 
     span: Span
-    items: tuple[Node, ...]
+    items: tuple["Node", ...]
     flow: bool
 
 
@@ -77,6 +75,30 @@ class Opaque(NamedTuple):
     """A value that is there but cannot be read: it satisfies "required", and nothing else is known of it."""
 
     span: Span
+
+
+class Mapping(NamedTuple):
+    """A map, its entries in the order of the file, duplicates included."""
+
+    span: Span
+    entries: tuple["Entry", ...]
+    flow: bool
+
+    def get(self, name: str) -> "Entry | None":
+        """Return the entry that counts for the host: of several with one name, the last."""
+        for entry in reversed(self.entries):
+            if entry.key.text == name:
+                return entry
+        return None
+
+    def value(self, name: str) -> "Node | None":
+        """Return the value that counts for the host, or `None` when the key is absent."""
+        entry = self.get(name)
+        return entry.value if entry else None
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping | Opaque
+Path: TypeAlias = tuple[str | int, ...]
 
 
 class Entry(NamedTuple):
@@ -90,30 +112,6 @@ class Entry(NamedTuple):
     def name(self) -> str:
         """Return the key's text."""
         return self.key.text
-
-
-class Mapping(NamedTuple):
-    """A map, its entries in the order of the file, duplicates included."""
-
-    span: Span
-    entries: tuple[Entry, ...]
-    flow: bool
-
-    def get(self, name: str) -> Entry | None:
-        """Return the entry that counts for the host: of several with one name, the last."""
-        for entry in reversed(self.entries):
-            if entry.key.text == name:
-                return entry
-        return None
-
-    def value(self, name: str) -> Node | None:
-        """Return the value that counts for the host, or `None` when the key is absent."""
-        entry = self.get(name)
-        return entry.value if entry else None
-
-
-Node: TypeAlias = "Scalar | Sequence | Mapping | Opaque"
-Path: TypeAlias = "tuple[str | int, ...]"
 
 
 def to_plain(node: Node) -> Plain:

@@ -5,8 +5,6 @@ it, and what is tried when the YAML is broken. Seen in Claude Code 2.1.330, Copi
 1.18.34, Kilo 7.7.9, Gemini CLI 0.61.0, Qwen Code 0.24.4, Cursor's SDK 1.0.32 and the Agent Skills validator 0.1.1.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import NamedTuple

@@ -4,8 +4,6 @@ What is TOML and what a value means is decided by the standard library's reader.
 first mistake, so a scan of the statements finds where each key and value stands, also around a mistake.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What is TOML and what a value means, as the standard library's reader has it; that stops at the first mistake."""
 
-from __future__ import annotations
-
 import importlib
 import sys
 from functools import cache

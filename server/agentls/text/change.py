@@ -1,7 +1,5 @@
 """The one place at which two texts differ, and where everything else has gone by that."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -7,8 +7,6 @@ scripts that join their letters, breaks in scripts without blanks, a single vari
 byte order mark at the start, and the zero width space before a code fence.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -7,8 +7,6 @@ They come with a checkout, and so does the time that they may take: regular expr
 again. Here a pattern is matched from the left, part by part, and nothing is tried twice.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -34,7 +32,7 @@ _LONGEST = 4096
 class Pattern(NamedTuple):
     """One line. `blocks` are the names between slashes, cut at each `**`; a name without wildcards is a text."""
 
-    blocks: tuple[tuple[str | Name, ...], ...]
+    blocks: tuple[tuple["str | Name", ...], ...]
     is_negated: bool
     only_folders: bool
 
@@ -55,7 +53,7 @@ class Pattern(NamedTuple):
             at = found + len(block)
         return at <= end
 
-    def last(self, names: list[str]) -> NameTest:
+    def last(self, names: list[str]) -> "NameTest":
         """Return what decides whether one more name fits behind `names`."""
         *others, block = self.blocks
         if not block:
@@ -64,14 +62,14 @@ class Pattern(NamedTuple):
         return block[-1] if any_last.fits([*names, ""]) else False
 
 
-def is_one(name: str, test: NameTest) -> bool:
+def is_one(name: str, test: "NameTest") -> bool:
     """Tell whether the name of a file is one that the test takes."""
     if isinstance(test, Name):
         return test.fits(name)
     return name == test if isinstance(test, str) else test
 
 
-def _fit(block: tuple[str | Name, ...], names: list[str], at: int) -> bool:
+def _fit(block: "tuple[str | Name, ...]", names: list[str], at: int) -> bool:
     for part in block:
         name = names[at]
         if name != part if isinstance(part, str) else not part.fits(name):
@@ -115,7 +113,7 @@ class Name:
 
 
 #: Decides whether a name fits: the only one that does, one with wildcards, or whether every one does or none.
-NameTest: TypeAlias = "str | Name | bool"
+NameTest: TypeAlias = str | Name | bool
 _ANYTHING = Name(["", ""], 0)
 
 

@@ -4,8 +4,6 @@ Everything inside agentls counts in code points from the start of the text. Line
 which an editor counts them, exist only here and in the shells that speak to editors and terminals.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -27,11 +25,11 @@ class Span(NamedTuple):
         """Tell whether a cursor at `offset` stands inside or at either end."""
         return self.start <= offset <= self.end
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Tell whether the two share a place; empty spans count as the place where they stand."""
         return self.start <= other.end and other.start <= self.end
 
-    def shifted(self, by: int) -> Span:
+    def shifted(self, by: int) -> "Span":
         """Return the same range, `by` code points further on."""
         return Span(self.start + by, self.end + by)
 

@@ -7,8 +7,6 @@ What is quoted, substituted or in a here-document is text, whatever stands in it
 stands, and does not know here-documents.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

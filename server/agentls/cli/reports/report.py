@@ -1,7 +1,5 @@
 """What a report gets to say, and when: file by file, as soon as a file has been judged."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 

@@ -1,7 +1,5 @@
 """One proposal of completion, as plain data."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, TypeAlias
 
 from agentls.text.positions import Span

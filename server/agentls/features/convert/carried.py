@@ -1,7 +1,5 @@
 """What is in an agent, a skill or a command, whichever host it was written for, and what of it another cannot have."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple

@@ -4,8 +4,6 @@ hover(document, snapshot, offset) -> Hover | None
 as_plain_text(markdown) -> str                  # for clients that do not show Markdown
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

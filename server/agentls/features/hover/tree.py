@@ -1,7 +1,5 @@
 """The word at a place, found in the tree of a file: for formats in which a tree is there however little is typed."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.syntax.nodes import Mapping, Node, Path, Scalar, Sequence

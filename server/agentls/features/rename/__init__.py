@@ -6,8 +6,6 @@
 Edits come before moves: their paths are the old ones. `refused` says why nothing can be done.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from typing import NamedTuple

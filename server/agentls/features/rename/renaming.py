@@ -1,7 +1,5 @@
 """What renaming from a name and renaming a file have in common: the answer, and how a name is written anew."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

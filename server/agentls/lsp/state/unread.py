@@ -1,7 +1,5 @@
 """Open files that no assistant reads: the settings, which often come later than they, may say otherwise of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -21,7 +19,7 @@ class Unread(NamedTuple):
 
     def changed(
         self, version: int, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding
-    ) -> Unread:
+    ) -> "Unread":
         """Return the file after an edit; its places are counted in `encoding`."""
         text = self.text
         for change in changes:

@@ -4,8 +4,6 @@ While somebody types, one value after the other changes and all others stay as t
 exactly what a new reading would give; wherever that is not certain, there is no answer, and the whole block is read.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.syntax.nodes import Entry, Mapping, Scalar

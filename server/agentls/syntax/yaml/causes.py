@@ -1,7 +1,5 @@
 """Why a piece of YAML cannot be read: the culprit's characters and its kind, from what people really get wrong."""
 
-from __future__ import annotations
-
 import re
 from enum import Enum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A block that is no YAML as a whole, cut into its top-level entries, of which each is read alone."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

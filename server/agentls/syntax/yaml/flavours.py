@@ -4,8 +4,6 @@ Seen in Claude Code 2.1.330, Copilot CLI 1.0.102, OpenCode 1.18.34 (js-yaml 3), 
 (js-yaml 4), Qwen Code 0.24.4, Codex 0.171.0.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

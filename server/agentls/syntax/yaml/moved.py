@@ -1,7 +1,5 @@
 """A tree with its places moved: to where its text stands in a file, or back to the text before a repair."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Sequence, Style

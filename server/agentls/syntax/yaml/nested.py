@@ -1,7 +1,5 @@
 """Which entry of a nested value cannot be read: of a long map under one key, the line to blame and not the key."""
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ Three ways, each tried when the one before it fails: the whole block as YAML, th
 the block cut into its top-level entries, each read alone, so that one bad line costs the others nothing.
 """
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 
