@@ -51,7 +51,9 @@ class NameTable(Generic[_T]):
         """Return all of a kind with a name, in the order in which they came."""
         names = self._kinds.get(kind)
         known = names.get(name) if names is not None else None
-        return list(self._all(known)) if known is not None else []
+        if known is None:
+            return []
+        return list(self._all(known)) if isinstance(known, (list, dict)) else [known]
 
     def called(self, name: str) -> Iterator[_T]:
         """Yield all with a name, of whatever kind."""

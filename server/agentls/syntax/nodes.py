@@ -32,6 +32,9 @@ class Style(Enum):
     FOLDED = "folded block"
 
 
+_IN_QUOTES = (Style.SINGLE, Style.DOUBLE)
+
+
 class Scalar(NamedTuple):
     """A single value. `text` is its text after unquoting and folding, `value` what the host makes of it.
 
@@ -60,7 +63,7 @@ class Scalar(NamedTuple):
     @property
     def is_quoted(self) -> bool:
         """Tell whether the value stands in quotes."""
-        return self.style in (Style.SINGLE, Style.DOUBLE)
+        return self.style in _IN_QUOTES
 
 
 class Sequence(NamedTuple):
