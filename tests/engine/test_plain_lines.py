@@ -143,6 +143,7 @@ def test_what_most_people_write_needs_no_parser(text: str) -> None:
         "a: b: c\n",
         "name\n",
         f"description: {'x' * 10_000}\n",
+        f"{'x' * 1_025}: y\n",
     ],
 )
 def test_all_else_is_left_to_the_parser(text: str) -> None:

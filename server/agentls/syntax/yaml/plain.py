@@ -19,11 +19,13 @@ from agentls.text.positions import Span
 
 # The limits of size and depth are the parser's, and no block that is plain and short comes near them.
 _LONGEST = 10_000
+# Of more than 1,024 characters nothing is a key to the parser; nobody writes a tenth of that.
+_LONGEST_KEY = 100
 _WORD = r"[A-Za-z][\w./-]*"
 # What follows the blanks is a text without quotes, one in quotes or a list of words.
 _LINE = expression(
     rf"""
-    ([A-Za-z][\w-]*):[ ]+
+    ([A-Za-z][\w-]{{0,{_LONGEST_KEY}}}):[ ]+
     (?: ([^\s?:,\[\]{{}}\#&*!|>'"%@`-][^\r\n]*)
       | "([^\r\n"\\]*)"[ ]*
       | '([^\r\n']*)'[ ]*
