@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,7 @@ def load(name: str) -> dict[str, Any]:
 
     The answer is shared: callers must not change it.
     """
-    document = json.loads((schemas_folder() / name).read_text(encoding="utf-8"))
+    document = json.loads(_text(name))
     assert isinstance(document, dict)  # noqa: S101 - the meta-schema test guarantees it.
     return document
 
@@ -42,17 +43,23 @@ def member(name: str, key: str) -> Any:
 
     Somebody who wants to know of all files what they are for has an answer in a tenth of the time.
     """
-    text = (schemas_folder() / name).read_text(encoding="utf-8")
-    before, found, after = text.partition(f'\n  "{key}": ')
+    before, found, after = _text(name).partition(f'\n  "{key}": ')
     del before
     return json.JSONDecoder().raw_decode(after)[0] if found else load(name)[key]
+
+
+def _text(name: str) -> str:
+    return (schemas_folder() / name).read_bytes().decode("utf-8")
 
 
 @cache
 def names(folder: str) -> tuple[str, ...]:
     """Return the names of the JSON files below `folder`, sorted, as `load` takes them."""
     root = schemas_folder()
-    return tuple(sorted(path.relative_to(root).as_posix() for path in (root / folder).rglob("*.json")))
+    begin = len(str(root)) + 1
+    # Every start asks for all, and `Path.rglob` takes four times as long.
+    files = (f"{top}{os.sep}{name}"[begin:] for top, _, found in os.walk(root / folder) for name in found)  # noqa: TID251
+    return tuple(sorted(one.replace(os.sep, "/") for one in files if one.endswith(".json")))
 
 
 def rule_text(rule: str) -> str | None:

@@ -33,8 +33,13 @@ def load(name: str) -> dict[str, Any]:
 
 
 def facts_of(name: str) -> DialectFacts:
-    """Return what the root of the schema file `name` says of a dialect; the rest of the file is not taken apart."""
-    return dialect_facts(_resolved(resources.member(name, ANNOTATIONS), name))
+    """Return what the root of the schema file `name` says of a dialect; the rest of the file is not taken apart.
+
+    A reference stands there for the whole of what is said, and for no part of it.
+    """
+    said = resources.member(name, ANNOTATIONS)
+    referring = {key: value for key, value in said.items() if isinstance(value, dict) and "$ref" in value}
+    return dialect_facts(said | {key: _resolved(value, name) for key, value in referring.items()})
 
 
 def _resolved(part: Any, file: str) -> Any:

@@ -87,12 +87,12 @@ class Body:
     @lazy
     def substitutions(self) -> tuple[Part, ...]:
         """Words such as `$ARGUMENTS`, in code as well: hosts replace them before they look at anything else."""
-        return tuple(self._part(found, 0) for found in _SUBSTITUTION.finditer(self._text))
+        return tuple(self._part(found, 0) for found in _SUBSTITUTION.finditer(self._text)) if "$" in self._text else ()
 
     @lazy
     def commands(self) -> tuple[Part, ...]:
         """What stands between the back-ticks of an exclamation mark."""
-        return tuple(self._part(found, 1) for found in _COMMAND.finditer(self._text))
+        return tuple(self._part(found, 1) for found in _COMMAND.finditer(self._text)) if "!`" in self._text else ()
 
     @lazy
     def open_fence(self) -> Span | None:
