@@ -1,12 +1,14 @@
 """Finds and reads a project's settings: `agentls.toml`, or the table `[tool.agentls]` of `pyproject.toml`."""
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agentls.disk import files, system
 from agentls.knowledge.settings import DEFAULTS, Settings, from_plain
-from agentls.syntax import toml
 from agentls.syntax.nodes import node_at, to_plain
+
+if TYPE_CHECKING:
+    from agentls.syntax.toml import TomlReading
 
 _PLACES: tuple[tuple[str, tuple[str, ...]], ...] = (("agentls.toml", ()), ("pyproject.toml", ("tool", "agentls")))
 _NAMES = tuple(name for name, _ in _PLACES)
@@ -65,7 +67,7 @@ def table_of(name: str) -> tuple[str, ...]:
 
 def has_table(text: str, table: tuple[str, ...]) -> bool:
     """Tell whether a TOML text has that table, or once had: as it is written, even if the file is broken elsewhere."""
-    return node_at(toml.read(text).node, table) is not None
+    return node_at(_read(text).node, table) is not None
 
 
 def _is_file(file: Path) -> bool:
@@ -75,8 +77,15 @@ def _is_file(file: Path) -> bool:
 
 def _table(text: str, table: tuple[str, ...]) -> Any:
     """Return the table as plain data, empty for a file that is no TOML, and `None` where there is none."""
-    reading = toml.read(text)
+    reading = _read(text)
     node = node_at(reading.node, table)
     if node is None:
         return None
     return {} if reading.fault is not None else to_plain(node)
+
+
+def _read(text: str) -> "TomlReading":
+    # Many projects have no settings, and a check of those need not load what reads TOML.
+    from agentls.syntax import toml  # noqa: PLC0415
+
+    return toml.read(text)

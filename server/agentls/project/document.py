@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.schema import Property
@@ -11,7 +11,6 @@ from agentls.knowledge.validation import Violation
 from agentls.syntax import fences, frontmatter, nodes
 from agentls.syntax import json as json_reader
 from agentls.syntax import name_lists as values
-from agentls.syntax import toml as toml_reader
 from agentls.syntax.body import Body
 from agentls.syntax.comments import comments
 from agentls.syntax.frontmatter import Fencing, Frontmatter
@@ -24,13 +23,15 @@ from agentls.syntax.nodes import (
     Plain,
 )
 from agentls.syntax.policies import READERS
-from agentls.syntax.toml import TomlReading
 from agentls.syntax.yaml import read as yaml_reader
 from agentls.syntax.yaml.again import Before, read_again
 from agentls.syntax.yaml.read import Outcome, Reading
 from agentls.text.change import Change
 from agentls.text.lazy import lazy
 from agentls.text.positions import Edit, LineIndex, Span, apply
+
+if TYPE_CHECKING:
+    from agentls.syntax.toml import TomlReading
 
 _EMPTY = Reading(Mapping(Span(0, 0), (), flow=False), Outcome.READ)
 
@@ -155,7 +156,10 @@ class Document:
     @lazy
     def toml(self) -> TomlReading:
         """The tree of a TOML file, its comments and what is not TOML in it."""
-        return toml_reader.read(self.text)
+        # Few files are TOML, and a check of others need not load what reads it.
+        from agentls.syntax import toml  # noqa: PLC0415
+
+        return toml.read(self.text)
 
     @lazy
     def json(self) -> JsonReading:

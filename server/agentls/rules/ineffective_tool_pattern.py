@@ -130,7 +130,6 @@ Split the work.
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator
 
 from agentls.knowledge.effects import Severity
@@ -230,6 +229,9 @@ def _specifier(document: Document, use: ToolUse) -> Finding:
 
 
 def _mangled(document: Document, use: ToolUse) -> Finding:
+    # When it is loaded it compiles an expression for something else, and hardly any file needs these letters.
+    import string  # noqa: PLC0415
+
     form = use.server_tools
     name = use.name.replace((form.mangled or "").lstrip(string.ascii_letters), form.between)
     fix = Fix(f"Replace with `{shown(name)}`", (Edit(use.item.name_span, name),), preferred=True)
