@@ -123,6 +123,6 @@ def _fixed_part(glob: str) -> str:
 
 
 def _details(document: Document) -> Details:
-    values = [document.value(key) for key in DETAILS]
+    values = document.values(DETAILS)
     found = Details(*[value.value if isinstance(value, Scalar) else None for value in values])
     return NO_DETAILS if found == NO_DETAILS else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from agentls.knowledge.dialect import Dialect
@@ -226,11 +227,16 @@ class Document:
         entry = self._entries.get(name)
         return entry.value if entry is not None else None
 
+    def values(self, names: Iterable[str]) -> list[Node | None]:
+        """Return what `value` returns for each of the names."""
+        entries = self._entries
+        return [entries[name].value if name in entries else None for name in names]
+
     @lazy
     def known_entries(self) -> tuple[tuple[Property, Entry], ...]:
         """The entries that count for the host under keys that it knows, in the order of the schema."""
         entries = self._entries
-        return tuple((known, entries[name]) for name, known in self.dialect.properties.items() if name in entries)
+        return tuple([(known, entries[name]) for name, known in self.dialect.properties.items() if name in entries])
 
     def line_break(self) -> str:
         """Return the line break that this file uses, for text to be added."""
