@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache, partial
 from types import UnionType
@@ -61,21 +61,23 @@ def without(schema: Mapping[str, Any]) -> dict[str, Any]:
 Stated: TypeAlias = tuple[str, str]
 
 
-def stated(part: object, seen: dict[int, frozenset[Stated]]) -> frozenset[Stated]:
+def stated(part: Mapping[str, Any] | Sequence[Any], seen: dict[int, frozenset[Stated]]) -> frozenset[Stated]:
     """Return the fields of `KeyFacts` that a subschema of `part` states, at any depth.
 
     Definitions that many keys refer to are one object in a resolved schema; `seen` keeps them from being walked again.
     """
-    if not isinstance(part, (dict, list, tuple)):
-        return frozenset()
     found = seen.get(id(part))
     if found is None:
-        names = _fields(KeyFacts)
-        own = part.get(ANNOTATIONS, {}) if isinstance(part, dict) else {}
-        inner = [value for key, value in part.items() if key != ANNOTATIONS] if isinstance(part, dict) else part
-        words = ((name, value if isinstance(value, str) else "") for name, value in own.items())
-        fields_here = frozenset((names[name][0], word) for name, word in words if name in names)
-        found = seen[id(part)] = fields_here.union(*(stated(one, seen) for one in inner))
+        here: set[Stated] = set()
+        own = part.get(ANNOTATIONS) if isinstance(part, Mapping) else None
+        if own is not None:
+            names = _fields(KeyFacts)
+            words = ((name, value if isinstance(value, str) else "") for name, value in own.items())
+            here.update((names[name][0], word) for name, word in words if name in names)
+        for one in part.values() if isinstance(part, Mapping) else part:
+            if isinstance(one, (dict, list)) and one is not own:
+                here |= stated(one, seen)
+        found = seen[id(part)] = frozenset(here)
     return found
 
 

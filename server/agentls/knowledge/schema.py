@@ -22,6 +22,7 @@ from agentls.text.lazy import lazy
 _BRANCHES = ("anyOf", "oneOf", "allOf")
 # No schema lists a key of this name: what governs it governs all keys that are free.
 _ANY = "\0"
+_PARTS = (dict, list)
 
 
 @cache
@@ -44,11 +45,17 @@ def facts_of(name: str) -> DialectFacts:
 
 def _resolved(part: Any, file: str) -> Any:
     if isinstance(part, list):
-        return [_resolved(item, file) for item in part]
+        return [_resolved(item, file) if isinstance(item, _PARTS) else item for item in part]
     if not isinstance(part, dict):
         return part
-    own = {key: _resolved(value, file) for key, value in part.items() if key not in ("$ref", "$defs")}
-    if "$ref" not in part:
+    own: dict[str, Any] = {}
+    for key, value in part.items():
+        # Most values are plain, and to call a function for each would take half the time.
+        if not isinstance(value, _PARTS):
+            own[key] = value
+        elif key != "$defs":
+            own[key] = _resolved(value, file)
+    if own.pop("$ref", None) is None:
         return own
     target_file, _, pointer = part["$ref"].partition("#")
     name = posixpath.normpath(posixpath.join(posixpath.dirname(file), target_file)) if target_file else file
