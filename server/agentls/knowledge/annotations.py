@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache, partial
 from types import UnionType
-from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from agentls.knowledge.facts import CatalogFacts, DialectFacts, KeyFacts, ValueFacts
 
@@ -95,7 +95,7 @@ def _read(kind: Callable[..., _Facts], raw: Mapping[str, Any]) -> _Facts:
 @cache
 def _fields(kind: Hashable) -> dict[str, tuple[str, Callable[[Any], Any]]]:
     """Return for each annotation of a class of facts its field, and what makes a value of the field from JSON."""
-    return {annotation(name): (name, _converter(hint)) for name, hint in get_type_hints(kind).items()}
+    return {annotation(name): (name, _converter(hint)) for name, hint in kind.__annotations__.items()}
 
 
 def annotation(field: str) -> str:
