@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from agentls.knowledge.detection import detect
+from agentls.meaning import name_uses
 from agentls.meaning.lookup import lookup
 from agentls.meaning.resolution import summary_of
 from agentls.project.document import Document
-from agentls.project.file_facts import facts_of
+from agentls.project.file_facts import facts_of, references_in
 from agentls.project.index import Index
 from agentls.project.names import server_tool, view_of
 from agentls.project.snapshot import Snapshot
@@ -64,3 +65,17 @@ def test_a_summary_fits_into_a_line(written: str, summary: str) -> None:
     snapshot = _project({AGENT: text})
     (definition,) = lookup(snapshot, "agent", "helper", view_of(_document(AGENT, text)))
     assert summary_of(definition) == summary
+
+
+def test_who_defines_a_name_itself_need_not_know_what_the_host_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    # To know that, the schemas of all the host's files are read.
+    asked: list[str] = []
+    monkeypatch.setattr(name_uses, "builtin_of", lambda _, __, name: asked.append(name))
+    user = _document(
+        "/p/.claude/agents/user.md", "---\nname: user\ndescription: Uses.\nskills: [notes, nots]\n---\nDo.\n"
+    )
+    notes = {"/p/.claude/skills/notes/SKILL.md": "---\nname: notes\ndescription: Notes.\n---\nNote.\n"}
+    snapshot = _project(FILES | notes)
+    known = {one.name: name_uses.is_known(user, one, snapshot) for one in references_in(user)}
+    assert known == {"notes": True, "nots": False}
+    assert asked == ["nots"]

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from agentls.syntax.nodes import Entry, Mapping, Node, Opaque, Scalar, Style
 from agentls.syntax.policies import Reader
-from agentls.syntax.yaml.causes import Cause, Kind, explain
+from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.compose import compose
 from agentls.syntax.yaml.errors import DuplicateKeyError, YamlError
+from agentls.syntax.yaml.explaining import explain
 from agentls.syntax.yaml.moved import relocated, shifted_entry
 from agentls.syntax.yaml.repair import repair
 from agentls.text.expressions import expression

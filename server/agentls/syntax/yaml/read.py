@@ -10,9 +10,8 @@ from typing import NamedTuple
 from agentls.syntax.frontmatter import BYTE_ORDER_MARK
 from agentls.syntax.nodes import Mapping, Node, Scalar, Sequence
 from agentls.syntax.policies import Reader
-from agentls.syntax.yaml.causes import Cause, Kind, explain
+from agentls.syntax.yaml.causes import Cause, Kind
 from agentls.syntax.yaml.compose import compose
-from agentls.syntax.yaml.entries import cut
 from agentls.syntax.yaml.errors import DuplicateKeyError, YamlError
 from agentls.syntax.yaml.flavours import Flavour
 from agentls.syntax.yaml.moved import relocated, shifted
@@ -55,6 +54,9 @@ def read(source: str, block: Span, reader: Reader) -> Reading:
         first_error.__context__ = None
     if (found := _read_otherwise(text, reader)) is not None:
         return _shaped(shifted(found, block.start), block, Outcome.READ, reader)
+    # Hardly any block is broken, and what tells its pieces apart and what is wrong in them is needed for no other.
+    from agentls.syntax.yaml.entries import cut  # noqa: PLC0415
+
     alone = cut(source, block, reader)
     causes = alone.causes or (_cause(source, block, first_error, reader.flavour),)
     marked = reader.mark_prevents_repair and source.startswith(BYTE_ORDER_MARK)
@@ -87,6 +89,8 @@ def _read_otherwise(text: str, reader: Reader) -> Node | None:
 def _cause(source: str, block: Span, error: YamlError, flavour: Flavour) -> Cause:
     if isinstance(error, DuplicateKeyError):
         return Cause(Kind.DUPLICATE, error.span.shifted(block.start))
+    from agentls.syntax.yaml.explaining import explain  # noqa: PLC0415 - as above.
+
     return explain(source, block, block, error, flavour)
 
 
