@@ -124,7 +124,8 @@ def reached(items: Sequence[pytest.Item], folders: Sequence[Path], workers: int,
 
 
 def _too_long(*_: object) -> NoReturn:
-    pytest.fail("it takes too long to be asked about every change")
+    # Where a test is interrupted there may be no line to show.
+    pytest.fail("it takes too long to be asked about every change", pytrace=False)
 
 
 def _run(items: Sequence[pytest.Item], folders: Sequence[Path], to: Path, forget: Callable[[], None]) -> int:
