@@ -14,6 +14,7 @@ from agentls.text.expressions import expression
 from agentls.text.positions import Span
 
 _TOKEN = expression(r"(?<![0-9A-Za-z_])(gh[pousr]|npm)_([0-9A-Za-z]{30})([0-9A-Za-z]{6})(?![0-9A-Za-z_])")
+_BEGINNINGS = ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "npm_")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
@@ -26,7 +27,8 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens in `text`, in their order."""
-    if "_" not in text:
+    if not any(beginning in text for beginning in _BEGINNINGS):
+        # So it is with nearly every text, and the expression would look at each of its letters.
         return
     for found in _TOKEN.finditer(text):
         if _checksum(found[2]) == found[3]:
