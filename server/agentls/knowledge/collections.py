@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 
 from agentls.knowledge.annotation_parts import Collections, Proof
 from agentls.knowledge.dialect import Dialect, all_dialects
@@ -43,12 +43,18 @@ def _fitting(path: str) -> Iterator[tuple[Dialect, Proof]]:
         found = [
             proof
             for proof in collections.any_of
-            if any(fnmatchcase(name, glob) for glob in proof.names)
-            and (not proof.folders or any(fnmatchcase(folder, glob) for glob in proof.folders for folder in folders))
+            if _is_called(name, proof.names)
+            and (not proof.folders or any(_is_called(folder, proof.folders) for folder in folders))
             and (not proof.paths or any(matches(glob, path) for glob in proof.paths))
         ]
         if found and not any(matches(glob, path) for glob in collections.not_):
             yield from ((dialect, proof) for proof in found)
+
+
+# Projects call their files and folders by few names, again and again.
+@lru_cache(maxsize=4096)
+def _is_called(name: str, globs: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(name, glob) for glob in globs)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from agentls.knowledge.dialect import Dialect, all_dialects, root_markers
+from agentls.knowledge.seen_folders import as_seen
 from agentls.text.globs import may_match_in, name_test
 from agentls.text.patterns import NameTest, is_one
 
@@ -27,7 +28,7 @@ def detect(path: str, marked: Collection[tuple[str, str]] = ()) -> Dialect | Non
     """
     folder, _, name = path.rpartition("/")
     markers = _markers_above(folder, marked) if marked else ()
-    for one in _candidates(folder, posixpath.splitext(name)[1], markers):
+    for one in _candidates(folder if markers else as_seen(folder), posixpath.splitext(name)[1], markers):
         if is_one(name, one.test) and not (one.left and any(is_one(name, left) for left in one.left)):
             beside = one.dialect.not_beside
             return None if beside and any((folder, other) in markers for other in beside) else one.dialect
@@ -84,7 +85,8 @@ def _closeness(glob: str) -> int:
 def readings(path: str, own: Dialect) -> tuple[Dialect, ...]:
     """Return every dialect as which a program reads the file at `path`, that of the file's own host first."""
     folder, _, name = path.rpartition("/")
-    return _readings(folder, tuple(test for test in _tests_of_others(folder) if is_one(name, test)), own)
+    seen = as_seen(folder)
+    return _readings(seen, tuple(test for test in _tests_of_others(seen) if is_one(name, test)), own)
 
 
 # Most files of a folder pass the same tests, and several programs have the same.
