@@ -16,7 +16,7 @@ _BETWEEN = "/"
 
 
 # Ten thousand files name themselves in the same few places: what is kept of them all is one object for each.
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1024)
 def shared(span: Span) -> Span:
     """Return the place that stands for all equal ones; facts are made of such."""
     return span

@@ -17,7 +17,7 @@ from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, rules_for
 from agentls.text.visible import visible
 
-_MOST_SHAPES = 512
+_MOST_SHAPES = 128
 
 
 class Judgement:
