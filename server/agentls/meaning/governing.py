@@ -164,6 +164,12 @@ def values(known: Property) -> tuple[Value, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=2048)
+def offered(known: Property) -> tuple[Value, ...]:
+    """Return those that completion proposes."""
+    return tuple(value for value in values(known) if value.is_offered)
+
+
 def _value(entry: Mapping[str, Any]) -> Value:
     return value({**entry, "const": written(entry["const"])})
 

@@ -22,9 +22,9 @@ from agentls.text.visible import code
 _ANY_FILE = expression(r"\*(?:\.\w+)+\Z")
 
 
-def values_at(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
-    """Yield all that may stand at `known`: what the people's version of the host knows, then what file and user add."""
-    pinned, every = pin(document, snapshot), governing.values(known)
+def offered_at(document: Document, snapshot: Snapshot, known: Property) -> Iterator[Value]:
+    """Yield what is proposed at `known`: what the people's version of the host knows, then what file and user add."""
+    pinned, every = pin(document, snapshot), governing.offered(known)
     yield from every if pinned is None else (one for one in every if not is_later(one.facts.since, pinned))
     yield from _own_values(document, snapshot, known)
 

@@ -36,7 +36,7 @@ _YES, _NO = frozenset({"yes", "on", "1", "y", "enabled"}), frozenset({"no", "off
 def allowed_values(known: Property) -> list[str]:
     """Return the values to offer, as they are written in YAML; an empty list when they cannot be counted up."""
     if known.catalog is not None:
-        return [] if known.catalog.is_open else [one.name for one in governing.values(known) if one.is_offered]
+        return [] if known.catalog.is_open else [one.name for one in governing.offered(known)]
     # An empty text is nothing that one would be told to write.
     return list(dict.fromkeys(governing.written(value) for value in known.constants if value not in (None, "")))
 

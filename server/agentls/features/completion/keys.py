@@ -74,7 +74,7 @@ def _body(known: Property, *, in_flow: bool) -> str | None:
     if not in_flow and (known.key_catalog is not None or _holds_names(known)):
         return f"\n  {_HERE}" if known.key_catalog is not None else f"\n  - {_HERE}"
     if known.grammar not in governing.LIST_GRAMMARS:
-        offered = [value.name for value in governing.values(known) if value.is_offered]
+        offered = [value.name for value in governing.offered(known)]
         default = governing.written(known.default)
         offered.sort(key=lambda name: name == default and len(offered) == 2)
         if offered and not in_flow:

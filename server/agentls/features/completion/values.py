@@ -13,7 +13,7 @@ from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.catalog import Value
 from agentls.knowledge.schema import Property
 from agentls.meaning import edits, governing
-from agentls.meaning.own_values import values_at
+from agentls.meaning.own_values import offered_at
 from agentls.project.document import Document
 from agentls.project.snapshot import Snapshot
 from agentls.syntax.name_lists import items
@@ -45,8 +45,7 @@ def _names(document: Document, snapshot: Snapshot, offset: int, place: Place, kn
         present.update(item.name for item in items(document.value(opposite), text))
     before, after = _around(document, place, word, known)
     path = place.path[:-1] if isinstance(place.path[-1], int) else place.path
-    every = values_at(document, snapshot, known)
-    for value in (*(one for one in every if one.is_offered), *_retired(known)):
+    for value in (*offered_at(document, snapshot, known), *_retired(known)):
         if value.name not in present:
             kind = _kind(known, value)
             yield _item(document, value, word.span, f"{before}{value.name}{after}", path=path, kind=kind)
@@ -97,9 +96,9 @@ def _single(document: Document, snapshot: Snapshot, offset: int, place: Place) -
     allowed = governing.fitting(document.dialect, place.path, place.siblings) if place.path else None
     listed = governing.entry_facts(document.dialect, place.path).values_for(known.name)
     more = (Value(name, "", "") for name in listed)
-    every = (*values_at(document, snapshot, known), *more)
+    every = (*offered_at(document, snapshot, known), *more)
     # An empty text is nothing that one would choose from a list.
-    offered = (one for one in every if one.is_offered and one.name and (allowed is None or one.name in allowed))
+    offered = (one for one in every if one.name and (allowed is None or one.name in allowed))
     for value in (*offered, *_retired(known)):
         text = place.before + _written(document, known, value.name, place)
         yield _item(document, value, place.span, text, path=place.path, kind=_kind(known, value))

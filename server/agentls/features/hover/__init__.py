@@ -133,7 +133,7 @@ def _value(
         return Hover(span, text) if text else None
     if known.catalog is not None and known.catalog.is_open and _NEVER_JUDGED.search(name):
         return None
-    offered = {one.name: one for one in governing.values(known) if one.is_offered}
+    offered = {one.name: one for one in governing.offered(known)}
     if known.catalog is not None and known.catalog.is_open:
         near = nearest(name, offered)
     else:
