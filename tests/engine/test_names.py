@@ -8,6 +8,7 @@ from agentls.knowledge.dialect import dialect
 from agentls.project.document import Document
 from agentls.project.file_facts import facts_of
 from agentls.project.names import FileFacts
+from agentls.project.telling import telling_places
 
 
 def facts(kind: str, path: str, text: str, plugin: str | None = None) -> FileFacts:
@@ -108,3 +109,11 @@ def test_a_skill_and_settings_refer_to_agents() -> None:
 def test_a_plugin_agent_uses_nothing_under_keys_that_are_ignored_there() -> None:
     text = "---\nname: x\nmcpServers: [gh]\nobserver: y\nskills: [s]\n---\n"
     assert used(facts("plugin-agent", "/q/agents/x.md", text, "q")) == [("skill", "s")]
+
+
+def test_a_file_is_not_read_for_what_its_schema_states_of_nothing() -> None:
+    kind = dialect("claude-code/agent")
+    assert kind is not None
+    document = Document("/p/.claude/agents/a.md", "---\nname: a\ndescription: b\n---\n", kind)
+    assert telling_places(document, "read_as") == ()
+    assert "reading" not in vars(document)

@@ -23,7 +23,8 @@ Place: TypeAlias = tuple[Node, Property, str]
 
 def telling_places(document: Document, fact: Fact) -> Sequence[Place]:
     """Return the nodes whose schema states a field of `KeyFacts`, what governs them, and the top-level key above."""
-    return _places_by_fact(document).get(fact, ())
+    # Where the schema states it of nothing, the file need not be read to know.
+    return _places_by_fact(document).get(fact, ()) if telling_keys(document.dialect, fact) else ()
 
 
 @once
