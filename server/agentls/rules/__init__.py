@@ -83,8 +83,9 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _modules() -> set[str]:
-    # `pkgutil` would load `inspect`, which takes as long to load as a third of all the rules.
-    return {path.stem for path in Path(__file__).parent.glob("*.py")} - _NO_RULES
+    # `pkgutil` would load `inspect`, which takes as long to load as a third of all the rules. Where we are one of the
+    # parts of a page, there is bytecode alone.
+    return {path.stem for path in Path(__file__).parent.iterdir() if path.suffix in (".py", ".pyc")} - _NO_RULES
 
 
 @cache
