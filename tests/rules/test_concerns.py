@@ -12,9 +12,12 @@ from told import samples
 import odd
 from agentls.knowledge.dialect import all_dialects, dialect
 from agentls.knowledge.settings import Settings
+from agentls.knowledge.validation import Checker
 from agentls.meaning.shape import Shape, shape_of
 from agentls.project.document import Document
+from agentls.project.snapshot import Snapshot
 from agentls.rules import Rule, all_rules, rules_for
+from agentls.rules.lint import judge
 
 _AGENTS = dialect("claude-code/agent")
 _SHARES = 60
@@ -83,3 +86,14 @@ def test_most_rules_have_no_business_in_a_plain_agent() -> None:
     shape = shape_of(Document("/p/.claude/agents/a.md", text, _AGENTS))
     asked = [rule.id for rule in rules_for("markdown") if concerns(rule, shape)]
     assert len(asked) < len(rules_for("markdown")) / 2, asked
+
+
+def test_what_breaks_the_look_at_a_file_breaks_no_rule_that_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(Checker, "violations", broken)
+    text = "---\nname: a\ndescription: b\ntools: Grpe\n---\nText.\n"
+    judged = judge(Document("/p/.claude/agents/a.md", text, _AGENTS), Snapshot())
+    assert "unknown-tool" in [one.rule for one in judged.findings]
+    assert "invalid-value" in [rule for rule, _ in judged.failures]

@@ -50,9 +50,10 @@ def ask(document: Document, snapshot: Snapshot, deadline: Deadline, before: Judg
     changed, lost = EVERYTHING, frozenset[str]()
     if before is not None and before.holds_for(snapshot):
         changed, lost = _keep(judged, before)
-    asked = _asked(document, snapshot, changed)
+    shape = _shape(document)
+    asked = _asked(document, snapshot, shape, changed)
     if lost:
-        every = _asked(document, snapshot, EVERYTHING)
+        every = _asked(document, snapshot, shape, EVERYTHING)
         asked = (*asked, *(one for one in every if one[0].id in lost and not one[0].reads & changed))
     _ask_all(asked, judged, deadline)
     judged.findings = list(_of_what_people_have(judged))
@@ -152,15 +153,27 @@ def _ask_all(asked: Iterable[tuple[Rule, str | None]], judged: Judgement, deadli
             judged.answers[rule.id] = tuple(found)
 
 
-def _asked(document: Document, snapshot: Snapshot, parts: Section) -> tuple[tuple[Rule, str | None], ...]:
+def _shape(document: Document) -> Shape | None:
+    """Return the shape of the file; `None` where something is broken that is looked at for it."""
+    try:
+        return shape_of(document)
+    except Exception:
+        # Each rule that needs it says so then, and the others are heard.
+        return None
+
+
+def _asked(
+    document: Document, snapshot: Snapshot, shape: Shape | None, parts: Section
+) -> tuple[tuple[Rule, str | None], ...]:
     """Return the rules that read any of the parts, can find anything, and are not switched off for the file.
 
     With each comes the severity that the settings give it.
     """
-    settings, shape = snapshot.settings, shape_of(document)
-    if not settings.rules and not settings.overrides:
+    settings = snapshot.settings
+    if shape is not None and not settings.rules and not settings.overrides:
         return _usually_asked(shape, parts)
-    every = ((rule, severity(rule, document, snapshot)) for rule in _concerned(shape, parts))
+    rules = _concerned(shape, parts) if shape is not None else _reading(document.dialect.format, parts)
+    every = ((rule, severity(rule, document, snapshot)) for rule in rules)
     return tuple((rule, wanted) for rule, wanted in every if wanted != "off")
 
 
