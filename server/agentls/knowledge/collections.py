@@ -9,8 +9,7 @@ A folder's name alone proves nothing: guides, templates and agents of other prog
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
-from functools import cache, lru_cache
+from functools import cache
 
 from agentls.knowledge.annotation_parts import Collections, Proof
 from agentls.knowledge.dialect import Dialect, all_dialects
@@ -20,7 +19,7 @@ from agentls.syntax.name_lists import items
 from agentls.syntax.nodes import Mapping, Opaque, Scalar
 from agentls.syntax.policies import READERS
 from agentls.syntax.yaml import read as yaml_reader
-from agentls.text.globs import matches
+from agentls.text.globs import is_called, matches
 
 #: So much of a file is enough to recognise it.
 BEGINNING = 16_384
@@ -43,18 +42,12 @@ def _fitting(path: str) -> Iterator[tuple[Dialect, Proof]]:
         found = [
             proof
             for proof in collections.any_of
-            if _is_called(name, proof.names)
-            and (not proof.folders or any(_is_called(folder, proof.folders) for folder in folders))
+            if is_called(name, proof.names)
+            and (not proof.folders or any(is_called(folder, proof.folders) for folder in folders))
             and (not proof.paths or any(matches(glob, path) for glob in proof.paths))
         ]
         if found and not any(matches(glob, path) for glob in collections.not_):
             yield from ((dialect, proof) for proof in found)
-
-
-# Projects call their files and folders by few names, again and again.
-@lru_cache(maxsize=4096)
-def _is_called(name: str, globs: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(name, glob) for glob in globs)
 
 
 @cache
@@ -89,7 +82,7 @@ def _is_another(text: str, root: Mapping, collections: Collections) -> bool:
         value = root.value(key)
         words = [value.text] if isinstance(value, Scalar) else []
         words += [item.name for item in items(value, text)]
-        if any(fnmatchcase(word.lower(), glob) for word in words for glob in globs):
+        if any(is_called(word.lower(), tuple(globs)) for word in words):
             return True
     return False
 

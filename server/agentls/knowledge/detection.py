@@ -2,13 +2,12 @@
 
 import posixpath
 from collections.abc import Collection, Iterator
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from agentls.knowledge.dialect import Dialect, all_dialects, root_markers
 from agentls.knowledge.seen_folders import as_seen
-from agentls.text.globs import may_match_in, name_test
+from agentls.text.globs import is_called, may_match_in, name_test
 from agentls.text.patterns import NameTest, is_one
 
 
@@ -167,10 +166,9 @@ def is_collected(path: str, dialect: Dialect) -> bool:
 def _collection_of(path: str, dialect: Dialect) -> str | None:
     """Return the folder of the collection: the nearest one above the file that has such a name."""
     collections = dialect.facts.collections if is_collected(path, dialect) else None
-    globs = [glob for proof in collections.any_of for glob in proof.folders] if collections else []
+    globs = tuple(glob for proof in collections.any_of for glob in proof.folders) if collections else ()
     for folder, _ in _ancestors(path) if globs else ():
-        name = folder.rpartition("/")[2].lower()
-        if any(fnmatchcase(name, glob) for glob in globs):
+        if is_called(folder.rpartition("/")[2].lower(), globs):
             return folder
     return None
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from agentls.knowledge import resources, schema, server_tools
-from agentls.knowledge.annotation_parts import UnknownKeys
+from agentls.knowledge.annotation_parts import Grammar, UnknownKeys
 from agentls.knowledge.annotations import without
 from agentls.knowledge.catalog import Catalog, catalog
 from agentls.knowledge.effects import Effect
@@ -94,6 +94,11 @@ class Dialect:
     @lazy
     def _stating(self) -> dict[str, tuple[Property, ...]]:
         return {}
+
+    @lazy
+    def tool_lists(self) -> tuple[Property, ...]:
+        """The top-level keys that hold lists of tools."""
+        return tuple(one for one in self.stating("grammar") if one.grammar is Grammar.TOOL_LIST and one.catalog)
 
     @lazy
     def endings(self) -> frozenset[str]:

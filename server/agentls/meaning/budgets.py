@@ -50,10 +50,11 @@ def overspent(document: Document, snapshot: Snapshot) -> Spent | None:
     Every file asks, so that what is the same for all of them comes first.
     """
     budget = document.dialect.facts.description_budget
-    total = _total(document, snapshot.index, budget) if budget is not None else None
-    if budget is None or total is None or total.amount <= budget.limit or total.longest != document.path:
+    if budget is None:
         return None
-    return spent(document, snapshot)
+    total = _total(document, snapshot.index, budget)
+    is_to_blame = total.amount > budget.limit and total.longest == document.path
+    return spent(document, snapshot) if is_to_blame else None
 
 
 def _total(document: Document, index: Index, budget: Budget) -> _Total:

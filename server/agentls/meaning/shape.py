@@ -9,7 +9,6 @@ rule says by the shape alone whether it has, so that the answer is found once fo
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from agentls.knowledge.annotation_parts import Grammar
 from agentls.knowledge.dialect import Dialect
 from agentls.knowledge.facts import KeyFact
 from agentls.knowledge.schema import Property
@@ -51,7 +50,7 @@ class Shape(NamedTuple):
 
     def tool_lists(self) -> list[Property]:
         """Return those of the keys that hold lists of tools."""
-        return [one for one in self.known() if one.grammar is Grammar.TOOL_LIST and one.catalog is not None]
+        return [one for one in self.dialect.tool_lists if one.name in self.keys]
 
     def describes_servers(self) -> bool:
         """Tell whether there may be configurations of MCP servers."""

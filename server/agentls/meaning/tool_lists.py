@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from agentls.knowledge.annotation_parts import Grammar, Status
+from agentls.knowledge.annotation_parts import Status
 from agentls.knowledge.catalog import Catalog, Value
 from agentls.knowledge.schema import Property
 from agentls.knowledge.server_tools import EVERYTHING, ServerTools
@@ -154,11 +154,10 @@ def may_work(name: str, names: Catalog) -> bool:
 def tool_lists(document: Document) -> tuple[tuple[Entry, Property], ...]:
     """Return the entries that count for the host and hold a list of tools."""
     found: list[tuple[Entry, Property]] = []
-    for known in document.dialect.stating("grammar"):
-        if known.grammar is Grammar.TOOL_LIST and known.catalog is not None:
-            entry = document.entry(known.name)
-            if entry is not None:
-                found.append((entry, known))
+    for known in document.dialect.tool_lists:
+        entry = document.entry(known.name)
+        if entry is not None:
+            found.append((entry, known))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 
 from agentls.text.expressions import expression
@@ -43,6 +44,13 @@ def name_test(glob: str, folder: str, *, is_folder: bool = False) -> NameTest:
     if any(compiled.fits(names[:count]) for count in range(len(names), 0, -1)):
         return True
     return compiled.last(names) if is_folder or not compiled.only_folders else False
+
+
+# Projects call their files and folders by few names, again and again.
+@lru_cache(maxsize=4096)
+def is_called(name: str, globs: tuple[str, ...]) -> bool:
+    """Tell whether a single name fits one of some patterns, in which no slash means anything."""
+    return any(fnmatchcase(name, glob) for glob in globs)
 
 
 def may_match_in(glob: str, folder: str) -> bool:

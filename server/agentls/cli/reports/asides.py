@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 from functools import cache
 
 from agentls.text.expressions import expression
+from agentls.text.globs import is_called
 
 _FOLDERS = ("doc", "docs", "backup*", "*[-_.]backup", "*.bak", "bak", "translations", "i18n", "locales")
 # Those of languages that no department and no technology is called by; English is what the others repeat.
@@ -32,4 +32,4 @@ def aside_of(path: str, asked: Iterable[str] = ()) -> str | None:
 
 @cache
 def _is_aside(name: str) -> bool:
-    return any(fnmatchcase(name, glob) for glob in _FOLDERS) or bool(_LANGUAGE.fullmatch(name))
+    return is_called(name, _FOLDERS) or bool(_LANGUAGE.fullmatch(name))
